@@ -1,0 +1,95 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+/// Settings that every target of ours shares: the language as it will be, so that nothing has to be
+/// rewritten when these become the default.
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+let package = Package(
+  name: "tansaku",
+  platforms: [.macOS(.v15)],
+  products: [
+    .library(name: "Tansaku", targets: ["Tansaku"]),
+    .library(name: "TansakuReading", targets: ["TansakuReading"]),
+    .executable(name: "tansaku", targets: ["TansakuCommand"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // Libraries of the system, each behind a narrow door of ours.
+    .target(
+      name: "CTansakuICU",
+      linkerSettings: [.linkedLibrary("icuuc"), .linkedLibrary("icui18n")]),
+    .target(
+      name: "CTansakuMarkup",
+      linkerSettings: [
+        .linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions"),
+        .linkedLibrary("gumbo"),
+      ]),
+    .systemLibrary(
+      name: "CTansakuXXHash", pkgConfig: "libxxhash",
+      providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
+    .systemLibrary(
+      name: "CTansakuZstandard", pkgConfig: "libzstd",
+      providers: [.apt(["libzstd-dev"]), .brew(["zstd"])]),
+    // Tables that our generators made, embedded as bytes: nothing is parsed at start.
+    .target(
+      name: "CTansakuTables",
+      exclude: ["README.md"]),
+
+    .target(
+      name: "TansakuText", dependencies: ["CTansakuICU", "CTansakuTables"],
+      swiftSettings: settings),
+    .target(
+      name: "TansakuStorage", dependencies: ["CTansakuXXHash"],
+      swiftSettings: settings),
+    .target(
+      name: "Tansaku",
+      dependencies: ["TansakuText", "TansakuStorage", "CTansakuZstandard"],
+      swiftSettings: settings),
+    .target(
+      name: "TansakuReading",
+      dependencies: [
+        "Tansaku", "CTansakuMarkup", "CTansakuICU", .product(name: "Yams", package: "Yams"),
+      ],
+      swiftSettings: settings),
+    .target(name: "TansakuEvaluation", swiftSettings: settings),
+    .executableTarget(
+      name: "TansakuCommand",
+      dependencies: [
+        "Tansaku", "TansakuText", "TansakuReading", "TansakuEvaluation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings),
+
+    .target(
+      name: "TansakuTestSupport", dependencies: ["Tansaku", "TansakuText", "TansakuStorage"],
+      path: "Tests/TestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "TansakuTextTests", dependencies: ["TansakuText", "TansakuTestSupport"],
+      exclude: ["Tables"], swiftSettings: settings),
+    .testTarget(
+      name: "TansakuStorageTests", dependencies: ["TansakuStorage", "TansakuTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TansakuTests", dependencies: ["Tansaku", "TansakuTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TansakuReadingTests", dependencies: ["TansakuReading", "TansakuTestSupport"],
+      exclude: ["Seeds"], swiftSettings: settings),
+    .testTarget(
+      name: "TansakuEvaluationTests", dependencies: ["TansakuEvaluation"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "TansakuCommandTests", dependencies: ["TansakuCommand", "TansakuTestSupport"],
+      swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,3 @@
+#ifndef C_TANSAKU_MARKUP_H
+#define C_TANSAKU_MARKUP_H
+#endif

@@ -1,0 +1,1 @@
+@main struct TansakuTool { static func main() {} }
