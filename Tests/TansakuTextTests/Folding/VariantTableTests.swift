@@ -4,8 +4,9 @@ import Testing
 
 @Suite("Variant characters")
 struct VariantTableTests {
-  /// The kinds of `Tables/variants.tsv` that this table alone decides. The others need
-  /// NFKC_Casefold, the numeral rule or a soft fold, and are tested where those are.
+  /// The kinds of `Tables/variants.tsv` that this table alone decides.
+  ///
+  /// The others need NFKC_Casefold, the numeral rule or a soft fold, and are tested where those are.
   static let ownKinds: Set<String> = [
     "ja-Hant", "ja-Hans", "Hant-Hans", "name or print variant", "word",
     "needed for simplified, costs precision", "look-alike or false friend", "look-alike",
