@@ -12,4 +12,66 @@
 /// ICU's version, for example "72.1".
 const char *tansaku_icu_version(void);
 
+// MARK: Word boundaries (Unicode Standard Annex 29, with ICU's dictionaries)
+
+/// Finds word boundaries. Not to be used by two threads at once.
+typedef struct tansaku_word_breaker tansaku_word_breaker;
+
+/// A breaker for text of any language, or NULL with the negated UErrorCode in `*status`.
+tansaku_word_breaker *tansaku_word_breaker_open(int32_t *status);
+void tansaku_word_breaker_close(tansaku_word_breaker *breaker);
+
+/// Writes all word boundaries of the text, 0 and `length` among them, into `boundaries`, which has
+/// room for `length + 1`. Returns how many there are.
+int32_t tansaku_word_breaker_boundaries(tansaku_word_breaker *breaker, const uint16_t *text,
+                                        int32_t length, int32_t *boundaries);
+
+// MARK: Text
+
+/// Turns well-formed UTF-8 into UTF-16 and returns the number of units. `units` has room for
+/// `length` units, which is always enough.
+int32_t tansaku_utf16_from_utf8(const uint8_t *bytes, int32_t length, uint16_t *units);
+
+// MARK: Normalization (Unicode Standard Annex 15; NFKC_Casefold of Unicode 3.13, R5)
+
+/// NFKC_Casefold of the text. Returns the length of the result; where that is more than
+/// `capacity`, nothing useful was written and the caller comes again with more room.
+int32_t tansaku_nfkc_casefold(const uint16_t *text, int32_t length, uint16_t *result,
+                              int32_t capacity);
+
+/// Whether NFKC_Casefold of what stands before `scalar` never depends on `scalar` nor on what
+/// follows it, so that a text may be cut before it.
+int tansaku_nfkc_casefold_has_boundary_before(uint32_t scalar);
+
+/// The canonical decomposition of `scalar` into `result`, which has room for 32 units. Returns its
+/// length in units; 0 where the character has none.
+int32_t tansaku_canonical_decomposition(uint32_t scalar, uint16_t *result);
+
+// MARK: Properties of characters
+
+/// What a character does in a text, as far as cutting it into units of search goes.
+enum tansaku_character_class {
+  /// Space, punctuation, symbol: parts what stands on its two sides.
+  tansaku_character_class_separator = 0,
+  /// A letter or mark of a script that puts spaces between words.
+  tansaku_character_class_letter = 1,
+  /// A decimal digit or another numeric character.
+  tansaku_character_class_digit = 2,
+  /// A character of a script written without spaces (Han, kana, Thai, Lao, Khmer, Burmese and
+  /// their like), or Hangul, whose words carry their particles.
+  tansaku_character_class_run = 3,
+};
+
+/// The class of a character (Script property, Unicode Standard Annex 24, and General_Category).
+int32_t tansaku_character_class_of(uint32_t scalar);
+
+/// Whether the script of a character is Latin.
+int tansaku_is_latin(uint32_t scalar);
+
+/// Whether a character is a mark: General_Category Mn, Mc or Me.
+int tansaku_is_mark(uint32_t scalar);
+
+/// Whether a character is written in hiragana.
+int tansaku_is_hiragana(uint32_t scalar);
+
 #endif

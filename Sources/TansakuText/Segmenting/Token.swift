@@ -1,0 +1,60 @@
+/// One thing that a text can be found by: a run of its folded characters at a position.
+package struct Token: Sendable, Equatable {
+  /// How a token came about, which decides its layer in the index and whether its position is kept.
+  package enum Kind: UInt8, Sendable {
+    /// A maximal run of letters, or of digits, of scripts that put spaces between words: `taipei`,
+    /// `21`. Takes one position. In the layer of words, with its position.
+    case unit
+    /// A word as ICU cuts it that is not just one unit: 宣言, `anmc21`. Stands at the position of its
+    /// first unit. In the layer of words, without its position: phrases are matched by units and
+    /// grams.
+    case word
+    /// A character of a script without spaces together with the next one, or alone at the end of
+    /// its run: 宣言 gives 宣言 and 言. Takes one position. In the layer of grams.
+    case gram
+  }
+
+  /// How the token came about.
+  package var kind: Kind
+  /// The place in the sequence of units: each character of a run, each alphabetic unit and each
+  /// stretch of separators takes one position.
+  package var position: UInt32
+  /// Where the token begins in the folded text, in characters.
+  package var start: Int32
+  /// How many folded characters it has.
+  package var length: Int32
+
+  /// A token of its parts.
+  package init(kind: Kind, position: UInt32, start: Int32, length: Int32) {
+    self.kind = kind
+    self.position = position
+    self.start = start
+    self.length = length
+  }
+
+  /// The token's folded characters, as a range of the folded text.
+  package var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
+}
+
+/// Everything that an analyzer finds in one text.
+package struct AnalyzedText: Sendable {
+  /// The text as written, in UTF-16.
+  package var source: [UInt16] = []
+  /// The word boundaries that ICU finds in the source, 0 and its length among them.
+  package var boundaries: [Int32] = []
+  /// The folded text.
+  package var folded = FoldedText()
+  /// The position of the unit or separator that each folded character belongs to.
+  package var positions: [UInt32] = []
+  /// Units and grams by position, then words by position.
+  package var tokens: [Token] = []
+  /// The cities named in the text, by place.
+  package var cities: [CityMention] = []
+  /// How many positions the text takes.
+  package var positionCount: UInt32 = 0
+  /// How many folded characters are no separators: the length of the text.
+  package var characterCount = 0
+
+  /// An empty analysis.
+  package init() {}
+}
