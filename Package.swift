@@ -42,7 +42,7 @@ let package = Package(
     // Tables that our generators made, embedded as bytes: nothing is parsed at start.
     .target(
       name: "CTansakuTables",
-      exclude: ["README.md"]),
+      exclude: ["README.md", "generate", "variants.tsv", "variants.bin"]),
 
     .target(
       name: "TansakuText", dependencies: ["CTansakuICU", "CTansakuTables"],

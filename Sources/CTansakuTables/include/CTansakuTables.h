@@ -1,9 +1,17 @@
-// Tables that generators of ours made, embedded byte for byte. README.md beside this folder says
-// where each came from and how to make it again.
 #ifndef C_TANSAKU_TABLES_H
 #define C_TANSAKU_TABLES_H
 
 #include <stddef.h>
 #include <stdint.h>
+
+/// A table in its packed form. The bytes are part of the program's read-only data, begin on a
+/// multiple of eight, and all integers in them are little-endian.
+typedef struct {
+  const uint8_t *_Nonnull bytes;
+  size_t count;
+} tansaku_table;
+
+/// Which Han characters are written for one another; the format is described at `VariantTable`.
+tansaku_table tansaku_variants(void);
 
 #endif
