@@ -83,7 +83,7 @@ extension IndexError {
   private static func code(of code: StorageError.Code) -> Code {
     switch code {
     case .notFound: .notFound
-    case .wrongKind: .notAnIndex
+    case .notTansaku, .wrongKind, .notADirectory, .notAFile: .notAnIndex
     case .corrupt: .corrupt
     case .tooNew: .tooNew
     case .tooOld: .tooOld
