@@ -67,7 +67,7 @@ package final class FaultyFileSystem: FileSystem {
   /// The number that the next operation will have.
   package var operationCount: Int { log.count }
 
-  /// Lets one operation fail. A write that fails has written half.
+  /// Lets one operation fail; a write that fails has written half.
   package func fail(operation: Int, with code: StorageError.Code) {
     state.withLock { $0.failures[operation] = code }
   }

@@ -31,7 +31,10 @@ package final class CheckedFile: Sendable {
   /// The length of the file in bytes.
   package var fileLength: Int { file.bytes.count }
 
-  /// The payload, not verified. Valid while this object lives; begins at a multiple of 64.
+  /// The payload, not verified.
+  ///
+  /// Valid while this object lives: a local variable may be gone after its last use, so keep it
+  /// with `withExtendedLifetime` or in a property. Begins at a multiple of 64 in memory.
   package var payload: UnsafeRawBufferPointer {
     let start = CheckedFileFormat.headerLength
     return UnsafeRawBufferPointer(rebasing: file.bytes[start..<start + layout.payloadLength])
@@ -40,7 +43,7 @@ package final class CheckedFile: Sendable {
   /// Returns a part of the payload whose pages are verified.
   ///
   /// - Parameter range: Offsets in the payload. They may come from a file, and so may be wrong.
-  /// - Returns: The bytes, valid while this object lives.
+  /// - Returns: The bytes, valid while this object lives (see `payload`).
   /// - Throws: `.corrupt` when the range is outside the payload or one of its pages is damaged.
   /// - Complexity: A checksum (about 0.2 µs) for each page not touched before, else a few tests.
   package func bytes(_ range: Range<Int>) throws(StorageError) -> UnsafeRawBufferPointer {
