@@ -127,7 +127,7 @@ def forms(name):
     found = [name]
     if bare != name and len(letters(bare)) >= 2:
         found.append(bare)
-    if kind(name[0]) == HANGUL and " " in name:
+    if " " in name and kind(name[0]) == HANGUL:
         found += [form.replace(" ", "") for form in list(found)]
     return found
 
@@ -219,7 +219,7 @@ def main():
         labelled |= exemplars.get(identifier, set()) | {city["name"]}
         for name, strength in (
             [(n, LABELLED) for n in labelled]
-            + [(n, UNLABELLED) for n in city["alternatenames"]]):
+            + [(n, UNLABELLED) for n in city["alternatenames"] if n]):
             for form in forms(name):
                 large = city["population"] >= 500_000
                 if form and is_wanted(form, strength, form == city["name"], large, famous):

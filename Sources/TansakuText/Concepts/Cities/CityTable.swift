@@ -30,6 +30,14 @@ internal import CTansakuTables
 /// Where `base[t]` is negative only one key goes on, with `tails[-base[t]…]` = `value:u16[2]
 /// length:u16 codes:u16[length]`. The value holds the number of the city in its low 16 bits (0xFFFF
 /// where the name claims nothing and only blocks) and the `NameFlags` above.
+///
+/// Example: `aa` names city 0 and `abc` blocks; a, b and c have the codes 3, 4 and 5.
+/// ```
+/// nodes = (1 0) (0 −1) (0 −1) (0 −1) (2 0) (−1 4) (−4 4)
+/// tails = 0  0 0 0  FFFF 0 1 5
+/// ```
+/// `abc`: by a from the root to node 1 + 3 = 4, by b to node 2 + 4 = 6, whose base −4 leads to the
+/// value FFFF 0 and the one code that is left, 5 = c.
 // Sendable: the pointers lead into the program's read-only data.
 package struct CityTable: @unchecked Sendable {
   /// The table that the program carries.
@@ -56,8 +64,11 @@ package struct CityTable: @unchecked Sendable {
   private let traits: UnsafePointer<UInt8>
   private let text: UnsafePointer<UInt8>
 
-  private init() {
-    var at = UnsafeRawPointer(tansaku_cities().bytes)
+  private init() { self.init(bytes: tansaku_cities().bytes) }
+
+  /// A table over bytes that outlive it; that they follow the grammar is the caller's promise.
+  init(bytes: UnsafeRawPointer) {
+    var at = bytes
     func section<Element>(_ count: Int, of type: Element.Type) -> UnsafePointer<Element> {
       let start = at.assumingMemoryBound(to: type)
       at += (count * MemoryLayout<Element>.stride + 3) & ~3
@@ -80,7 +91,9 @@ package struct CityTable: @unchecked Sendable {
 
   // MARK: Cities
 
-  /// The city with a number of GeoNames; nil where the table has none. Logarithmic time.
+  /// The city with a number of GeoNames; nil where the table has none.
+  ///
+  /// Takes logarithmic time.
   package func city(_ id: UInt32) -> City? {
     number(ofId: id).map { number in
       let (name, _) = texts(ofNumber: number)

@@ -14,19 +14,23 @@ enum NameEndings {
   /// Endings of Mongolian nouns: the genitive, accusative, dative, ablative, instrumental,
   /// comitative and directive in all their vowels, and the reflexive after the dative.
   private static let mongolian: Set<String> = [
-    "ын", "ийн", "гийн", "ны", "ний", "ы", "ий", "йн", "н", "ыг", "ийг", "г", "д", "т",
+    "ын", "ийн", "гийн", "ны", "ний", "йн", "ыг", "ийг", "г", "д", "дээ", "даа", "доо", "дөө",
     "аас", "ээс", "оос", "өөс", "наас", "нээс", "ноос", "нөөс", "аар", "ээр", "оор", "өөр",
-    "тай", "тэй", "той", "руу", "рүү", "луу", "лүү", "дээ", "даа", "доо", "дөө", "таа", "тээ",
-    "ынх", "ийнх", "ынхан", "чууд", "чүүд",
+    "тай", "тэй", "той", "руу", "рүү", "луу", "лүү", "ынх", "ийнх", "ынхан", "чууд", "чүүд",
   ]
+  /// The dative after these consonants alone, so that Дели + т is not Delhi.
+  private static let mongolianHardDative: Set<String> = ["т", "таа", "тээ", "тоо", "төө"]
+  private static let mongolianHardConsonants = "гврс".unicodeScalars.map(\.value)
 
-  /// Whether `rest` may follow a name in Cyrillic.
-  static func followsCyrillic(_ rest: ArraySlice<UInt32>, name: Name) -> Bool {
+  /// Whether `rest` may follow a name in Cyrillic whose last character is `last`.
+  static func followsCyrillic(_ rest: ArraySlice<UInt32>, after last: UInt32, name: Name) -> Bool {
     guard rest.count <= 6 else { return false }
     var text = ""
     text.unicodeScalars.append(contentsOf: rest.compactMap(Unicode.Scalar.init))
     if name.declension < russian.count, russian[name.declension].contains(text) { return true }
-    return name.contains(.mongolian) && mongolian.contains(text)
+    guard name.contains(.mongolian) else { return false }
+    return mongolian.contains(text)
+      || mongolianHardDative.contains(text) && mongolianHardConsonants.contains(last)
   }
 
   /// Korean words that are written together with the name of a city before them.

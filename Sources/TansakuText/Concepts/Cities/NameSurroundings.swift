@@ -50,34 +50,45 @@ struct NameSurroundings {
   func longestName(
     from start: Int, within limits: Limits, afterEntry: Bool
   ) -> (end: Int, name: Name)? {
-    guard start == 0 || ends[start - 1] <= starts[start] else { return nil }
     var longest: (end: Int, name: Name)?
     table.forEachName(from: start, in: scalars) { end, name in
-      guard end - start >= limits.shortest, end == scalars.count || ends[end - 1] <= starts[end],
-        !limits.mustCrossBoundary || hasBoundary(inside: start..<end),
-        let wordEnd = self.end(of: name, at: start..<end, afterEntry: afterEntry)
-      else { return }
-      longest = (wordEnd, name)
+      if let wordEnd = self.end(
+        of: name, at: start..<end, within: limits, afterEntry: afterEntry)
+      {
+        longest = (wordEnd, name)
+      }
     }
     return longest
   }
 
   /// Where the mention ends if `name` may stand at `range`; nil if it may not.
-  private func end(of name: Name, at range: Range<Int>, afterEntry: Bool) -> Int? {
-    let end = range.upperBound
-    let isAllowed =
-      switch table.traits(table.code(scalars[end - 1])).kind {
-      case .han: !name.contains(.weak) || isClear(range, afterEntry: afterEntry)
-      case .katakana: end == scalars.count || !Script.isKatakana(scalars[end])
-      case .hangul:
-        NameEndings.followsHangul(
-          rest(from: end) { Script.isHangul($0) }, isWeak: name.contains(.weak))
-      case .unspaced: isUnspacedWord(range, isWeak: name.contains(.weak), afterEntry: afterEntry)
-      case .alphabetic, .none, .space, .dot: false
-      }
-    if isAllowed { return end }
-    guard table.traits(table.code(scalars[end - 1])).kind == .alphabetic else { return nil }
-    return endOfAlphabeticWord(name, at: range)
+  func end(
+    of name: Name, at range: Range<Int>, within limits: Limits, afterEntry: Bool
+  ) -> Int? {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    guard range.count >= limits.shortest, isWholeGroup(range),
+      !limits.mustCrossBoundary || hasBoundary(inside: range)
+    else { return nil }
+    let isWeak = name.contains(.weak)
+    let isAllowed: Bool
+    switch table.traits(table.code(scalars[end - 1])).kind {
+    case .han: isAllowed = !isWeak || isClear(range, afterEntry: afterEntry)
+    case .katakana: isAllowed = end == scalars.count || !Script.isKatakana(scalars[end])
+    case .hangul:
+      isAllowed = NameEndings.followsHangul(rest(from: end, while: Script.isHangul), isWeak: isWeak)
+    case .unspaced: isAllowed = isUnspacedWord(range, isWeak: isWeak, afterEntry: afterEntry)
+    case .alphabetic: return endOfAlphabeticWord(name, at: range)
+    case .none, .space, .dot: isAllowed = false
+    }
+    return isAllowed ? end : nil
+  }
+
+  /// Whether a range cuts no group of characters that came from the same place, as 株式会社 does from
+  /// ㍿.
+  private func isWholeGroup(_ range: Range<Int>) -> Bool {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    return (start == 0 || ends[start - 1] <= starts[start])
+      && (end == scalars.count || ends[end - 1] <= starts[end])
   }
 
   /// Whether no neighbour makes a short foreign name in Han a part of a longer one: 弗雷[德里]克.
@@ -111,12 +122,12 @@ struct NameSurroundings {
     if name.contains(.capitals), !isWritten(range, all: \.isUppercase) { return nil }
     if name.contains(.marks), !isWrittenWithMarks(name, at: range) { return nil }
     if name.contains(.weak), !isCapitalized(range) { return nil }
-    let rest = rest(from: end) { isLetter($0) }
+    let rest = rest(from: end, while: isLetter)
     if rest.isEmpty {
       if name.contains(.stem) { return nil }
       return end < scalars.count && isDigit(scalars[end]) && range.count < 4 ? nil : end
     }
-    guard NameEndings.followsCyrillic(rest, name: name) else { return nil }
+    guard NameEndings.followsCyrillic(rest, after: scalars[end - 1], name: name) else { return nil }
     return end + rest.count
   }
 
