@@ -1,0 +1,80 @@
+/// The kinds of things that a document is found by. Each has its own part of the dictionary.
+///
+/// The raw value is the first byte of a term's key, so that a layer's terms stand together.
+enum Layer: UInt8, CaseIterable, Sendable {
+  /// A fact given with the document, `name=value`: documents only, no frequencies.
+  case attribute = 0x61  // a
+  /// A city named in the text, by its GeoNames id: with frequencies.
+  case city = 0x63  // c
+  /// A character of a script without spaces with the next one: with positions.
+  case gram = 0x67  // g
+  /// A document's id: one document.
+  case identifier = 0x69  // i
+  /// A word: with positions where it is one alphabetic unit.
+  case word = 0x77  // w
+
+  /// The name that a person reads.
+  var name: String {
+    switch self {
+    case .attribute: "attribute"
+    case .city: "city"
+    case .gram: "gram"
+    case .identifier: "id"
+    case .word: "word"
+    }
+  }
+}
+
+/// The key of a term in the dictionary: its layer's byte, then its text in UTF-8.
+struct TermKey: Hashable, Comparable, Sendable {
+  /// The bytes that the dictionary is sorted by.
+  let bytes: [UInt8]
+
+  /// The key with these bytes.
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// The key of a text in a layer.
+  init(_ layer: Layer, _ text: String) {
+    var bytes = [layer.rawValue]
+    bytes.append(contentsOf: text.utf8)
+    self.bytes = bytes
+  }
+
+  /// The key of folded characters in a layer.
+  init(_ layer: Layer, scalars: some Sequence<UInt32>) {
+    var bytes = [layer.rawValue]
+    for scalar in scalars { TermKey.appendUTF8(of: scalar, to: &bytes) }
+    self.bytes = bytes
+  }
+
+  /// The layer that the key belongs to; nil where the dictionary is not one of ours.
+  var layer: Layer? { bytes.first.flatMap(Layer.init(rawValue:)) }
+
+  /// The term's text.
+  var text: String { String(decoding: bytes.dropFirst(), as: UTF8.self) }
+
+  static func < (one: TermKey, other: TermKey) -> Bool {
+    one.bytes.lexicographicallyPrecedes(other.bytes)
+  }
+
+  /// UTF-8 keeps the order of the scalars, so that sorting bytes sorts characters.
+  static func appendUTF8(of scalar: UInt32, to bytes: inout [UInt8]) {
+    func continuation(_ shift: UInt32) -> UInt8 { UInt8(0x80 | (scalar >> shift) & 0x3F) }
+    switch scalar {
+    case ..<0x80:
+      bytes.append(UInt8(scalar))
+    case ..<0x800:
+      bytes.append(UInt8(0xC0 | scalar >> 6))
+      bytes.append(continuation(0))
+    case ..<0x1_0000:
+      bytes.append(UInt8(0xE0 | scalar >> 12))
+      bytes.append(continuation(6))
+      bytes.append(continuation(0))
+    default:
+      bytes.append(UInt8(0xF0 | (scalar >> 18) & 0x07))
+      bytes.append(continuation(12))
+      bytes.append(continuation(6))
+      bytes.append(continuation(0))
+    }
+  }
+}

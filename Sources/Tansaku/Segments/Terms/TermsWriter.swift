@@ -1,0 +1,97 @@
+import TansakuStorage
+
+/// Writes a dictionary from terms that come in the order of their keys.
+struct TermsWriter {
+  private let file: CheckedFileWriter
+  private var block = ByteWriter()
+  private var index = ByteWriter()
+  private var keys = ByteWriter()
+  private var lastKey: [UInt8] = []
+  private var entriesInBlock = 0
+  private var lastPostings: UInt64 = 0
+  private var lastPositions: UInt64 = 0
+  private var termCount: UInt64 = 0
+  private var blockCount: UInt64 = 0
+
+  init(_ path: String, fileSystem: any FileSystem) throws {
+    file = try CheckedFileWriter(path, kind: TermsFormat.kind, fileSystem: fileSystem)
+  }
+
+  /// Adds a term, whose key must be greater than the last one's.
+  mutating func add(_ key: [UInt8], _ info: TermInfo) throws {
+    assert(termCount == 0 || lastKey.lexicographicallyPrecedes(key), "terms out of order")
+    if entriesInBlock == 0 { try beginBlock(key) }
+    let shared =
+      entriesInBlock == 0
+      ? 0 : zip(lastKey, key).prefix { $0 == $1 }.count
+    block.appendVarint(UInt64(shared))
+    block.appendVarint(UInt64(key.count - shared))
+    block.append(contentsOf: Array(key[shared...]))
+    append(info)
+    lastKey = key
+    termCount += 1
+    entriesInBlock += 1
+    if entriesInBlock == TermsFormat.blockSize { try endBlock() }
+  }
+
+  private mutating func beginBlock(_ key: [UInt8]) throws {
+    guard let start = UInt32(exactly: file.position), let keyStart = UInt32(exactly: keys.count)
+    else {
+      throw IndexError(
+        code: .tooLarge, message: "the dictionary of one segment would pass 4 GiB; use less memory "
+          + "(--memory) so that segments become smaller")
+    }
+    index.appendFixed32(keyStart)
+    index.appendFixed32(start)
+    keys.append(contentsOf: key)
+    blockCount += 1
+    lastPostings = 0
+    lastPositions = 0
+  }
+
+  private mutating func append(_ info: TermInfo) {
+    block.appendVarint(UInt64(info.documentFrequency) * 2 + (info.hasPositions ? 1 : 0))
+    block.appendVarint(info.totalFrequency - UInt64(info.documentFrequency))
+    switch info.postings {
+    case .single(let document):
+      block.appendVarint(UInt64(document))
+    case .offset(let offset):
+      block.appendVarint(offset - lastPostings)
+      lastPostings = offset
+    }
+    switch info.positions {
+    case .none: break
+    case .single(let position):
+      block.appendVarint(UInt64(position))
+    case .offset(let offset):
+      block.appendVarint(offset - lastPositions)
+      lastPositions = offset
+    }
+  }
+
+  private mutating func endBlock() throws {
+    try file.write(block)
+    block.removeAll(keepingCapacity: true)
+    entriesInBlock = 0
+  }
+
+  /// Writes what is left and makes the file durable. Returns its length in bytes.
+  mutating func finish() throws -> Int {
+    if entriesInBlock > 0 { try endBlock() }
+    try file.align(to: 8)
+    let indexStart = file.position
+    try file.write(index)
+    let keysStart = file.position
+    try file.write(keys)
+    var trailer = ByteWriter()
+    let keysEnd = file.position
+    for number in [termCount, blockCount, UInt64(indexStart), UInt64(keysStart), UInt64(keysEnd)] {
+      trailer.appendFixed64(number)
+    }
+    try file.write(trailer)
+    return try file.finish()
+  }
+
+  /// Gives up and removes the file.
+  func abandon() { file.abandon() }
+}

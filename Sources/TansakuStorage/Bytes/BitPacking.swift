@@ -1,0 +1,93 @@
+/// Packs blocks of 128 numbers into as many bits each as the largest of them needs.
+///
+/// The layout is the vertical one of SIMD-BP128 (Lemire and Boytsov, "Decoding billions of integers
+/// per second through vectorization", Software: Practice and Experience 45(1), 2015, section 4): four lanes
+/// of 32 bits lie side by side, value `i` is in lane `i % 4`, row `i / 4`; each lane is a stream of
+/// 32 values, lowest bits first, cut into `bits` words. Word `w` of all lanes makes 16 bytes at
+/// `16 * w`, little-endian. So four values unpack at once with one shift and one mask. Deltas are
+/// taken between neighbours and summed up within the vector; of the paper's faster and larger
+/// variants (D2, D4) and its meta-blocks nothing is used.
+package enum BitPacking {
+  /// The numbers in a block.
+  package static let blockLength = 128
+
+  /// Returns the bytes that a block takes at so many bits a number.
+  package static func packedLength(bits: Int) -> Int { 16 * bits }
+
+  /// Returns the bits that the largest of 128 numbers needs: 0 to 32.
+  package static func bitsNeeded(_ values: UnsafePointer<UInt32>) -> Int {
+    let raw = UnsafeRawPointer(values)
+    var union = SIMD4<UInt32>()
+    for row in 0..<32 { union |= raw.loadUnaligned(fromByteOffset: 16 * row, as: SIMD4.self) }
+    let all = union.x | union.y | union.z | union.w
+    return 32 - all.leadingZeroBitCount
+  }
+
+  /// Packs 128 numbers.
+  ///
+  /// - Parameters:
+  ///   - values: The numbers, all below 2 to the power of `bits`; what is above is cut off.
+  ///   - bits: 0 to 32.
+  ///   - destination: Room for `16 * bits` bytes, at any alignment.
+  package static func pack(
+    _ values: UnsafePointer<UInt32>, bits: Int, into destination: UnsafeMutableRawPointer
+  ) {
+    precondition(bits >= 0 && bits <= 32, "A number of 32 bits has 0 to 32 bits")
+    guard bits > 0 else { return }
+    let raw = UnsafeRawPointer(values)
+    let mask = SIMD4<UInt32>(repeating: .max >> UInt32(32 - bits))
+    var word = SIMD4<UInt32>()
+    var used = 0
+    var offset = 0
+    for row in 0..<32 {
+      let value = raw.loadUnaligned(fromByteOffset: 16 * row, as: SIMD4<UInt32>.self) & mask
+      word |= value &<< SIMD4(repeating: UInt32(used))
+      used += bits
+      if used >= 32 {
+        store(word, destination + offset)
+        offset += 16
+        used -= 32
+        // What did not fit; when all did, the shift is by `bits`, which clears the value unless
+        // it is 32, and a shift by 32 must not be asked for.
+        word =
+          used == 0
+          ? SIMD4() : value &>> SIMD4(repeating: UInt32(bits - used))
+      }
+    }
+  }
+
+  /// Unpacks 128 numbers.
+  ///
+  /// - Parameters:
+  ///   - bytes: `16 * bits` bytes, at any alignment.
+  ///   - bits: 0 to 32.
+  ///   - destination: Room for 128 numbers.
+  package static func unpack(
+    _ bytes: UnsafeRawPointer, bits: Int, into destination: UnsafeMutablePointer<UInt32>
+  ) {
+    var sink = PlainSink(destination: UnsafeMutableRawPointer(destination))
+    unpackRows(bytes, bits: bits, into: &sink)
+  }
+
+  /// Unpacks 128 differences and sums them up: `out[i] = base + d[0] + … + d[i]`.
+  ///
+  /// - Parameters:
+  ///   - bytes: `16 * bits` bytes, at any alignment.
+  ///   - bits: 0 to 32.
+  ///   - base: What the first difference is added to. Sums wrap around, so that damaged bytes
+  ///     cannot trap.
+  ///   - destination: Room for 128 numbers.
+  package static func unpackDeltas(
+    _ bytes: UnsafeRawPointer, bits: Int, base: UInt32,
+    into destination: UnsafeMutablePointer<UInt32>
+  ) {
+    var sink = SummingSink(
+      destination: UnsafeMutableRawPointer(destination), sum: SIMD4(repeating: base))
+    unpackRows(bytes, bits: bits, into: &sink)
+  }
+
+  @inline(__always)
+  static func store(_ vector: SIMD4<UInt32>, _ destination: UnsafeMutableRawPointer) {
+    destination.storeBytes(of: vector, as: SIMD4<UInt32>.self)
+  }
+}

@@ -1,0 +1,21 @@
+import Synchronization
+
+/// A lock of the machine's kernel, which gives it back when the process dies.
+///
+/// It is `flock`, bound to the opened file, and not `fcntl`, bound to the process: so it also keeps
+/// two writers in one process apart, and closing some other descriptor cannot lose it.
+final class LocalFileLock: FileLock {
+  /// Negative once released.
+  private let descriptor: Atomic<Int32>
+
+  init(descriptor: Int32) {
+    self.descriptor = Atomic(descriptor)
+  }
+
+  deinit { release() }
+
+  func release() {
+    let descriptor = descriptor.exchange(-1, ordering: .acquiringAndReleasing)
+    if descriptor >= 0 { SystemCall.closeQuietly(descriptor) }
+  }
+}
