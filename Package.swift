@@ -42,7 +42,10 @@ let package = Package(
     // Tables that our generators made, embedded as bytes: nothing is parsed at start.
     .target(
       name: "CTansakuTables",
-      exclude: ["README.md", "generate", "variants.tsv", "variants.bin"]),
+      exclude: [
+        "README.md", "generate", "variants.tsv", "variants.bin", "cities.tsv", "cities-extra.tsv",
+        "transliteration.tsv", "cities.bin",
+      ]),
 
     .target(
       name: "TansakuText", dependencies: ["CTansakuICU", "CTansakuTables"],

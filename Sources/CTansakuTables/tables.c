@@ -10,3 +10,9 @@ _Alignas(8) static const uint8_t variants[] = {
 };
 
 tansaku_table tansaku_variants(void) { return (tansaku_table){variants, sizeof variants}; }
+
+_Alignas(8) static const uint8_t cities[] = {
+#embed "cities.bin"
+};
+
+tansaku_table tansaku_cities(void) { return (tansaku_table){cities, sizeof cities}; }

@@ -14,4 +14,7 @@ typedef struct {
 /// Which Han characters are written for one another; the format is described at `VariantTable`.
 tansaku_table tansaku_variants(void);
 
+/// Cities and the names they go by; the format is described at `CityTable`.
+tansaku_table tansaku_cities(void);
+
 #endif

@@ -1,0 +1,196 @@
+internal import CTansakuICU
+
+/// A text with names in it, and the rules of where a name may begin and end.
+///
+/// The pointers are valid for one search only.
+struct NameSurroundings {
+  let table: CityTable
+  let scalars: UnsafeBufferPointer<UInt32>
+  let starts: UnsafeBufferPointer<Int32>
+  let ends: UnsafeBufferPointer<Int32>
+  let source: UnsafeBufferPointer<UInt16>
+  let boundaries: UnsafeBufferPointer<Int32>
+
+  /// What a name must be to begin at a doubtful place.
+  struct Limits {
+    /// The fewest folded characters of it.
+    var shortest = 1
+    /// One of ICU's boundaries must lie within it: it began inside one of ICU's words, and only
+    /// where ICU cut wrongly does it go on in the next (在北|京).
+    var mustCrossBoundary = false
+  }
+
+  // MARK: Where a name begins
+
+  /// The limits of a name that begins at `at` with a character of `kind`, other than Han; nil where
+  /// none may begin.
+  @inline(__always)
+  func limits(ofNameAt at: Int, kind: CharacterTraits.Kind) -> Limits? {
+    guard at > 0 else { return Limits() }
+    let before = scalars[at - 1]
+    switch kind {
+    case .katakana:
+      if !Script.isKatakana(before) { return Limits() }
+      return isBoundary(starts[at]) ? Limits(shortest: 4) : nil
+    case .hangul:
+      return Script.isHangul(before) ? nil : Limits()
+    case .unspaced:
+      return Script.isLeadingVowel(before) || Script.isStacker(before) ? nil : Limits()
+    case .alphabetic:
+      return isLetter(before) || isDigit(before) ? nil : Limits()
+    case .han, .none, .space, .dot:
+      return nil
+    }
+  }
+
+  // MARK: Where it ends
+
+  /// The longest name that begins at `start` and may stand there, with the end of its word where it
+  /// is declined.
+  func longestName(
+    from start: Int, within limits: Limits, afterEntry: Bool
+  ) -> (end: Int, name: Name)? {
+    var longest: (end: Int, name: Name)?
+    table.forEachName(from: start, in: scalars) { end, name in
+      if let wordEnd = self.end(
+        of: name, at: start..<end, within: limits, afterEntry: afterEntry)
+      {
+        longest = (wordEnd, name)
+      }
+    }
+    return longest
+  }
+
+  /// Where the mention ends if `name` may stand at `range`; nil if it may not.
+  func end(
+    of name: Name, at range: Range<Int>, within limits: Limits, afterEntry: Bool
+  ) -> Int? {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    guard range.count >= limits.shortest, isWholeGroup(range),
+      !limits.mustCrossBoundary || hasBoundary(inside: range)
+    else { return nil }
+    let isWeak = name.contains(.weak)
+    let isAllowed: Bool
+    switch table.traits(table.code(scalars[end - 1])).kind {
+    case .han: isAllowed = !isWeak || isClear(range, afterEntry: afterEntry)
+    case .katakana: isAllowed = end == scalars.count || !Script.isKatakana(scalars[end])
+    case .hangul:
+      isAllowed = NameEndings.followsHangul(rest(from: end, while: Script.isHangul), isWeak: isWeak)
+    case .unspaced: isAllowed = isUnspacedWord(range, isWeak: isWeak, afterEntry: afterEntry)
+    case .alphabetic: return endOfAlphabeticWord(name, at: range)
+    case .none, .space, .dot: isAllowed = false
+    }
+    return isAllowed ? end : nil
+  }
+
+  /// Whether a range cuts no group of characters that came from the same place, as 株式会社 does from
+  /// ㍿.
+  private func isWholeGroup(_ range: Range<Int>) -> Bool {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    return (start == 0 || ends[start - 1] <= starts[start])
+      && (end == scalars.count || ends[end - 1] <= starts[end])
+  }
+
+  /// Whether no neighbour makes a short foreign name in Han a part of a longer one: 弗雷[德里]克.
+  private func isClear(_ range: Range<Int>, afterEntry: Bool) -> Bool {
+    if range.upperBound < scalars.count,
+      table.traits(table.code(scalars[range.upperBound])).isTransliteration
+    {
+      return false
+    }
+    return afterEntry || range.lowerBound == 0
+      || !table.traits(table.code(scalars[range.lowerBound - 1])).isTransliteration
+  }
+
+  /// Whether a name of Thai, Lao, Khmer or Burmese ends with its syllable, and is long enough to be
+  /// known without ICU, whose boundaries are unreliable within foreign names.
+  private func isUnspacedWord(_ range: Range<Int>, isWeak: Bool, afterEntry: Bool) -> Bool {
+    let end = range.upperBound
+    if end < scalars.count {
+      let after = scalars[end]
+      if tansaku_is_mark(after) != 0 || Script.isTrailingVowel(after) { return false }
+      if end + 1 < scalars.count, Script.closesBurmeseSyllable(after, scalars[end + 1]) {
+        return false
+      }
+    }
+    if range.count >= 4, !isWeak { return true }
+    return (afterEntry || isBoundary(starts[range.lowerBound])) && isBoundary(ends[end - 1])
+  }
+
+  private func endOfAlphabeticWord(_ name: Name, at range: Range<Int>) -> Int? {
+    let end = range.upperBound
+    if name.contains(.capitals), !isWritten(range, all: \.isUppercase) { return nil }
+    if name.contains(.marks), !isWrittenWithMarks(name, at: range) { return nil }
+    if name.contains(.weak), !isCapitalized(range) { return nil }
+    let rest = rest(from: end, while: isLetter)
+    if rest.isEmpty {
+      if name.contains(.stem) { return nil }
+      return end < scalars.count && isDigit(scalars[end]) && range.count < 4 ? nil : end
+    }
+    guard NameEndings.followsCyrillic(rest, after: scalars[end - 1], name: name) else { return nil }
+    return end + rest.count
+  }
+
+  // MARK: The text as written
+
+  private func written(_ range: Range<Int>) -> String {
+    String(
+      decoding: source[Int(starts[range.lowerBound])..<Int(ends[range.upperBound - 1])],
+      as: UTF16.self)
+  }
+
+  private func isWritten(
+    _ range: Range<Int>, all property: KeyPath<Unicode.Scalar.Properties, Bool>
+  ) -> Bool {
+    written(range).unicodeScalars.allSatisfy { $0.properties[keyPath: property] }
+  }
+
+  private func isCapitalized(_ range: Range<Int>) -> Bool {
+    written(range).unicodeScalars.first?.properties.isUppercase ?? false
+  }
+
+  private func isWrittenWithMarks(_ name: Name, at range: Range<Int>) -> Bool {
+    guard let number = name.cityNumber else { return true }
+    let written = written(range).lowercased()
+    return table.names(ofNumber: number).contains { $0.lowercased() == written }
+  }
+
+  // MARK: Neighbours
+
+  /// What follows from `end` on as long as it is of one kind, at most eleven characters: longer than
+  /// anything that may follow a name.
+  private func rest(from end: Int, while isKind: (UInt32) -> Bool) -> ArraySlice<UInt32> {
+    var last = end
+    while last < scalars.count, last - end < 11, isKind(scalars[last]) { last += 1 }
+    return ArraySlice(scalars[end..<last])
+  }
+
+  private func isLetter(_ scalar: UInt32) -> Bool {
+    tansaku_character_class_of(scalar) == Int32(CharacterClass.letter.rawValue)
+  }
+
+  private func isDigit(_ scalar: UInt32) -> Bool {
+    tansaku_character_class_of(scalar) == Int32(CharacterClass.digit.rawValue)
+  }
+
+  private func hasBoundary(inside range: Range<Int>) -> Bool {
+    let place = firstBoundary(after: starts[range.lowerBound])
+    return place < boundaries.count && boundaries[place] < ends[range.upperBound - 1]
+  }
+
+  private func isBoundary(_ offset: Int32) -> Bool {
+    let place = firstBoundary(after: offset - 1)
+    return place < boundaries.count && boundaries[place] == offset
+  }
+
+  /// The place of the first boundary above an offset, by bisection.
+  private func firstBoundary(after offset: Int32) -> Int {
+    var low = 0
+    var high = boundaries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if boundaries[middle] <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+}
