@@ -12,4 +12,6 @@
 /// ICU's version, for example "72.1".
 const char *tansaku_icu_version(void);
 
+#include "TansakuEncodings.h"
+
 #endif
