@@ -9,7 +9,7 @@ public struct IndexWriter: ~Copyable {
   private let analyzer: Analyzer
   private let base: Manifest
   private var manifest: Manifest
-  private var segments: [OpenSegment] = []
+  private var segments: [OpenSegment]
   private var builder: SegmentBuilder?
   private var written: [String] = []
 
@@ -25,16 +25,20 @@ public struct IndexWriter: ~Copyable {
   }
 
   init(directory: String, memory: Int, fileSystem: any FileSystem) throws {
+    // A value that cannot be copied must be made all at once, after whatever can fail.
+    let base = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
+    let analyzer = try Analyzer()
+    let segments = try base.segments.map {
+      let segment = try Segment($0, in: directory, fileSystem: fileSystem)
+      return OpenSegment(segment: segment, deletions: segment.deletions)
+    }
     self.directory = directory
     self.fileSystem = fileSystem
     self.memory = max(memory, 4 << 20)
-    base = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
+    self.analyzer = analyzer
+    self.base = base
+    self.segments = segments
     manifest = base
-    analyzer = try Analyzer()
-    for info in base.segments {
-      let segment = try Segment(info, in: directory, fileSystem: fileSystem)
-      segments.append(OpenSegment(segment: segment, deletions: segment.deletions))
-    }
   }
 
   /// Adds a document, in place of the one with the same id if there is one.
@@ -51,15 +55,16 @@ public struct IndexWriter: ~Copyable {
         message: "An id has 1 to 512 bytes of UTF-8 and no control characters; this one has "
           + "\(id.utf8.count) bytes: \"\(shown)\".")
     }
-    try withIndexErrors {
-      try deleteCommitted(id: id)
-      let current = try builderForNext()
-      let before = current.documentCount
-      if current.delete(id: id) { deletedCount += 1 }
-      try current.add(document)
-      addedCount += current.documentCount - before
-      if current.memory > memory { try flush() }
-    }
+    do { try addChecked(document) } catch { throw publicError(error) }
+  }
+
+  private mutating func addChecked(_ document: Document) throws {
+    try deleteCommitted(id: document.id)
+    let current = try builderForNext()
+    if current.delete(id: document.id) { deletedCount += 1 }
+    try current.add(document)
+    addedCount += 1
+    if current.memory > memory { try flush() }
   }
 
   /// Deletes the document with this id.
@@ -67,13 +72,11 @@ public struct IndexWriter: ~Copyable {
   /// - Returns: false where there is none.
   @discardableResult
   public mutating func delete(id: String) throws -> Bool {
-    try withIndexErrors {
-      if builder?.delete(id: id) ?? false {
-        deletedCount += 1
-        return true
-      }
-      return try deleteCommitted(id: id)
+    if builder?.delete(id: id) ?? false {
+      deletedCount += 1
+      return true
     }
+    do { return try deleteCommitted(id: id) } catch { throw publicError(error) }
   }
 
   @discardableResult

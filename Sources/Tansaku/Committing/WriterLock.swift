@@ -11,7 +11,8 @@ struct WriterLock {
   init(in directory: String, fileSystem: any FileSystem) throws {
     do {
       lock = try fileSystem.lock("\(directory)/\(WriterLock.name)")
-    } catch where error.code == .locked {
+    } catch {
+      guard error.code == .locked else { throw error }
       throw IndexError(
         code: .locked,
         message: "Another process or thread is writing to this index. Try again when it is done.",
