@@ -67,13 +67,16 @@ struct FolderWalk {
       case S_IFDIR:
         let identity = Identity(status)
         if ancestors.contains(identity) {
-          skip(path, ReadingFault("is a link that leads back to a folder around it", isFault: false))
+          skip(
+            path, ReadingFault("is a link that leads back to a folder around it", isFault: false))
         } else {
           try visit(path, below: prefix + name + "/", ancestors: ancestors + [identity], each)
         }
       case S_IFREG:
         if Self.isAboutTheFolder(name) {
-          skip(path, ReadingFault("tells about the folder and is not one of its texts", isFault: false))
+          skip(
+            path, ReadingFault("tells about the folder and is not one of its texts", isFault: false)
+          )
         } else {
           try each(File(name: FileName(path: path, id: prefix + name), isNamedByUser: false))
         }

@@ -49,10 +49,8 @@ final class LineReader {
       offset += length
     }
     while true {
-      let found = UnsafeRawBufferPointer(start: buffer + searched, count: end - searched)
-        .firstIndex(of: UInt8(ascii: "\n"))
-      if let found {
-        let newline = searched + found
+      if let found = memchr(buffer + searched, 0x0A, end - searched) {
+        let newline = found - buffer
         let count = newline - begin
         if passedOver > 0 || count > limit {
           try give(.tooLong, length: passedOver + count + 1)
@@ -71,7 +69,8 @@ final class LineReader {
         if passedOver > 0 || count > limit {
           try give(.tooLong, length: passedOver + count)
         } else if count > 0 {
-          try give(.whole(UnsafeRawBufferPointer(start: buffer + begin, count: count)), length: count)
+          try give(
+            .whole(UnsafeRawBufferPointer(start: buffer + begin, count: count)), length: count)
         }
         return
       }

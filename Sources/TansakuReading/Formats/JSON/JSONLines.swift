@@ -1,8 +1,9 @@
 import Tansaku
 
 extension ReadingSession {
-  /// Reads JSON Lines: each line an object that is a document. A line that is none goes into the
-  /// report, and the next one is read.
+  /// Reads JSON Lines: each line an object that is a document.
+  ///
+  /// A line that is none goes into the report, and the next one is read.
   func readLines(of descriptor: Int32, _ name: FileName, documentPath: String?) throws {
     let parser = try JSONParser()
     let reader = LineReader(descriptor: descriptor, limit: options.documentLimit)
@@ -30,7 +31,7 @@ extension ReadingSession {
     if isFirst, bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       bytes = UnsafeRawBufferPointer(rebasing: bytes.dropFirst(3))
     }
-    guard bytes.contains(where: { $0 > 0x20 }) else { return nil }
+    guard !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { return nil }
     var document = Document(id: "", path: path)
     var hasID = false
     var hasText = false
