@@ -31,11 +31,14 @@ struct FolderWalk {
     self.skip = skip
   }
 
-  /// The bytes of all files that a walk would come by.
+  /// The bytes of all files of a known kind that a walk would come by.
   static func size(of root: String) -> Int {
     var total = 0
     FolderWalk(root: root) { _, _ in }.run { file in
-      if let status = status(of: file.name.path) { total += Int(status.st_size) }
+      guard FileFormat(name: file.name, isNamedByUser: file.isNamedByUser) != nil,
+        let status = status(of: file.name.path)
+      else { return }
+      total += Int(status.st_size)
     }
     return total
   }

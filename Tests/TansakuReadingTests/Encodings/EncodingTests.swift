@@ -42,6 +42,12 @@ struct EncodingTests {
     #expect(report.converted.map(\.encoding) == [encoding])
   }
 
+  @Test("One line is enough", arguments: cases)
+  func shortText(text: String, encoding: String) throws {
+    let line = String(text.prefix { $0 != "\n" })
+    #expect(try document("a.txt", Self.encoded(line, encoding)).body == line)
+  }
+
   @Test("A byte order mark decides, and is no part of the text")
   func marks() throws {
     let marks: [([UInt8], String)] = [
