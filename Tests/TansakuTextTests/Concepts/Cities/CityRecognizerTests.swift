@@ -18,8 +18,8 @@ func cities(in text: String) throws -> (mentions: [CityMention], folded: FoldedT
   return (mentions, folded)
 }
 
-@Suite("Cities")
-struct CitiesTests {
+@Suite("City recognizer")
+struct CityRecognizerTests {
   @Test("every row of the acceptance table holds")
   func acceptance() throws {
     let rows = try rows(of: "cities14.tsv").dropFirst()
