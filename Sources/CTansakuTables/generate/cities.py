@@ -205,6 +205,16 @@ def main():
         if city["population"] >= arguments.population or i in ALWAYS or i in additions
     }
 
+    countries_called = collections.defaultdict(set)
+    for code, country in cache.get_countries().items():
+        for name in [country["name"], *(names.get(code) for names in catalogue.values())]:
+            if name:
+                countries_called[key(name)].add(code)
+
+    def is_country(name, city):
+        """Whether a name is a country's, and the city does not share the country's names."""
+        return bool(countries_called[key(name)] - countries_called[key(city["name"])])
+
     candidates = {}
 
     def offer(identifier, name, strength):
@@ -222,7 +232,7 @@ def main():
             + [(n, UNLABELLED) for n in city["alternatenames"] if n]):
             for form in forms(name):
                 large = city["population"] >= 500_000
-                if form and is_wanted(form, strength, form == city["name"], large, famous):
+                if form and not is_country(form, city) and is_wanted(form, strength, form == city["name"], large, famous):
                     offer(identifier, form, strength)
     for identifier, names in additions.items():
         for name in names:
