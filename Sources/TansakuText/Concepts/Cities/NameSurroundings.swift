@@ -24,18 +24,22 @@ struct NameSurroundings {
 
   /// The limits of a name that begins at `at` with a character of `kind`, other than Han; nil where
   /// none may begin.
+  ///
+  /// `isWordStart` is true on ICU's boundaries and where another name has just ended.
   @inline(__always)
-  func limits(ofNameAt at: Int, kind: CharacterTraits.Kind) -> Limits? {
+  func limits(ofNameAt at: Int, kind: CharacterTraits.Kind, isWordStart: Bool) -> Limits? {
     guard at > 0 else { return Limits() }
     let before = scalars[at - 1]
     switch kind {
     case .katakana:
       if !Script.isKatakana(before) { return Limits() }
-      return isBoundary(starts[at]) ? Limits(shortest: 4) : nil
+      return isWordStart ? Limits(shortest: 4) : nil
     case .hangul:
       return Script.isHangul(before) ? nil : Limits()
     case .unspaced:
-      return Script.isLeadingVowel(before) || Script.isStacker(before) ? nil : Limits()
+      if Script.isLeadingVowel(before) || Script.isStacker(before) { return nil }
+      // ICU cuts foreign names to pieces, so a long one may begin anywhere; but อเมริกา is no ริกา.
+      return isWordStart ? Limits() : Limits(shortest: 6, mustCrossBoundary: true)
     case .alphabetic:
       return isWordCharacter(before) ? nil : Limits()
     case .han, .none, .space, .dot:
@@ -76,7 +80,7 @@ struct NameSurroundings {
     case .katakana: isAllowed = end == scalars.count || !Script.isKatakana(scalars[end])
     case .hangul:
       isAllowed = NameEndings.followsHangul(rest(from: end, while: Script.isHangul), isWeak: isWeak)
-    case .unspaced: isAllowed = isUnspacedWord(range, isWeak: isWeak, afterEntry: afterEntry)
+    case .unspaced: isAllowed = isUnspacedWord(range, isWeak: isWeak)
     case .alphabetic: return endOfAlphabeticWord(name, at: range)
     case .none, .space, .dot: isAllowed = false
     }
@@ -104,7 +108,7 @@ struct NameSurroundings {
 
   /// Whether a name of Thai, Lao, Khmer or Burmese ends with its syllable, and is long enough to be
   /// known without ICU, whose boundaries are unreliable within foreign names.
-  private func isUnspacedWord(_ range: Range<Int>, isWeak: Bool, afterEntry: Bool) -> Bool {
+  private func isUnspacedWord(_ range: Range<Int>, isWeak: Bool) -> Bool {
     let end = range.upperBound
     if end < scalars.count {
       let after = scalars[end]
@@ -113,8 +117,7 @@ struct NameSurroundings {
         return false
       }
     }
-    if range.count >= 4, !isWeak { return true }
-    return (afterEntry || isBoundary(starts[range.lowerBound])) && isBoundary(ends[end - 1])
+    return range.count >= 5 && !isWeak || isBoundary(ends[end - 1])
   }
 
   private func endOfAlphabeticWord(_ name: Name, at range: Range<Int>) -> Int? {
@@ -149,8 +152,9 @@ struct NameSurroundings {
     written(range).unicodeScalars.first?.properties.isUppercase ?? false
   }
 
-  /// Whether the text has Latin letters with diacritics, which tell Hà Nội from hà nơi. The macrons
-  /// of romanized Japanese do not count: they are written or left out at will.
+  /// Whether the text has Latin letters with diacritics, which tell Hà Nội from hà nơi.
+  ///
+  /// The macrons of romanized Japanese do not count: they are written or left out at will.
   private func isMarked(_ range: Range<Int>) -> Bool {
     source[Int(starts[range.lowerBound])..<Int(ends[range.upperBound - 1])].contains { unit in
       switch unit {

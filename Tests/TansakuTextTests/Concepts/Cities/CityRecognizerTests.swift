@@ -48,7 +48,7 @@ struct CityRecognizerTests {
     // Han: the longest entry wins, a country may stand before, a short foreign name needs air.
     ("中国北京市", ["Beijing 北京市"]), ("台灣台北市", ["Taipei 台北市"]), ("東京都京都市", ["Tokyo 東京都", "Kyoto 京都市"]),
     ("印度德里", ["Delhi 德里"]), ("台北縣", ["New Taipei City 台北縣"]), ("在北京舉行", ["Beijing 北京"]),
-    ("加上海苔", []), ("西東京市", []), ("㍿東京", ["Tokyo 東京"]), ("南京錠", []),
+    ("加上海苔", []), ("護城河內", []), ("㍿東京", ["Tokyo 東京"]), ("南京錠", []),
     // Katakana: the whole run, or up to a dot.
     ("ソウル・東京", ["Seoul ソウル", "Tokyo 東京"]), ("ソウルで", ["Seoul ソウル"]), ("ソウルフル", []), ("グランドソウル", []),
     ("ニュー・デリー", ["New Delhi ニュー・デリー"]), ("マニラ麻", []),
@@ -56,7 +56,7 @@ struct CityRecognizerTests {
     ("서울시장이", ["Seoul 서울"]), ("하노이를", ["Hanoi 하노이"]), ("동경하는", []), ("동경에서", ["Tokyo 동경"]),
     ("주서울", []),
     // Thai, Burmese: no part of a syllable or of a longer word.
-    ("ไปโซลและโตเกียว", ["Seoul โซล", "Tokyo โตเกียว"]), ("แผงโซลาร์เซลล์", []),
+    ("ไปโซลและโตเกียว", ["Seoul โซล", "Tokyo โตเกียว"]), ("แผงโซลาร์เซลล์", []), ("อเมริกา", []),
     ("ရန်ကုန်မြို့တွင်", ["Yangon ရန်ကုန်မြို့"]),
     // Latin: whole words; diacritics right or left out, but never others.
     ("Taipei–Tokyo", ["Taipei Taipei", "Tokyo Tokyo"]), ("Tokyoite", []), ("deli", []),

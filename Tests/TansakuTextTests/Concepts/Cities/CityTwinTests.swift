@@ -66,8 +66,11 @@ struct SlowCityRecognizer {
   ) -> NameSurroundings.Limits? {
     let table = CityTable.shared
     let kind = table.traits(table.code(text.scalars[at])).kind
-    guard kind == .han else { return text.limits(ofNameAt: at, kind: kind) }
-    if afterEntry || text.boundaries.contains(text.starts[at]) { return .init() }
+    let isWordStart = afterEntry || text.boundaries.contains(text.starts[at])
+    guard kind == .han else {
+      return text.limits(ofNameAt: at, kind: kind, isWordStart: isWordStart)
+    }
+    if isWordStart { return .init() }
     guard at > 0 else { return nil }
     let before = table.traits(table.code(text.scalars[at - 1]))
     if before.isAdministrative { return .init() }
@@ -137,6 +140,8 @@ struct CityTwinTests {
       try source.withUnsafeBufferPointer { source in
         folder.fold(source, into: &folded)
         try breaker.findBoundaries(of: source, into: &boundaries)
+        // ICU cuts most names out cleanly; where it does not, the other rules decide.
+        if generator.once(in: 2) { boundaries.removeAll { _ in generator.once(in: 2) } }
         boundaries.withUnsafeBufferPointer { boundaries in
           var fast: [CityMention] = []
           CityRecognizer().findCities(
