@@ -20,7 +20,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     // Libraries of the system, each behind a narrow door of ours.
@@ -31,8 +30,9 @@ let package = Package(
       name: "CTansakuMarkup",
       linkerSettings: [
         .linkedLibrary("cmark-gfm"), .linkedLibrary("cmark-gfm-extensions"),
-        .linkedLibrary("gumbo"),
+        .linkedLibrary("gumbo"), .linkedLibrary("yaml"),
       ]),
+    .target(name: "CTansakuJSON", linkerSettings: [.linkedLibrary("simdjson")]),
     .systemLibrary(
       name: "CTansakuXXHash", pkgConfig: "libxxhash",
       providers: [.apt(["libxxhash-dev"]), .brew(["xxhash"])]),
@@ -60,7 +60,7 @@ let package = Package(
     .target(
       name: "TansakuReading",
       dependencies: [
-        "Tansaku", "CTansakuMarkup", "CTansakuICU", .product(name: "Yams", package: "Yams"),
+        "Tansaku", "CTansakuMarkup", "CTansakuJSON", "CTansakuICU",
       ],
       swiftSettings: settings),
     .target(name: "TansakuEvaluation", swiftSettings: settings),
@@ -94,5 +94,6 @@ let package = Package(
       name: "TansakuCommandTests", dependencies: ["TansakuCommand", "TansakuTestSupport"],
       swiftSettings: settings),
   ],
-  swiftLanguageModes: [.v6]
+  swiftLanguageModes: [.v6],
+  cxxLanguageStandard: .cxx17
 )

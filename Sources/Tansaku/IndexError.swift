@@ -83,7 +83,7 @@ extension IndexError {
   private static func code(of code: StorageError.Code) -> Code {
     switch code {
     case .notFound: .notFound
-    case .wrongKind: .notAnIndex
+    case .notTansaku, .wrongKind, .notADirectory, .notAFile: .notAnIndex
     case .corrupt: .corrupt
     case .tooNew: .tooNew
     case .tooOld: .tooOld
@@ -93,14 +93,17 @@ extension IndexError {
   }
 }
 
-/// Runs `body` and turns whatever it throws into an `IndexError`, but leaves the errors that come
-/// from the caller's own closures alone.
+/// The error as the public sees it: faults of files and of text become an `IndexError`, and the
+/// errors that come from the caller's own closures stay what they are.
+func publicError(_ error: any Error) -> any Error {
+  error is StorageError || error is TextError ? IndexError(error) : error
+}
+
+/// Runs `body` and makes its errors public.
 func withIndexErrors<Result>(_ body: () throws -> Result) throws -> Result {
   do {
     return try body()
-  } catch let error as StorageError {
-    throw IndexError(error)
-  } catch let error as TextError {
-    throw IndexError(code: .text, message: error.description)
+  } catch {
+    throw publicError(error)
   }
 }

@@ -74,4 +74,6 @@ int tansaku_is_mark(uint32_t scalar);
 /// Whether a character is written in hiragana.
 int tansaku_is_hiragana(uint32_t scalar);
 
+#include "TansakuEncodings.h"
+
 #endif

@@ -18,7 +18,7 @@ package enum BitPacking {
   package static func bitsNeeded(_ values: UnsafePointer<UInt32>) -> Int {
     let raw = UnsafeRawPointer(values)
     var union = SIMD4<UInt32>()
-    for row in 0..<32 { union |= raw.loadUnaligned(fromByteOffset: 16 * row, as: SIMD4.self) }
+    for row in 0..<32 { union |= load(raw + 16 &* row) }
     let all = union.x | union.y | union.z | union.w
     return 32 - all.leadingZeroBitCount
   }
@@ -40,7 +40,7 @@ package enum BitPacking {
     var used = 0
     var offset = 0
     for row in 0..<32 {
-      let value = raw.loadUnaligned(fromByteOffset: 16 * row, as: SIMD4<UInt32>.self) & mask
+      let value = load(raw + 16 &* row) & mask
       word |= value &<< SIMD4(repeating: UInt32(used))
       used += bits
       if used >= 32 {
@@ -56,24 +56,11 @@ package enum BitPacking {
     }
   }
 
-  /// Unpacks 128 numbers.
-  ///
-  /// - Parameters:
-  ///   - bytes: `16 * bits` bytes, at any alignment.
-  ///   - bits: 0 to 32.
-  ///   - destination: Room for 128 numbers.
-  package static func unpack(
-    _ bytes: UnsafeRawPointer, bits: Int, into destination: UnsafeMutablePointer<UInt32>
-  ) {
-    var sink = PlainSink(destination: UnsafeMutableRawPointer(destination))
-    unpackRows(bytes, bits: bits, into: &sink)
-  }
-
   /// Unpacks 128 differences and sums them up: `out[i] = base + d[0] + … + d[i]`.
   ///
   /// - Parameters:
   ///   - bytes: `16 * bits` bytes, at any alignment.
-  ///   - bits: 0 to 32.
+  ///   - bits: 0 to 32; anything else traps.
   ///   - base: What the first difference is added to. Sums wrap around, so that damaged bytes
   ///     cannot trap.
   ///   - destination: Room for 128 numbers.
@@ -81,9 +68,25 @@ package enum BitPacking {
     _ bytes: UnsafeRawPointer, bits: Int, base: UInt32,
     into destination: UnsafeMutablePointer<UInt32>
   ) {
-    var sink = SummingSink(
-      destination: UnsafeMutableRawPointer(destination), sum: SIMD4(repeating: base))
-    unpackRows(bytes, bits: bits, into: &sink)
+    unpack(bytes, bits: bits, into: destination)
+    let out = UnsafeMutableRawPointer(destination)
+    var sum = SIMD4(repeating: base)
+    for row in 0..<32 {
+      // Sums within the row, by shifting one lane and then two (Hillis and Steele 1986). The first
+      // shift is one of 64-bit halves: lanes picked one by one leave the vector registers.
+      var sums = load(out + 16 &* row)
+      let halves = unsafeBitCast(sums, to: SIMD2<UInt64>.self)
+      sums &+= unsafeBitCast(halves &<< 32, to: SIMD4<UInt32>.self)
+      sums &+= SIMD4(0, 0, sums[1], sums[1])
+      sums &+= sum
+      store(sums, out + 16 &* row)
+      sum = SIMD4(repeating: sums[3])
+    }
+  }
+
+  @inline(__always)
+  static func load(_ source: UnsafeRawPointer) -> SIMD4<UInt32> {
+    source.loadUnaligned(as: SIMD4<UInt32>.self)
   }
 
   @inline(__always)

@@ -1,4 +1,4 @@
-/// A buffer that grows at its end. All numbers are little-endian.
+/// A buffer that grows at its end; all numbers are little-endian.
 package struct ByteWriter {
   private var storage: [UInt8] = []
 

@@ -9,6 +9,7 @@
 ///   - contents: The payload.
 ///   - kind: The kind of file to write.
 ///   - fileSystem: Where.
+/// - Throws: What the file system said.
 package func replaceAtomically(
   _ path: String, with contents: ByteWriter, kind: FileKind, fileSystem: any FileSystem
 ) throws(StorageError) {

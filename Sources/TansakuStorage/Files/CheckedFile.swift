@@ -31,7 +31,10 @@ package final class CheckedFile: Sendable {
   /// The length of the file in bytes.
   package var fileLength: Int { file.bytes.count }
 
-  /// The payload, not verified. Valid while this object lives; begins at a multiple of 64.
+  /// The payload, not verified.
+  ///
+  /// Valid while this object lives: a local variable may be gone after its last use, so keep it
+  /// with `withExtendedLifetime` or in a property. Begins at a multiple of 64 in memory.
   package var payload: UnsafeRawBufferPointer {
     let start = CheckedFileFormat.headerLength
     return UnsafeRawBufferPointer(rebasing: file.bytes[start..<start + layout.payloadLength])
@@ -40,9 +43,9 @@ package final class CheckedFile: Sendable {
   /// Returns a part of the payload whose pages are verified.
   ///
   /// - Parameter range: Offsets in the payload. They may come from a file, and so may be wrong.
-  /// - Returns: The bytes, valid while this object lives.
+  /// - Returns: The bytes, valid while this object lives (see `payload`).
   /// - Throws: `.corrupt` when the range is outside the payload or one of its pages is damaged.
-  /// - Complexity: A checksum (about 0.2 µs) for each page not touched before, else a few tests.
+  /// - Complexity: A checksum (0.4 µs measured) for each page not touched before, else a few tests.
   package func bytes(_ range: Range<Int>) throws(StorageError) -> UnsafeRawBufferPointer {
     guard range.lowerBound >= 0, range.upperBound <= layout.payloadLength else {
       throw outside(range)
@@ -50,11 +53,17 @@ package final class CheckedFile: Sendable {
     if !range.isEmpty {
       let first = range.lowerBound >> CheckedFileFormat.pageBits
       let last = (range.upperBound - 1) >> CheckedFileFormat.pageBits
-      for page in first...last where !verified.contains(page) { try verify(page: page) }
+      var page = first
+      while page <= last {
+        if !verified.contains(page) { try verify(page: page) }
+        page &+= 1
+      }
     }
-    let start = CheckedFileFormat.headerLength
-    return UnsafeRawBufferPointer(
-      rebasing: file.bytes[start + range.lowerBound..<start + range.upperBound])
+    // Inside the file: the range is inside the payload, and that inside the file.
+    let start = file.bytes.baseAddress.map {
+      $0 + CheckedFileFormat.headerLength + range.lowerBound
+    }
+    return UnsafeRawBufferPointer(start: start, count: range.count)
   }
 
   /// Returns a reader over a verified part of the payload, whose errors tell file and offset.

@@ -32,10 +32,10 @@
 /// 0010  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00
 /// 0020  00 00 00 00 00 00 00 00  00 00 00 00 00 00 00 00
 /// 0030  00 00 00 00 00 00 00 00  6C 34 10 55 2F EA 7C 67
-/// 0040  C1 67 5E 0B B9 00 00 00  47 84 3D D7 10 47 9C 52
-/// 0050  05 00 00 00 00 00 00 00  84 F3 18 BA 02 2D 9C 85
+/// 0040  68 65 6C 6C 6F 00 00 00  FD DC 62 5C 55 E8 55 95
+/// 0050  05 00 00 00 00 00 00 00  E9 BA D9 50 D5 CF 13 11
 /// 0060  78 00 00 00 00 00 00 00  00 55 4B 41 53 4E 41 54
-/// 0070  7C 4C 04 67 BE C1 02 A8
+/// 0070  C0 1B 78 04 4D BD C0 51
 /// ```
 enum CheckedFileFormat {
   static let magic: [UInt8] = Array("TANSAKU\0".utf8)
@@ -75,6 +75,7 @@ enum CheckedFileFormat {
   ///   - payloadLength: The bytes of the payload.
   ///   - tableChecksum: The checksum of padding and table.
   ///   - fileLength: The bytes of the file, this footer among them.
+  /// - Returns: 40 bytes.
   static func footer(payloadLength: Int, tableChecksum: UInt64, fileLength: Int) -> ByteWriter {
     var footer = ByteWriter()
     footer.appendFixed64(UInt64(payloadLength))

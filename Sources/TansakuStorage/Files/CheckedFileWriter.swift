@@ -98,7 +98,9 @@ package final class CheckedFileWriter {
     return fileLength
   }
 
-  /// Closes and removes the file, as well as that is possible. After `finish()` it does nothing.
+  /// Closes and removes the file, as well as that is possible.
+  ///
+  /// After `finish()` has returned it does nothing.
   package func abandon() {
     guard isOpen else { return }
     isOpen = false

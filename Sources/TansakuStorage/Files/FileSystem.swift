@@ -31,9 +31,9 @@ package protocol FileSystem: Sendable {
   func lock(_ path: String) throws(StorageError) -> any FileLock
 }
 
-/// A file being written. Closed at the latest when the object goes.
+/// A file being written.
 ///
-/// Not to be used from two threads at once.
+/// Closed at the latest when the object goes. Not to be used from two threads at once.
 package protocol OutputFile: AnyObject {
   /// Writes all of the bytes, or throws; then some of them may have been written.
   func write(_ bytes: UnsafeRawBufferPointer) throws(StorageError)

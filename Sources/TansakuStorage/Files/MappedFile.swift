@@ -7,7 +7,7 @@
 package final class MappedFile: @unchecked Sendable {
   /// The path it was opened by.
   package let path: String
-  /// The file's bytes. Valid while this object lives.
+  /// The file's bytes, valid while this object lives.
   package let bytes: UnsafeRawBufferPointer
   private let release: @Sendable (UnsafeRawBufferPointer) -> Void
 

@@ -15,7 +15,7 @@ extension StorageError {
   ///   - number: The value of `errno`, read directly after the call.
   ///   - operation: What was being done, to follow "Cannot": `write to the file`.
   ///   - file: The path concerned.
-  init(errno number: Int32, _ operation: String, file: String?) {
+  package init(errno number: Int32, _ operation: String, file: String?) {
     let (code, name) = Self.classify(number)
     self.init(code, operation, file: file)
     cause = "\(name): \(String(cString: strerror(number)))"

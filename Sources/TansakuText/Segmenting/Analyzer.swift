@@ -48,6 +48,8 @@ package final class Analyzer {
     }
     if let failure { throw failure }
     findCities(in: &analyzed)
+    let scalars = analyzed.folded.scalars
+    analyzed.classes = scalars.map { folder.characterClass($0) }
     findUnits(in: &analyzed)
     findWords(in: &analyzed)
   }
@@ -74,8 +76,8 @@ package final class Analyzer {
 
   /// Gives every character its position and finds the units and grams.
   private func findUnits(in analyzed: inout AnalyzedText) {
-    let scalars = analyzed.folded.scalars
-    let count = scalars.count
+    let classes = analyzed.classes
+    let count = classes.count
     analyzed.tokens.removeAll(keepingCapacity: true)
     analyzed.tokens.reserveCapacity(count * 2)
     var position: UInt32 = 0
@@ -83,27 +85,25 @@ package final class Analyzer {
     analyzed.positions = [UInt32](unsafeUninitializedCapacity: count) { positions, initialized in
       var at = 0
       while at < count {
-        let kind = folder.characterClass(scalars[at])
+        let kind = classes[at]
         var end = at + 1
         switch kind {
         case .run:
-          let paired = end < count && folder.characterClass(scalars[end]) == .run
+          let paired = end < count && classes[end] == .run
           analyzed.tokens.append(
             Token(
               kind: .gram, position: position, start: Int32(truncatingIfNeeded: at),
               length: paired ? 2 : 1))
           characters += 1
         case .letter, .digit:
-          while end < count, end - at < Analyzer.longestToken,
-            folder.characterClass(scalars[end]) == kind
-          { end += 1 }
+          while end < count, end - at < Analyzer.longestToken, classes[end] == kind { end += 1 }
           analyzed.tokens.append(
             Token(
               kind: .unit, position: position, start: Int32(truncatingIfNeeded: at),
               length: Int32(truncatingIfNeeded: end - at)))
           characters += end - at
         case .separator:
-          while end < count, folder.characterClass(scalars[end]) == .separator { end += 1 }
+          while end < count, classes[end] == .separator { end += 1 }
         }
         for index in at..<end { positions[index] = position }
         position += 1
@@ -119,16 +119,17 @@ package final class Analyzer {
   private func findWords(in analyzed: inout AnalyzedText) {
     let scalars = analyzed.folded.scalars
     let starts = analyzed.folded.starts
+    let classes = analyzed.classes
     var at = 0
     var city = 0
     for boundary in analyzed.boundaries.dropFirst() {
       var first = at
       while at < scalars.count, starts[at] < boundary { at += 1 }
       var end = at
-      while first < end, folder.characterClass(scalars[first]) == .separator { first += 1 }
-      while first < end, folder.characterClass(scalars[end - 1]) == .separator { end -= 1 }
+      while first < end, classes[first] == .separator { first += 1 }
+      while first < end, classes[end - 1] == .separator { end -= 1 }
       guard first < end, end - first <= Analyzer.longestToken else { continue }
-      if isUnit(first..<end, of: scalars) { continue }
+      if isUnit(first..<end, classes) { continue }
       while city < analyzed.cities.count, analyzed.cities[city].range.upperBound <= first {
         city += 1
       }
@@ -146,10 +147,10 @@ package final class Analyzer {
 
   /// Whether a word is one unit, which is a token already.
   @inline(__always)
-  private func isUnit(_ range: Range<Int>, of scalars: [UInt32]) -> Bool {
-    let kind = folder.characterClass(scalars[range.lowerBound])
+  private func isUnit(_ range: Range<Int>, _ classes: [CharacterClass]) -> Bool {
+    let kind = classes[range.lowerBound]
     if kind == .run { return false }
-    return range.dropFirst().allSatisfy { folder.characterClass(scalars[$0]) == kind }
+    return range.dropFirst().allSatisfy { classes[$0] == kind }
   }
 
   /// Whether ICU cut a name of another city out of the name of a city: 东|京都 holds no 京都.

@@ -44,6 +44,8 @@ package struct AnalyzedText: Sendable {
   package var boundaries: [Int32] = []
   /// The folded text.
   package var folded = FoldedText()
+  /// The class of each folded character.
+  package var classes: [CharacterClass] = []
   /// The position of the unit or separator that each folded character belongs to.
   package var positions: [UInt32] = []
   /// Units and grams by position, then words by position.

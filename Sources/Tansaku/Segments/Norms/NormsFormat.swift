@@ -56,9 +56,9 @@ struct NormsReader: Sendable {
     file = try CheckedFile(path, kind: NormsFormat.kind, fileSystem: fileSystem)
     guard file.count == documents else {
       throw StorageError(
-        code: .corrupt,
-        message: "the file holds \(file.count) lengths for \(documents) documents; rebuild the index",
-        file: path, offset: nil)
+        .corrupt,
+        "The file holds \(file.count) lengths for \(documents) documents. Build the index again.",
+        file: path)
     }
   }
 

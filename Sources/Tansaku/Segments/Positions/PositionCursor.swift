@@ -4,37 +4,41 @@ import TansakuStorage
 ///
 /// Nothing is read before the first question; a block is unpacked at most once in a row.
 final class PositionCursor {
-  private let bytes: UnsafeRawBufferPointer
+  private let file: CheckedFile?
+  private let start: Int
   private let count: Int
-  private let owner: AnyObject?
-  /// Where the postings' block begins: its first occurrence's number, and the offset of the block
+  private let damage: DamageReport?
+  /// Where the block of postings begins: its first occurrence's number, and the offset of the block
   /// of positions that holds it.
   private var firstOccurrence = 0
   private var firstOffset = 0
-  /// The block of positions in `deltas`, its number and where the next begins; -1 for none.
+  /// The number of the block of positions in `deltas`, -1 for none, and where the next begins.
   private var block = -1
   private var nextOffset = 0
   private let deltas: UnsafeMutablePointer<UInt32>
 
   /// - Parameters:
-  ///   - bytes: the file from the term's positions on, already checked as far as they reach.
+  ///   - file: the segment's positions.
+  ///   - start: where the term's begin.
   ///   - count: how often the term occurs.
-  ///   - owner: what keeps `bytes` in memory.
-  init(bytes: UnsafeRawBufferPointer, count: Int, owner: AnyObject) {
-    self.bytes = bytes
+  ///   - damage: whom to tell of damaged bytes.
+  init(file: CheckedFile, start: Int, count: Int, damage: DamageReport) {
+    self.file = file
+    self.start = start
     self.count = count
-    self.owner = owner
+    self.damage = damage
     deltas = .allocate(capacity: PositionsFormat.blockSize)
+    deltas.initialize(repeating: 0, count: PositionsFormat.blockSize)
   }
 
-  /// The positions of a term that occurs but once.
-  init(single position: UInt32) {
-    bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-    count = 1
-    owner = nil
-    deltas = .allocate(capacity: PositionsFormat.blockSize)
-    deltas[0] = position
-    block = 0
+  /// Positions made in memory, as differences.
+  init(deltas list: [UInt32]) {
+    file = nil
+    start = 0
+    count = list.count
+    damage = nil
+    deltas = .allocate(capacity: max(list.count, 1))
+    deltas.initialize(from: list, count: list.count)
   }
 
   deinit { deltas.deallocate() }
@@ -51,51 +55,67 @@ final class PositionCursor {
     var occurrence = firstOccurrence + before
     var position: UInt32 = 0
     for _ in 0..<frequency {
-      let wanted = occurrence / PositionsFormat.blockSize
-      if wanted != block { load(wanted) }
+      guard occurrence < count else { return }
+      var place = occurrence
+      if file != nil {
+        let wanted = occurrence / PositionsFormat.blockSize
+        if wanted != block { load(wanted) }
+        place = occurrence % PositionsFormat.blockSize
+      }
       // Wrapping, for bytes that are no positions must not stop the process.
-      position &+= deltas[occurrence % PositionsFormat.blockSize]
+      position &+= deltas[place]
       result.append(position)
       occurrence += 1
     }
   }
 
   private func load(_ wanted: Int) {
-    var offset = nextOffset
+    guard let file, let damage else { return }
     var number = block + 1
+    var offset = nextOffset
     if block < 0 || wanted < number || firstOccurrence / PositionsFormat.blockSize > number {
       number = firstOccurrence / PositionsFormat.blockSize
       offset = firstOffset
     }
-    while number < wanted, offset < bytes.count {
-      offset += 1 + 16 * Int(bytes[offset])
-      number += 1
-    }
     block = wanted
-    let left = count - wanted * PositionsFormat.blockSize
-    if left >= PositionsFormat.blockSize, offset < bytes.count, let base = bytes.baseAddress {
-      let bits = Int(bytes[offset])
-      BitPacking.unpack(base + offset + 1, bits: bits, into: deltas)
-      nextOffset = offset + 1 + 16 * bits
-    } else {
-      readTail(max(0, left), at: offset)
+    do {
+      while number < wanted {
+        offset += 1 + 16 * Int(try file.bytes(start + offset..<start + offset + 1)[0])
+        number += 1
+      }
+      let left = count - wanted * PositionsFormat.blockSize
+      if left >= PositionsFormat.blockSize {
+        try unpackBlock(at: start + offset, of: file)
+      } else {
+        try readTail(max(0, left), at: start + offset, of: file)
+      }
+    } catch {
+      damage.record(error)
+      deltas.update(repeating: 0, count: PositionsFormat.blockSize)
     }
   }
 
-  private func readTail(_ left: Int, at start: Int) {
-    var at = start
-    for index in 0..<min(left, PositionsFormat.blockSize) {
-      var value: UInt32 = 0
-      var shift: UInt32 = 0
-      while at < bytes.count {
-        let byte = bytes[at]
-        at += 1
-        value |= UInt32(byte & 0x7F) << shift
-        if byte < 0x80 || shift >= 28 { break }
-        shift += 7
-      }
-      deltas[index] = value
+  private func unpackBlock(at offset: Int, of file: CheckedFile) throws(StorageError) {
+    let bits = Int(try file.bytes(offset..<offset + 1)[0])
+    let packed = try file.bytes(offset + 1..<offset + 1 + 16 * bits)
+    guard bits <= 32 else {
+      throw StorageError(
+        .corrupt, "The positions contradict themselves. Build the index again.", file: file.path,
+        offset: offset)
     }
-    nextOffset = at
+    if bits == 0 {
+      deltas.update(repeating: 0, count: PositionsFormat.blockSize)
+    } else if let base = packed.baseAddress {
+      BitPacking.unpack(base, bits: bits, into: deltas)
+    }
+    nextOffset = offset - start + 1 + 16 * bits
+  }
+
+  private func readTail(_ left: Int, at offset: Int, of file: CheckedFile) throws(StorageError) {
+    var reader = try file.reader(offset..<min(offset + left * 5, file.count))
+    for index in 0..<left {
+      deltas[index] = UInt32(truncatingIfNeeded: try reader.readVarint())
+    }
+    nextOffset = 0
   }
 }

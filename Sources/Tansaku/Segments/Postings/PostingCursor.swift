@@ -9,14 +9,18 @@ let endOfPostings = UInt32.max
 /// first. After the last posting `document` is ``endOfPostings``, and stays so.
 ///
 /// A final class over raw memory: what runs per posting must be neither generic across modules nor
-/// behind an existential. The bytes belong to the segment, which the cursor keeps alive.
+/// behind an existential. Bytes are checked against their checksum when a block is first touched;
+/// where they are damaged the cursor ends and tells the `DamageReport`, which whoever answers from
+/// the cursor asks before answering.
 final class PostingCursor {
   /// The document that the cursor stands on.
   private(set) var document: UInt32 = 0
   /// How many documents the term has.
   let count: Int
 
-  private let owner: AnyObject?
+  private let file: CheckedFile?
+  private let start: Int
+  private let damage: DamageReport?
   /// The documents and frequencies of the block at hand; `PostingsFormat.blockSize` of each, or all
   /// of them for a list made in memory.
   private let documents: UnsafeMutablePointer<UInt32>
@@ -25,7 +29,7 @@ final class PostingCursor {
   private var held = 0
   private var at = -1
 
-  private let bytes: UnsafeRawBufferPointer
+  private let entries: UnsafeRawBufferPointer
   private let entrySize: Int
   private let entryCount: Int
   private let blocksStart: Int
@@ -33,33 +37,39 @@ final class PostingCursor {
   private var block = -1
   private let positions: PositionCursor?
 
-  /// A cursor over postings in a file.
+  /// A cursor over the postings of a term in a file.
   ///
   /// - Parameters:
-  ///   - bytes: the file from the term's postings on, already checked as far as they reach.
+  ///   - file: the segment's postings.
+  ///   - start: where the term's begin.
   ///   - count: how many documents the term has, at least two.
-  ///   - positions: the term's positions, where they are kept.
-  ///   - owner: what keeps `bytes` in memory.
+  ///   - hasPositions: whether the term's positions are kept.
+  ///   - positions: the term's positions, where they are wanted.
+  ///   - damage: whom to tell of damaged bytes.
   init(
-    bytes: UnsafeRawBufferPointer, count: Int, positions: PositionCursor?, hasPositions: Bool,
-    owner: AnyObject
-  ) {
-    self.bytes = bytes
+    file: CheckedFile, start: Int, count: Int, hasPositions: Bool, positions: PositionCursor?,
+    damage: DamageReport
+  ) throws {
+    self.file = file
+    self.start = start
     self.count = count
-    self.owner = owner
     self.positions = positions
+    self.damage = damage
     entrySize = PostingsFormat.entrySize(hasPositions: hasPositions)
     entryCount = PostingsFormat.entryCount(documents: count)
     blocksStart = entryCount * entrySize
+    entries = try file.bytes(start..<start + blocksStart)
     documents = .allocate(capacity: PostingsFormat.blockSize)
     frequencies = .allocate(capacity: PostingsFormat.blockSize)
   }
 
   /// A cursor over postings made in memory, increasing in their documents.
   init(documents list: [UInt32], frequencies counts: [UInt32], positions: PositionCursor? = nil) {
-    bytes = UnsafeRawBufferPointer(start: nil, count: 0)
+    entries = UnsafeRawBufferPointer(start: nil, count: 0)
     count = list.count
-    owner = nil
+    file = nil
+    start = 0
+    damage = nil
     self.positions = positions
     entrySize = 0
     entryCount = 0
@@ -140,76 +150,93 @@ final class PostingCursor {
     at = held
   }
 
-  private func lastDocument(of block: Int) -> UInt32 {
-    UInt32(littleEndian: bytes.loadUnaligned(fromByteOffset: block * entrySize, as: UInt32.self))
-  }
+  private func lastDocument(of block: Int) -> UInt32 { entryNumber(block, 0) }
 
-  private func end(of block: Int) -> Int {
-    Int(
-      UInt32(
-        littleEndian: bytes.loadUnaligned(
-          fromByteOffset: block * entrySize + 4, as: UInt32.self)))
+  private func end(of block: Int) -> Int { Int(entryNumber(block, 4)) }
+
+  private func entryNumber(_ block: Int, _ offset: Int) -> UInt32 {
+    UInt32(
+      littleEndian: entries.loadUnaligned(
+        fromByteOffset: block * entrySize + offset, as: UInt32.self))
   }
 
   private func loadBlock(_ number: Int) {
-    let start = blocksStart + (number == 0 ? 0 : end(of: number - 1))
+    held = 0
+    at = -1
+    block = number
+    guard let bytes = checkedBytes(of: number) else { return finish() }
     let before = number == 0 ? 0 : lastDocument(of: number - 1)
     held = min(PostingsFormat.blockSize, count - number * PostingsFormat.blockSize)
-    block = number
-    at = -1
-    if held == PostingsFormat.blockSize { unpackBlock(start, after: before) } else {
-      readTail(start, after: before)
+    if held == PostingsFormat.blockSize {
+      unpackBlock(bytes, after: before)
+    } else {
+      readTail(bytes, after: before)
     }
-    guard let positions else { return }
-    if entryCount > 0 {
-      let entry = number * entrySize
+    if entryCount > 0, let positions {
       positions.moveToBlock(
-        occurrences: Int(
-          UInt32(
-            littleEndian: bytes.loadUnaligned(fromByteOffset: entry + 12, as: UInt32.self))),
-        offset: Int(
-          UInt32(
-            littleEndian: bytes.loadUnaligned(fromByteOffset: entry + 16, as: UInt32.self))))
+        occurrences: Int(entryNumber(number, 12)), offset: Int(entryNumber(number, 16)))
     }
   }
 
-  private func unpackBlock(_ start: Int, after before: UInt32) {
-    guard let base = bytes.baseAddress else { return }
-    let documentBits = Int(bytes[start])
-    let frequencyBits = Int(bytes[start + 1])
-    BitPacking.unpackDeltas(base + start + 2, bits: documentBits, base: before, into: documents)
-    BitPacking.unpack(
-      base + start + 2 + 16 * documentBits, bits: frequencyBits, into: frequencies)
+  /// The bytes of a block; nil where they are damaged.
+  private func checkedBytes(of number: Int) -> UnsafeRawBufferPointer? {
+    guard let file else { return nil }
+    let blocks = start + blocksStart
+    let first = blocks + (number == 0 ? 0 : end(of: number - 1))
+    // A tail alone has no entry to say where it ends; two varints of at most 5 bytes a posting.
+    let last =
+      entryCount > 0 ? blocks + end(of: number) : min(first + count * 10, file.count)
+    guard first <= last else {
+      damage?.record(
+        StorageError(
+          .corrupt, "The postings contradict themselves. Build the index again.",
+          file: file.path, offset: first))
+      return nil
+    }
+    do {
+      return try file.bytes(first..<last)
+    } catch {
+      damage?.record(error)
+      return nil
+    }
+  }
+
+  private func unpackBlock(_ bytes: UnsafeRawBufferPointer, after before: UInt32) {
+    let documentBits = Int(bytes[0])
+    let frequencyBits = Int(bytes[1])
+    guard let base = bytes.baseAddress, documentBits <= 32, frequencyBits <= 32,
+      bytes.count >= 2 + 16 * (documentBits + frequencyBits)
+    else { return finish() }
+    BitPacking.unpackDeltas(base + 2, bits: documentBits, base: before, into: documents)
+    BitPacking.unpack(base + 2 + 16 * documentBits, bits: frequencyBits, into: frequencies)
     // Frequencies are stored less one; they were at most UInt32.max before.
     for index in 0..<PostingsFormat.blockSize { frequencies[index] &+= 1 }
   }
 
-  private func readTail(_ start: Int, after before: UInt32) {
-    var at = start
+  private func readTail(_ bytes: UnsafeRawBufferPointer, after before: UInt32) {
+    var at = 0
     var last = before
     for index in 0..<held {
-      let value = readVarint(&at)
-      last &+= UInt32(truncatingIfNeeded: value >> 1)
+      let value = readVarint(bytes, &at)
+      last &+= value >> 1
       documents[index] = last
-      frequencies[index] = value & 1 == 1 ? 1 : UInt32(truncatingIfNeeded: readVarint(&at))
+      frequencies[index] = value & 1 == 1 ? 1 : readVarint(bytes, &at)
     }
   }
 
-  /// The bytes were checked against their checksum, so that what the writer wrote is there; the
-  /// buffer's own bounds still hold.
+  /// A varint of at most 33 bits: a document's difference with a bit behind it.
   @inline(__always)
-  private func readVarint(_ at: inout Int) -> UInt64 {
+  private func readVarint(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> UInt32 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
-    while at < bytes.count {
+    while at < bytes.count, shift < 35 {
       let byte = bytes[at]
       at += 1
       value |= UInt64(byte & 0x7F) << shift
       if byte < 0x80 { break }
       shift += 7
-      if shift > 63 { break }
     }
-    return value
+    return UInt32(truncatingIfNeeded: value)
   }
 
   /// Puts the positions of the term in the document at hand into `result`, increasing.

@@ -14,8 +14,7 @@ struct TermsReader: Sendable {
     file = try CheckedFile(path, kind: TermsFormat.kind, fileSystem: fileSystem)
     guard file.count >= TermsFormat.trailerSize else { throw TermsReader.corrupt(file, 0) }
     let trailerStart = file.count - TermsFormat.trailerSize
-    var reader = ByteReader(
-      try file.bytes(trailerStart..<file.count), file: file.path, fileOffset: trailerStart)
+    var reader = try file.reader(trailerStart..<file.count)
     count = Int(clamping: try reader.readFixed64())
     blockCount = Int(clamping: try reader.readFixed64())
     indexStart = Int(clamping: try reader.readFixed64())
@@ -28,7 +27,7 @@ struct TermsReader: Sendable {
 
   private static func corrupt(_ file: CheckedFile, _ offset: Int) -> StorageError {
     StorageError(
-      code: .corrupt, message: "the dictionary of terms contradicts itself; rebuild the index",
+      .corrupt, "The dictionary of terms contradicts itself. Build the index again.",
       file: file.path, offset: offset)
   }
 
@@ -128,7 +127,7 @@ struct TermsReader: Sendable {
         block + 1 < terms.blockCount ? try terms.indexNumber(block * 2 + 3) : terms.indexStart
       guard start <= end else { throw TermsReader.corrupt(terms.file, terms.indexStart) }
       file = terms.file
-      reader = ByteReader(try file.bytes(start..<end), file: file.path, fileOffset: start)
+      reader = try terms.file.reader(start..<end)
       left = min(TermsFormat.blockSize, terms.count - block * TermsFormat.blockSize)
     }
 

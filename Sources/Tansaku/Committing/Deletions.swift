@@ -1,0 +1,69 @@
+import TansakuStorage
+
+/// Which documents of a segment are deleted, as of one commit.
+///
+/// ```
+/// Deletions --> count : u64, word : u64 *
+/// ```
+///
+/// Bit `d % 64` of word `d / 64` is set where document `d` is deleted; `count` is how many are.
+///
+/// *Worked example.* `02 00 00 00 00 00 00 00 05 00 00 00 00 00 00 00` deletes documents 0 and 2.
+struct Deletions: Sendable, Equatable {
+  static let kind = FileKind(name: "DELS", version: 1, oldestReadable: 1)
+
+  private var words: [UInt64]
+  /// How many documents are deleted.
+  private(set) var count = 0
+
+  /// No deletions among so many documents.
+  init(count documents: Int) {
+    words = [UInt64](repeating: 0, count: (documents + 63) / 64)
+  }
+
+  /// Reads a file of deletions among so many documents.
+  init(reading path: String, count documents: Int, fileSystem: any FileSystem) throws {
+    self.init(count: documents)
+    let file = try CheckedFile(path, kind: Deletions.kind, fileSystem: fileSystem)
+    var reader = try file.reader(0..<file.count)
+    let told = Int(clamping: try reader.readFixed64())
+    guard reader.remaining == words.count * 8 else {
+      throw reader.error("The deletions are those of another segment.")
+    }
+    for index in words.indices {
+      words[index] = try reader.readFixed64()
+      count += words[index].nonzeroBitCount
+    }
+    guard count == told else { throw reader.error("The count of deletions is wrong.") }
+  }
+
+  /// Writes the file and makes it durable. Returns its length in bytes.
+  func write(to path: String, fileSystem: any FileSystem) throws -> Int {
+    var bytes = ByteWriter()
+    bytes.appendFixed64(UInt64(count))
+    for word in words { bytes.appendFixed64(word) }
+    let file = try CheckedFileWriter(path, kind: Deletions.kind, fileSystem: fileSystem)
+    do {
+      try file.write(bytes)
+      return try file.finish()
+    } catch {
+      file.abandon()
+      throw error
+    }
+  }
+
+  /// Whether a document is deleted.
+  @inline(__always)
+  func contains(_ document: UInt32) -> Bool {
+    words[Int(document >> 6)] & 1 << UInt64(document & 63) != 0
+  }
+
+  /// Deletes a document. Returns false where it was deleted before.
+  @discardableResult
+  mutating func insert(_ document: UInt32) -> Bool {
+    if contains(document) { return false }
+    words[Int(document >> 6)] |= 1 << UInt64(document & 63)
+    count += 1
+    return true
+  }
+}

@@ -1,0 +1,176 @@
+import TansakuStorage
+import TansakuText
+
+/// Adds and deletes documents within one `SearchIndex.update`.
+public struct IndexWriter: ~Copyable {
+  private let directory: String
+  private let fileSystem: any FileSystem
+  private let memory: Int
+  private let analyzer: Analyzer
+  private let base: Manifest
+  private var manifest: Manifest
+  private var segments: [OpenSegment]
+  private var builder: SegmentBuilder?
+  private var written: [String] = []
+
+  /// How many documents were added so far, replaced ones included.
+  public private(set) var addedCount = 0
+  /// How many documents were deleted so far, by id or by being replaced.
+  public private(set) var deletedCount = 0
+
+  /// A segment with the deletions that the commit will give it.
+  private struct OpenSegment {
+    var segment: Segment
+    var deletions: Deletions
+  }
+
+  init(directory: String, memory: Int, fileSystem: any FileSystem) throws {
+    // A value that cannot be copied must be made all at once, after whatever can fail.
+    let base = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
+    let analyzer = try Analyzer()
+    let segments = try base.segments.map {
+      let segment = try Segment($0, in: directory, fileSystem: fileSystem)
+      return OpenSegment(segment: segment, deletions: segment.deletions)
+    }
+    self.directory = directory
+    self.fileSystem = fileSystem
+    self.memory = max(memory, 4 << 20)
+    self.analyzer = analyzer
+    self.base = base
+    self.segments = segments
+    manifest = base
+  }
+
+  /// Adds a document, in place of the one with the same id if there is one.
+  ///
+  /// - Throws: `IndexError` with the code `badDocument` where the id is not 1 to 512 bytes of UTF-8
+  ///   without control characters; the writer can go on.
+  public mutating func add(_ document: Document) throws {
+    let id = document.id
+    guard (1...512).contains(id.utf8.count), !id.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
+    else {
+      let shown = id.utf8.count > 64 ? String(id.prefix(40)) + "…" : id
+      throw IndexError(
+        code: .badDocument,
+        message: "An id has 1 to 512 bytes of UTF-8 and no control characters; this one has "
+          + "\(id.utf8.count) bytes: \"\(shown)\".")
+    }
+    do { try addChecked(document) } catch { throw publicError(error) }
+  }
+
+  private mutating func addChecked(_ document: Document) throws {
+    try deleteCommitted(id: document.id)
+    let current = try builderForNext()
+    if current.delete(id: document.id) { deletedCount += 1 }
+    try current.add(document)
+    addedCount += 1
+    if current.memory > memory { try flush() }
+  }
+
+  /// Deletes the document with this id.
+  ///
+  /// - Returns: false where there is none.
+  @discardableResult
+  public mutating func delete(id: String) throws -> Bool {
+    if builder?.delete(id: id) ?? false {
+      deletedCount += 1
+      return true
+    }
+    do { return try deleteCommitted(id: id) } catch { throw publicError(error) }
+  }
+
+  @discardableResult
+  private mutating func deleteCommitted(id: String) throws -> Bool {
+    for index in segments.indices.reversed() {
+      if let document = try segments[index].segment.find(id: id, deletions: segments[index].deletions)
+      {
+        segments[index].deletions.insert(document)
+        deletedCount += 1
+        return true
+      }
+    }
+    return false
+  }
+
+  private mutating func builderForNext() throws -> SegmentBuilder {
+    if let builder { return builder }
+    let files = SegmentFiles(number: manifest.nextSegment)
+    manifest.nextSegment += 1
+    written += files.all
+    let new = try SegmentBuilder(
+      files, in: directory, fileSystem: fileSystem, analyzer: analyzer)
+    builder = new
+    return new
+  }
+
+  /// Writes out what is in memory.
+  private mutating func flush() throws {
+    guard let full = builder else { return }
+    builder = nil
+    do {
+      let finished = try full.finish()
+      let segment = try Segment(finished.info, in: directory, fileSystem: fileSystem)
+      segments.append(OpenSegment(segment: segment, deletions: finished.deletions))
+    } catch {
+      full.abandon()
+      throw error
+    }
+  }
+
+  /// Makes everything durable and then, in one step, visible.
+  mutating func commit() throws {
+    try flush()
+    manifest.generation = base.generation + 1
+    manifest.segments = []
+    for open in segments {
+      var info = open.segment.info
+      if open.deletions != open.segment.deletions {
+        info.deletedCount = UInt32(open.deletions.count)
+        info.deletionsGeneration = manifest.generation
+      }
+      // A segment without living documents is left out, and its files go.
+      if info.deletedCount == info.documentCount { continue }
+      if info.deletionsGeneration == manifest.generation {
+        let name = info.files.deletions(manifest.generation)
+        written.append(name)
+        _ = try open.deletions.write(to: "\(directory)/\(name)", fileSystem: fileSystem)
+      }
+      manifest.segments.append(info)
+    }
+    guard manifest.segments != base.segments else {
+      // Nothing changed: the last commit stands as it is.
+      removeStrangers(keeping: base)
+      return
+    }
+    let analysis = AnalysisVersion.current
+    if base.segments.isEmpty { manifest.analyses = [] }
+    if addedCount > 0, !manifest.analyses.contains(analysis) { manifest.analyses.append(analysis) }
+    // The names of the new files must be on the disk before the manifest that names them.
+    try fileSystem.synchronizeDirectory(directory)
+    try manifest.write(in: directory, fileSystem: fileSystem)
+    removeStrangers(keeping: manifest)
+  }
+
+  /// Removes files of segments that no commit names: those of the last commit, or of writers that
+  /// died. What cannot be removed now is removed after a later commit.
+  private func removeStrangers(keeping manifest: Manifest) {
+    let names = manifest.fileNames
+    for name in (try? fileSystem.list(directory)) ?? []
+    where SegmentFiles.isOurs(name) && !names.contains(name) {
+      try? fileSystem.remove("\(directory)/\(name)")
+    }
+  }
+
+  /// Removes what was written and leaves the last commit as it is.
+  mutating func abandon() {
+    builder?.abandon()
+    builder = nil
+    segments = []
+    // A commit may fail after its manifest is in place: then the files are the index.
+    guard let last = try? Manifest(in: directory, fileSystem: fileSystem) else { return }
+    let names = last.fileNames
+    for name in written where !names.contains(name) {
+      try? fileSystem.remove("\(directory)/\(name)")
+    }
+  }
+}

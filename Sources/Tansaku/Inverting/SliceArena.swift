@@ -1,0 +1,133 @@
+/// Byte streams that all grow at once, one for each term, in one block of memory.
+///
+/// A stream is a chain of slices, each twice as long as the one before up to a limit; the last four
+/// bytes of a full slice tell where the next begins. (The idea of growing postings in slices of one
+/// pool is as old as Cutting and Pedersen, "Optimizations for dynamic inverted index maintenance",
+/// 1990.)
+struct SliceArena {
+  /// The end of a stream that is being written.
+  struct Tail {
+    /// Where the next byte goes.
+    var cursor: UInt32
+    /// Where the slice's room ends and its link begins.
+    var end: UInt32
+    /// The length of the slice.
+    var length: UInt32
+  }
+
+  private static let firstLength: UInt32 = 16
+  private static let longest: UInt32 = 1024
+  private static let linkLength: UInt32 = 4
+
+  private var bytes: UnsafeMutablePointer<UInt8>
+  private var capacity: Int
+  /// How many bytes of the arena are in use.
+  private(set) var count = 0
+
+  /// An arena with room for so many bytes to begin with.
+  init(capacity: Int) {
+    self.capacity = max(capacity, 1 << 16)
+    bytes = .allocate(capacity: self.capacity)
+  }
+
+  /// Gives the memory back. The arena must not be used after that.
+  func deallocate() { bytes.deallocate() }
+
+  /// How many bytes of memory the arena holds.
+  var memory: Int { capacity }
+
+  /// Forgets all streams and keeps the memory.
+  mutating func removeAll() { count = 0 }
+
+  /// Begins a stream; its first byte will be at the tail's cursor.
+  mutating func begin() -> Tail { newSlice(SliceArena.firstLength) }
+
+  private mutating func newSlice(_ length: UInt32) -> Tail {
+    if count + Int(length) > capacity { grow() }
+    let start = UInt32(count)
+    count += Int(length)
+    return Tail(cursor: start, end: start + length - SliceArena.linkLength, length: length)
+  }
+
+  private mutating func grow() {
+    // Offsets have 32 bits; the memory budget of a builder is far below.
+    precondition(capacity < Int(UInt32.max) / 2, "an arena of postings may not pass 4 GiB")
+    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+    larger.update(from: bytes, count: count)
+    bytes.deallocate()
+    bytes = larger
+    capacity *= 2
+  }
+
+  /// Appends a number to a stream as a varint.
+  @inline(__always)
+  mutating func append(_ value: UInt32, to tail: inout Tail) {
+    var value = value
+    while value >= 0x80 {
+      append(UInt8(truncatingIfNeeded: value | 0x80), to: &tail)
+      value >>= 7
+    }
+    append(UInt8(truncatingIfNeeded: value), to: &tail)
+  }
+
+  @inline(__always)
+  private mutating func append(_ byte: UInt8, to tail: inout Tail) {
+    if tail.cursor == tail.end { extend(&tail) }
+    // The cursor lies before the slice's end, and the slice within the arena.
+    bytes[Int(tail.cursor)] = byte
+    tail.cursor &+= 1
+  }
+
+  @inline(never)
+  private mutating func extend(_ tail: inout Tail) {
+    let next = newSlice(min(tail.length * 2, SliceArena.longest))
+    UnsafeMutableRawPointer(bytes + Int(tail.end)).storeBytes(
+      of: next.cursor, as: UInt32.self)
+    tail = next
+  }
+
+  /// Reads a stream from its first byte.
+  struct Reader {
+    private let bytes: UnsafeMutablePointer<UInt8>
+    private var cursor: UInt32
+    private var end: UInt32
+    private var length: UInt32
+    private let last: UInt32
+
+    fileprivate init(_ bytes: UnsafeMutablePointer<UInt8>, from start: UInt32, to tail: Tail) {
+      self.bytes = bytes
+      cursor = start
+      length = SliceArena.firstLength
+      end = start + length - SliceArena.linkLength
+      last = tail.cursor
+    }
+
+    /// Whether the stream is read to its end.
+    var isAtEnd: Bool { cursor == last }
+
+    /// The next number.
+    @inline(__always)
+    mutating func next() -> UInt32 {
+      var value: UInt32 = 0
+      var shift: UInt32 = 0
+      while true {
+        if cursor == end { follow() }
+        let byte = bytes[Int(cursor)]
+        cursor &+= 1
+        value |= UInt32(byte & 0x7F) &<< shift
+        if byte < 0x80 { return value }
+        shift &+= 7
+      }
+    }
+
+    @inline(never)
+    private mutating func follow() {
+      cursor = UnsafeRawPointer(bytes + Int(end)).load(as: UInt32.self)
+      length = min(length * 2, SliceArena.longest)
+      end = cursor + length - SliceArena.linkLength
+    }
+  }
+
+  /// Reads the stream that began at `start` and ends at `tail`.
+  func read(from start: UInt32, to tail: Tail) -> Reader { Reader(bytes, from: start, to: tail) }
+}

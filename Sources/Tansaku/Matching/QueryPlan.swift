@@ -1,0 +1,47 @@
+/// What a query looks for in the index, worked out once for all segments.
+///
+/// A document matches if it matches any leaf; its score is the sum over the terms, whether or not
+/// they belong to the leaf that matched.
+struct QueryPlan: Sendable, Equatable {
+  /// A term that counts for the score.
+  struct ScoredTerm: Sendable, Equatable, Hashable {
+    /// The entries of the dictionary that count as one term: the highest frequency among them is
+    /// the term's.
+    var keys: [TermKey]
+    /// Where true, `keys` has one key, which is the beginning of all keys that count.
+    var isPrefix = false
+    /// What a full match adds, before rarity and frequency.
+    var weight: Float
+  }
+
+  /// One way for a document to match.
+  enum Leaf: Sendable, Equatable, Hashable {
+    /// It has the scored term of this number.
+    case term(Int)
+    /// It has all of these keys.
+    case all([TermKey])
+    /// It has the phrase; the scored term, if there is one, occurs only where the phrase does.
+    case phrase(Phrase, implied: Int?)
+  }
+
+  var terms: [ScoredTerm] = []
+  var leaves: [Leaf] = []
+
+  /// Whether nothing can match, because the query has no letter and no digit.
+  var isEmpty: Bool { leaves.isEmpty }
+}
+
+/// A run of units at fixed distances.
+struct Phrase: Sendable, Equatable, Hashable {
+  /// One unit that must be there.
+  struct Element: Sendable, Equatable, Hashable {
+    /// The unit's key in the dictionary; or its beginning, where `isPrefix` is true.
+    var key: TermKey
+    /// Whether every key that begins with `key` counts.
+    var isPrefix = false
+    /// How many positions the unit stands behind the first.
+    var offset: UInt32
+  }
+
+  var elements: [Element]
+}

@@ -1,0 +1,241 @@
+import TansakuText
+
+/// Turns a query into a plan, by the same analysis that the documents went through.
+struct QueryPlanner {
+  /// The longest query, in bytes of UTF-8. Some eighty sentences; a longer one is a document.
+  static let longestQuery = 16_384
+
+  private let analyzer: Analyzer
+  private let weights: RankingParameters
+  private var plan = QueryPlan()
+  private var termNumbers: [QueryPlan.ScoredTerm: Int] = [:]
+
+  init(analyzer: Analyzer, weights: RankingParameters) {
+    self.analyzer = analyzer
+    self.weights = weights
+  }
+
+  /// The plan of a query.
+  ///
+  /// - Throws: `IndexError` with the code `badArgument` where the query is too long.
+  mutating func plan(_ query: Query) throws -> QueryPlan {
+    let length = query.clauses.reduce(0) { sum, clause in
+      switch clause {
+      case .words(let text), .phrase(let text): sum + text.utf8.count
+      }
+    }
+    guard length <= QueryPlanner.longestQuery else {
+      throw IndexError(
+        code: .badArgument,
+        message: "A query may have \(QueryPlanner.longestQuery) bytes of UTF-8; this one has "
+          + "\(length). Search for a part of it.")
+    }
+    plan = QueryPlan()
+    termNumbers = [:]
+    for clause in query.clauses {
+      switch clause {
+      case .words(let text): addWords(try analyzer.analyze(text))
+      case .phrase(let text): addPhrase(try analyzer.analyze(text))
+      }
+    }
+    return plan
+  }
+
+  // MARK: Words
+
+  private mutating func addWords(_ text: AnalyzedText) {
+    var claimed = [Bool](repeating: false, count: text.folded.scalars.count)
+    for mention in text.cities {
+      addCity(mention, in: text)
+      for index in mention.range { claimed[index] = true }
+    }
+    let words = text.tokens.filter { $0.kind != .gram }.sorted { $0.start < $1.start }
+    // Units that are part of a longer word matter only where that word has no other part.
+    for word in words where word.kind == .word || !isInsideWord(word, words) {
+      addWord(word.range, in: text, claimed: claimed)
+    }
+    addGrams(of: text, claimed: claimed)
+  }
+
+  private func isInsideWord(_ unit: Token, _ words: [Token]) -> Bool {
+    words.contains {
+      $0.kind == .word && $0.range.lowerBound <= unit.range.lowerBound
+        && unit.range.upperBound <= $0.range.upperBound
+    }
+  }
+
+  /// A city counts as one term with the word that it is written as and, where ICU cut a longer one
+  /// (台北市), with that.
+  private mutating func addCity(_ mention: CityMention, in text: AnalyzedText) {
+    var keys = [TermKey(.city, String(mention.city))]
+    let words = text.tokens.filter { $0.kind != .gram && $0.range.overlaps(mention.range) }
+    for word in words where word.range.lowerBound <= mention.range.lowerBound
+      && word.range.upperBound >= mention.range.upperBound
+    {
+      keys.append(TermKey(.word, scalars: text.folded.scalars[word.range]))
+    }
+    let number = addTerm(
+      QueryPlan.ScoredTerm(keys: keys, weight: weights.cityWeight))
+    addLeaf(.term(number))
+  }
+
+  /// A word is found as a word or as its characters; where a city has claimed a part of it, the
+  /// rest of it is found as its characters.
+  private mutating func addWord(_ range: Range<Int>, in text: AnalyzedText, claimed: [Bool]) {
+    guard range.contains(where: { claimed[$0] }) else {
+      let scalars = text.folded.scalars[range]
+      let number = addTerm(
+        QueryPlan.ScoredTerm(keys: [TermKey(.word, scalars: scalars)], weight: weights.wordWeight))
+      let units = unitTokens(in: range, of: text)
+      if units.count == 1, units[0].kind == .unit {
+        addLeaf(.term(number))
+      } else if units.allSatisfy({ $0.kind == .gram }) {
+        addLeaf(.phrase(phrase(range, in: text), implied: number))
+      } else {
+        addLeaf(.term(number))
+        addLeaf(.all(units.map { key(of: $0, in: text) }))
+        for unit in units where unit.kind == .unit {
+          _ = addTerm(
+            QueryPlan.ScoredTerm(keys: [key(of: unit, in: text)], weight: weights.gramWeight))
+        }
+      }
+      return
+    }
+    var at = range.lowerBound
+    while at < range.upperBound {
+      var end = at
+      while end < range.upperBound, !claimed[end], isRun(end, text) { end += 1 }
+      // One character left over is an ending or a particle: 市, 시.
+      if end - at > 1 { addLeaf(.phrase(phrase(at..<end, in: text), implied: nil)) }
+      at = max(end, at + 1)
+    }
+  }
+
+  private func isRun(_ index: Int, _ text: AnalyzedText) -> Bool {
+    text.tokens.contains { $0.kind == .gram && Int($0.start) == index }
+  }
+
+  /// Grams count for the score but do not make a document match. What lies inside a city's name is
+  /// told by the city, and hiragana alone is too common to tell anything.
+  private mutating func addGrams(of text: AnalyzedText, claimed: [Bool]) {
+    for token in text.tokens where token.kind == .gram {
+      let scalars = text.folded.scalars[token.range]
+      if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains) { continue }
+      if token.length == 2 {
+        _ = addTerm(
+          QueryPlan.ScoredTerm(keys: [TermKey(.gram, scalars: scalars)], weight: weights.gramWeight))
+      } else if isAlone(token, in: text) {
+        _ = addTerm(
+          QueryPlan.ScoredTerm(
+            keys: [TermKey(.gram, scalars: scalars)], isPrefix: true, weight: weights.gramWeight))
+      }
+    }
+  }
+
+  /// Whether a gram of one character is a run by itself, not the end of one.
+  private func isAlone(_ token: Token, in text: AnalyzedText) -> Bool {
+    !text.tokens.contains { $0.kind == .gram && $0.length == 2 && $0.start == token.start - 1 }
+  }
+
+  // MARK: Phrases
+
+  private mutating func addPhrase(_ text: AnalyzedText) {
+    let units = text.tokens.filter { $0.kind != .word }
+    guard let first = units.first, let last = units.last else { return }
+    addLeaf(
+      .phrase(phrase(first.range.lowerBound..<last.range.upperBound, in: text), implied: nil))
+    for word in text.tokens where word.kind != .gram {
+      _ = addTerm(
+        QueryPlan.ScoredTerm(
+          keys: [TermKey(.word, scalars: text.folded.scalars[word.range])],
+          weight: weights.wordWeight))
+    }
+    addGrams(
+      of: text, claimed: [Bool](repeating: false, count: text.folded.scalars.count))
+  }
+
+  private func unitTokens(in range: Range<Int>, of text: AnalyzedText) -> [Token] {
+    text.tokens.filter {
+      $0.kind != .word && range.contains(Int($0.start))
+    }
+  }
+
+  private func key(of token: Token, in text: AnalyzedText) -> TermKey {
+    TermKey(token.kind == .gram ? .gram : .word, scalars: text.folded.scalars[token.range])
+  }
+
+  /// The units of a range of the folded text at their distances.
+  ///
+  /// Two characters of a run are one gram; the last of an odd number is covered by the gram that
+  /// begins one before it. A run of one character at the end of the range is the beginning of
+  /// whatever gram begins with it, for the text may go on.
+  private func phrase(_ range: Range<Int>, in text: AnalyzedText) -> Phrase {
+    let units = unitTokens(in: range, of: text)
+    let base = units.first?.position ?? 0
+    var elements: [Phrase.Element] = []
+    var index = 0
+    while index < units.count {
+      let unit = units[index]
+      let offset = unit.position - base
+      if unit.kind == .unit {
+        elements.append(Phrase.Element(key: key(of: unit, in: text), offset: offset))
+        index += 1
+        continue
+      }
+      var end = index
+      while end + 1 < units.count, units[end].length == 2,
+        Int(units[end].start) + 1 < range.upperBound
+      { end += 1 }
+      appendRun(units[index...end], base: base, endsRange: end == units.count - 1, text, &elements)
+      index = end + 1
+    }
+    return Phrase(elements: elements)
+  }
+
+  private func appendRun(
+    _ run: ArraySlice<Token>, base: UInt32, endsRange: Bool, _ text: AnalyzedText,
+    _ elements: inout [Phrase.Element]
+  ) {
+    func gram(_ token: Token, length: Int, isPrefix: Bool = false) -> Phrase.Element {
+      let start = Int(token.start)
+      return Phrase.Element(
+        key: TermKey(.gram, scalars: text.folded.scalars[start..<start + length]),
+        isPrefix: isPrefix, offset: token.position - base)
+    }
+    guard run.count > 1 else {
+      if let only = run.first {
+        elements.append(gram(only, length: 1, isPrefix: endsRange))
+      }
+      return
+    }
+    var at = run.startIndex
+    while at + 1 < run.endIndex {
+      elements.append(gram(run[at], length: 2))
+      at += 2
+    }
+    if at < run.endIndex { elements.append(gram(run[at - 1], length: 2)) }
+    // Where the run ends inside the phrase, the text must end its run there too.
+    if !endsRange, let last = run.last { elements.append(gram(last, length: 1)) }
+  }
+
+  // MARK: Parts
+
+  private mutating func addTerm(_ term: QueryPlan.ScoredTerm) -> Int {
+    if let number = termNumbers[term] { return number }
+    plan.terms.append(term)
+    termNumbers[term] = plan.terms.count - 1
+    return plan.terms.count - 1
+  }
+
+  private mutating func addLeaf(_ leaf: QueryPlan.Leaf) {
+    if !plan.leaves.contains(leaf) { plan.leaves.append(leaf) }
+  }
+}
+
+/// The characters of hiragana, the prolonged sound mark among them.
+enum Hiragana {
+  /// Whether a scalar is one of them.
+  static func contains(_ scalar: UInt32) -> Bool {
+    (0x3041...0x309F).contains(scalar) || scalar == 0x30FC
+  }
+}

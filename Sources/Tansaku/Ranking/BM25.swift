@@ -1,0 +1,37 @@
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
+/// Okapi BM25 (Robertson et al., "Okapi at TREC-3", 1995) as Lucene writes it: without the constant
+/// factor k1 + 1, and with a rarity that is never negative.
+///
+/// A document's score for a term is `weight × rarity × f / (f + k1 × (1 − b + b × length / average))`
+/// with `rarity = ln(1 + (N − n + ½) / (n + ½))` for N documents, n of them with the term, and f the
+/// term's frequency. Finite, never negative, rising with frequency and rarity, falling with length.
+struct BM25: Sendable {
+  private let documentCount: Float
+  /// `k1 × (1 − b + b × length / average)` for every length code.
+  let lengthTerms: [Float]
+
+  /// The formula for a collection.
+  ///
+  /// - Parameters:
+  ///   - documentCount: how many documents there are.
+  ///   - totalLength: the sum of their lengths.
+  init(parameters: RankingParameters, documentCount: Int, totalLength: UInt64) {
+    self.documentCount = Float(documentCount)
+    let average = max(1, Float(totalLength) / Float(max(documentCount, 1)))
+    lengthTerms = (0...255).map { code in
+      let length = Float(LengthCode.decode(UInt8(code)))
+      return parameters.k1 * (1 - parameters.b + parameters.b * length / average)
+    }
+  }
+
+  /// How much a term tells that so many documents have.
+  func rarity(documentFrequency: Int) -> Float {
+    let frequency = Float(documentFrequency)
+    return log1p(max(0, documentCount - frequency + 0.5) / (frequency + 0.5))
+  }
+}

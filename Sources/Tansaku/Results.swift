@@ -1,0 +1,73 @@
+import TansakuText
+
+/// The hits of one search, best first.
+public struct Results: RandomAccessCollection, Sendable {
+  private let hits: [Hit]
+  /// How many documents match, shown or not; exact.
+  public let total: Int
+  /// How many of the best were left out before the first hit here.
+  public let skipped: Int
+  /// Whether the query had a letter or a digit to search for.
+  public let isSearchable: Bool
+
+  init(hits: [Hit], total: Int, skipped: Int, isSearchable: Bool) {
+    self.hits = hits
+    self.total = total
+    self.skipped = skipped
+    self.isSearchable = isSearchable
+  }
+
+  /// The place of the first hit.
+  public var startIndex: Int { hits.startIndex }
+  /// The place behind the last hit.
+  public var endIndex: Int { hits.endIndex }
+  /// The hit at a place.
+  public subscript(index: Int) -> Hit { hits[index] }
+}
+
+/// A document that matches a query.
+public struct Hit: Sendable {
+  /// How well it matches; comparable within one search.
+  public let score: Float
+  /// The document as it was given.
+  public let document: Document
+  private let finder: MatchFinder
+  private let searcher: Searcher
+
+  init(score: Float, document: Document, finder: MatchFinder, searcher: Searcher) {
+    self.score = score
+    self.document = document
+    self.finder = finder
+    self.searcher = searcher
+  }
+
+  /// The document's id.
+  public var id: String { document.id }
+  /// The document's title.
+  public var title: String { document.title }
+
+  /// The part of a field that shows best why the document matched; nil for an empty field.
+  public func snippet(of field: Field) -> String? { excerpt(of: field)?.text }
+
+  /// The part of a field that shows best why the document matched, with the matches marked; nil
+  /// for an empty field.
+  ///
+  /// - Parameters:
+  ///   - field: which field.
+  ///   - width: how wide it may be, in columns of a terminal.
+  public func excerpt(of field: Field, width: Int = 160) -> Excerpt? {
+    let text = field == .title ? document.title : document.body
+    // Only ICU running out of memory can fail here, and then there is nothing to show.
+    return try? searcher.withAnalyzer { analyzer in
+      try Excerpter(finder, analyzer: analyzer, width: width).excerpt(of: text)
+    }
+  }
+}
+
+/// A text of a document.
+public enum Field: Sendable, Hashable {
+  /// The heading.
+  case title
+  /// The text itself.
+  case body
+}

@@ -1,0 +1,118 @@
+package import TansakuStorage
+
+/// An index in a folder: where documents are put in and found again.
+///
+/// ```swift
+/// let index = try SearchIndex(at: "archive.tansaku")
+/// try index.update { writer in
+///   try writer.add(Document(id: "2006-taipei", title: "台北宣言"))
+/// }
+/// let hits = try index.searcher().search("Taipei")
+/// ```
+///
+/// One writer at a time, in whatever process; any number of readers, each on the commit that it
+/// opened. Values of this type may be shared by threads.
+public struct SearchIndex: Sendable {
+  /// The folder.
+  public let path: String
+  let fileSystem: any FileSystem
+
+  /// Opens the index in a folder, or creates an empty one, the folder included.
+  ///
+  /// Files in the folder that Tansaku did not write are left alone.
+  ///
+  /// - Throws: `IndexError` where the folder cannot be used or the index is damaged or too new.
+  public init(at path: String) throws {
+    try self.init(at: path, creating: true)
+  }
+
+  /// Opens the index in a folder.
+  ///
+  /// - Throws: `IndexError` with the code `notFound` where there is none.
+  public init(existingAt path: String) throws {
+    try self.init(at: path, creating: false)
+  }
+
+  package init(
+    at path: String, creating: Bool, fileSystem: any FileSystem = LocalFileSystem()
+  ) throws {
+    self.path = path
+    self.fileSystem = fileSystem
+    try withIndexErrors {
+      if try Manifest(in: path, fileSystem: fileSystem) != nil { return }
+      guard creating else { throw SearchIndex.missing(path, fileSystem) }
+      try fileSystem.createDirectory(path)
+      let lock = try WriterLock(in: path, fileSystem: fileSystem)
+      defer { lock.release() }
+      // Another process may have been faster.
+      if try Manifest(in: path, fileSystem: fileSystem) == nil {
+        try Manifest().write(in: path, fileSystem: fileSystem)
+      }
+    }
+  }
+
+  private static func missing(_ path: String, _ fileSystem: any FileSystem) -> IndexError {
+    let there = (try? fileSystem.exists(path)) ?? false
+    return IndexError(
+      code: .notFound,
+      message: there
+        ? "There is no index in this folder. Build one with: tansaku index -i \(path) FILES"
+        : "There is no such folder. Build an index with: tansaku index -i \(path) FILES",
+      file: path)
+  }
+
+  /// Changes the index: all that `body` adds and deletes, or, if it throws, nothing.
+  ///
+  /// What this returned from has reached the disk and survives a crash and a loss of power.
+  ///
+  /// - Parameters:
+  ///   - memory: how many bytes of memory the inverted texts may take before they are written out;
+  ///     at least 4 MiB. What one document needs while it is analyzed comes on top.
+  ///   - body: adds and deletes documents.
+  /// - Returns: what `body` returned.
+  /// - Throws: what `body` threw, or `IndexError`: `locked` where another writer has the index.
+  public func update<Result>(
+    memory: Int = 192 << 20, _ body: (inout IndexWriter) throws -> Result
+  ) throws -> Result {
+    try withIndexErrors {
+      let lock = try WriterLock(in: path, fileSystem: fileSystem)
+      defer { lock.release() }
+      var writer = try IndexWriter(directory: path, memory: memory, fileSystem: fileSystem)
+      do {
+        let result = try body(&writer)
+        try writer.commit()
+        return result
+      } catch {
+        writer.abandon()
+        throw error
+      }
+    }
+  }
+
+  /// A view of the index as of its last commit, which later commits do not disturb.
+  ///
+  /// Costs next to nothing, whatever the size of the index: files are mapped, not read.
+  public func searcher() throws -> Searcher {
+    try withIndexErrors {
+      while true {
+        guard let manifest = try Manifest(in: path, fileSystem: fileSystem) else {
+          throw SearchIndex.missing(path, fileSystem)
+        }
+        do {
+          let segments = try manifest.segments.map {
+            try Segment($0, in: path, fileSystem: fileSystem)
+          }
+          return try Searcher(segments: segments, manifest: manifest)
+        } catch let error as StorageError where error.code == .notFound {
+          // A writer may have replaced the commit, and removed its files, since it was read.
+          let now = try Manifest(in: path, fileSystem: fileSystem)
+          if now?.generation == manifest.generation {
+            throw StorageError(
+              .corrupt, "A file of the index is missing. Build the index again.",
+              cause: error.cause, file: error.file)
+          }
+        }
+      }
+    }
+  }
+}

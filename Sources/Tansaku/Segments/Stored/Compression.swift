@@ -1,0 +1,36 @@
+internal import CTansakuZstandard
+import TansakuStorage
+
+/// Zstandard, by the library of that name.
+enum Compression {
+  /// The frame that holds `bytes`.
+  static func compress(_ bytes: UnsafeRawBufferPointer, level: Int32) throws -> [UInt8] {
+    var failed = false
+    let frame = [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) {
+      room, count in
+      let size = ZSTD_compress(room.baseAddress, room.count, bytes.baseAddress, bytes.count, level)
+      failed = ZSTD_isError(size) != 0
+      count = failed ? 0 : size
+    }
+    if failed {
+      throw IndexError(
+        code: .system, message: "Compressing \(bytes.count) bytes failed for want of memory.")
+    }
+    return frame
+  }
+
+  /// What a frame holds, which must be `size` bytes; nil where it does not.
+  static func decompress(_ frame: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
+    // The size comes from a file: let the frame itself confirm it before room is made.
+    guard ZSTD_getFrameContentSize(frame.baseAddress, frame.count) == UInt64(size) else {
+      return nil
+    }
+    var failed = false
+    let bytes = [UInt8](unsafeUninitializedCapacity: max(size, 1)) { room, count in
+      let written = ZSTD_decompress(room.baseAddress, size, frame.baseAddress, frame.count)
+      failed = ZSTD_isError(written) != 0 || written != size
+      count = failed ? 0 : size
+    }
+    return failed ? nil : bytes
+  }
+}

@@ -1,0 +1,105 @@
+import TansakuStorage
+
+/// Reads stored documents by their numbers.
+struct StoredReader: Sendable {
+  private let file: CheckedFile
+  private let blocks: Int
+  private let indexStart: Int
+  /// How many documents there are.
+  let count: Int
+
+  /// Opens the stored documents of a segment of so many.
+  init(_ path: String, documents: Int, fileSystem: any FileSystem) throws {
+    file = try CheckedFile(path, kind: StoredFormat.kind, fileSystem: fileSystem)
+    guard file.count >= StoredFormat.trailerSize else { throw StoredReader.corrupt(file, 0) }
+    let trailerStart = file.count - StoredFormat.trailerSize
+    var reader = try file.reader(trailerStart..<file.count)
+    count = Int(clamping: try reader.readFixed64())
+    blocks = Int(clamping: try reader.readFixed64())
+    indexStart = Int(clamping: try reader.readFixed64())
+    guard count == documents, blocks <= file.count / StoredFormat.entrySize, indexStart >= 0,
+      indexStart + blocks * StoredFormat.entrySize == trailerStart
+    else { throw StoredReader.corrupt(file, trailerStart) }
+  }
+
+  private static func corrupt(_ file: CheckedFile, _ offset: Int) -> StorageError {
+    StorageError(
+      .corrupt, "The stored documents contradict themselves. Build the index again.",
+      file: file.path, offset: offset)
+  }
+
+  /// The document with this number, as it was given.
+  ///
+  /// Decompresses the block that it is in: some 32 KiB, or one long document.
+  func document(_ number: UInt32) throws -> Document {
+    var low = 0
+    var high = blocks
+    while low < high {
+      let middle = (low + high) / 2
+      if try firstDocument(of: middle) > number { high = middle } else { low = middle + 1 }
+    }
+    guard low > 0, Int(number) < count else { throw StoredReader.corrupt(file, indexStart) }
+    var skip = number - (try firstDocument(of: low - 1))
+    return try withBlock(low - 1) { reader in
+      while skip > 0 {
+        try reader.skip(try reader.readCount())
+        skip -= 1
+      }
+      return try StoredFormat.decode(&reader)
+    }
+  }
+
+  /// Calls `body` with every document in order.
+  func forEach(_ body: (UInt32, Document) throws -> Void) throws {
+    var number: UInt32 = 0
+    for block in 0..<blocks {
+      guard try firstDocument(of: block) == number else {
+        throw StoredReader.corrupt(file, indexStart)
+      }
+      try withBlock(block) { reader in
+        while !reader.isAtEnd {
+          try body(number, try StoredFormat.decode(&reader))
+          number += 1
+        }
+      }
+    }
+    if Int(number) != count { throw StoredReader.corrupt(file, indexStart) }
+  }
+
+  /// Reads every byte of the file and every document.
+  func verify() throws {
+    try file.verify()
+    try forEach { _, _ in }
+  }
+
+  private func firstDocument(of block: Int) throws -> UInt32 {
+    let at = indexStart + block * StoredFormat.entrySize
+    return UInt32(littleEndian: try file.bytes(at..<at + 4).loadUnaligned(as: UInt32.self))
+  }
+
+  private func offset(of block: Int) throws -> Int {
+    let at = indexStart + block * StoredFormat.entrySize + 8
+    return Int(
+      clamping: UInt64(littleEndian: try file.bytes(at..<at + 8).loadUnaligned(as: UInt64.self)))
+  }
+
+  private func withBlock<Result>(_ block: Int, _ body: (inout ByteReader) throws -> Result) throws
+    -> Result
+  {
+    let start = try offset(of: block)
+    let end = block + 1 < blocks ? try offset(of: block + 1) : indexStart
+    guard start >= 0, start + 4 <= end, end <= indexStart else {
+      throw StoredReader.corrupt(file, indexStart)
+    }
+    let bytes = try file.bytes(start..<end)
+    let size = Int(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)))
+    let frame = UnsafeRawBufferPointer(rebasing: bytes[4...])
+    guard let documents = Compression.decompress(frame, size: size) else {
+      throw StoredReader.corrupt(file, start)
+    }
+    return try documents.withUnsafeBytes { documents in
+      var reader = ByteReader(documents, file: file.path, fileOffset: start)
+      return try body(&reader)
+    }
+  }
+}

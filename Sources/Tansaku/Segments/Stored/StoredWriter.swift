@@ -1,0 +1,53 @@
+import TansakuStorage
+
+/// Writes documents one after the other.
+struct StoredWriter {
+  private let file: CheckedFileWriter
+  private var block = ByteWriter()
+  private var index = ByteWriter()
+  private var documents: UInt32 = 0
+  private var blockStart: UInt32 = 0
+  private var blocks: UInt64 = 0
+
+  init(_ path: String, fileSystem: any FileSystem) throws {
+    file = try CheckedFileWriter(path, kind: StoredFormat.kind, fileSystem: fileSystem)
+  }
+
+  /// Adds the next document.
+  mutating func add(_ document: Document) throws {
+    StoredFormat.encode(document, to: &block)
+    documents += 1
+    if block.count >= StoredFormat.blockSize { try endBlock() }
+  }
+
+  private mutating func endBlock() throws {
+    let frame = try block.bytes.withUnsafeBytes {
+      try Compression.compress($0, level: StoredFormat.compressionLevel)
+    }
+    index.appendFixed32(blockStart)
+    index.appendFixed32(0)
+    index.appendFixed64(UInt64(file.position))
+    var head = ByteWriter()
+    head.appendFixed32(UInt32(clamping: block.count))
+    try file.write(head)
+    try frame.withUnsafeBytes { try file.write($0) }
+    block.removeAll()
+    blockStart = documents
+    blocks += 1
+  }
+
+  /// Writes what is left and makes the file durable. Returns its length in bytes.
+  mutating func finish() throws -> Int {
+    if !block.isEmpty { try endBlock() }
+    try file.align(to: 8)
+    let start = file.position
+    try file.write(index)
+    var trailer = ByteWriter()
+    for number in [UInt64(documents), blocks, UInt64(start)] { trailer.appendFixed64(number) }
+    try file.write(trailer)
+    return try file.finish()
+  }
+
+  /// Gives up and removes the file.
+  func abandon() { file.abandon() }
+}

@@ -1,0 +1,72 @@
+public import Tansaku
+
+/// Reads files, folders and standard input as documents.
+///
+/// Markdown with YAML front matter, HTML, tab-separated forms, plain text and JSON Lines are known by
+/// their names and their contents; the encoding of a text is found out. A fault in one file or line
+/// is put down in the report, and the reading goes on.
+///
+/// ```swift
+/// let report = try DocumentReader().read("Corpus") { document in
+///   try writer.add(document)
+/// }
+/// ```
+public struct DocumentReader: Sendable {
+  /// What can be chosen about reading.
+  public struct Options: Sendable {
+    /// The encoding of all texts but JSON Lines (`Shift_JIS`, `Big5`), if it is not to be found out.
+    public var encoding: String?
+    /// The most bytes that one document may have. A longer plain text is split; anything else that
+    /// is longer is a fault.
+    public var documentLimit: Int
+    /// The size in bytes of the parts into which a plain text over the limit is split.
+    public var partSize: Int
+
+    /// Options with what is usual for all that is not said.
+    public init(
+      encoding: String? = nil, documentLimit: Int = 16 << 20, partSize: Int = 4 << 20
+    ) {
+      self.encoding = encoding
+      self.documentLimit = max(documentLimit, 1)
+      self.partSize = min(max(partSize, 1), self.documentLimit)
+    }
+  }
+
+  /// What was chosen.
+  public let options: Options
+
+  /// A reader with these options.
+  public init(options: Options = .init()) { self.options = options }
+
+  /// Reads a file, a folder or, for `-`, standard input as JSON Lines, and hands over the documents
+  /// one by one.
+  ///
+  /// A folder is read with all that is in it, sorted by name; hidden entries, `README` and `LICENSE`
+  /// files are passed over, and links that lead back up are not followed. The memory taken is a few
+  /// times the document limit, whatever the size of the files.
+  ///
+  /// - Parameters:
+  ///   - path: the file or folder, or `-`.
+  ///   - progress: is told now and then how far the reading has come.
+  ///   - each: is given each document; an error of its own ends the reading.
+  /// - Returns: what was read and what was passed over.
+  /// - Throws: ``ReadingError`` if the options name no known encoding, and the errors of `each`.
+  public func read(
+    _ path: String, progress: ((ReadingProgress) -> Void)? = nil,
+    each: (Document) throws -> Void
+  ) throws -> ReadingReport {
+    if let name = options.encoding, !Encoding.isKnown(name) {
+      throw ReadingError(
+        description: "There is no encoding called “\(name)”; `iconv -l` lists what there is.")
+    }
+    return try withoutActuallyEscaping(each) { each in
+      let session = ReadingSession(options: options, progress: progress, each: each)
+      if path == "-" {
+        try session.readStandardInput()
+      } else {
+        try session.read(path)
+      }
+      return session.report
+    }
+  }
+}

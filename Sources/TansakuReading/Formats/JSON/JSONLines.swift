@@ -1,0 +1,61 @@
+import Tansaku
+
+extension ReadingSession {
+  /// Reads JSON Lines: each line an object that is a document. A line that is none goes into the
+  /// report, and the next one is read.
+  func readLines(of descriptor: Int32, _ name: FileName, documentPath: String?) throws {
+    let parser = try JSONParser()
+    let reader = LineReader(descriptor: descriptor, limit: options.documentLimit)
+    try reader.forEach { line, number, offset, length in
+      defer { count(bytes: length) }
+      do {
+        if let document = try document(of: line, isFirst: number == 1, parser, documentPath) {
+          try hand(over: document)
+        }
+      } catch var fault as ReadingFault {
+        fault.line = number
+        fault.offset = offset
+        skip(name.path, fault)
+      }
+    }
+  }
+
+  private func document(
+    of line: LineReader.Line, isFirst: Bool, _ parser: JSONParser, _ path: String?
+  ) throws -> Document? {
+    guard case .whole(var bytes) = line else {
+      throw ReadingFault(
+        "is a line of more than \(options.documentLimit) bytes: raise the limit, or split the text")
+    }
+    if isFirst, bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      bytes = UnsafeRawBufferPointer(rebasing: bytes.dropFirst(3))
+    }
+    guard bytes.contains(where: { $0 > 0x20 }) else { return nil }
+    var document = Document(id: "", path: path)
+    var hasID = false
+    var hasText = false
+    try parser.read(bytes) { key, value in
+      switch (key, value) {
+      case (_, .null): break
+      case ("id", .string(let id)):
+        document.id = id
+        hasID = true
+      case ("id", .other(let id)):
+        guard let first = id.utf8.first, first == 0x2D || (0x30...0x39).contains(first) else {
+          throw ReadingFault("has an id that is neither a text nor a number")
+        }
+        document.id = id
+        hasID = true
+      case ("text", .string(let text)), ("text", .other(let text)):
+        document.body = text
+        hasText = true
+      case ("body", .string(let text)), ("body", .other(let text)):
+        if !hasText { document.body = text }
+      case (_, .string(let text)), (_, .other(let text)):
+        document.set(key, to: text)
+      }
+    }
+    guard hasID else { throw ReadingFault("has no id") }
+    return document
+  }
+}

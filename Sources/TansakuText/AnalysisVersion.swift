@@ -1,0 +1,15 @@
+internal import CTansakuICU
+
+/// Names the way in which texts are cut and folded.
+///
+/// Texts that were analyzed in another way than the query may be missed, so an index remembers how
+/// its texts were.
+package enum AnalysisVersion {
+  /// To be raised whenever our rules or tables change what tokens a text gives.
+  private static let rules = 1
+
+  /// The way of this process.
+  package static var current: String {
+    "rules \(rules), ICU \(String(cString: tansaku_icu_version()))"
+  }
+}

@@ -1,0 +1,44 @@
+/// Cuts a long text into pieces that can be analyzed one by one, so that memory stays small.
+///
+/// A piece ends behind a line feed where there is one in reach, else behind a space or a full stop,
+/// so that no word and no run of characters is cut. A text without any of them stays whole.
+package struct TextChunks {
+  /// How long a piece is before its end is looked for, in bytes of UTF-8.
+  package static let target = 32 * 1024
+
+  private var rest: Substring.UTF8View
+
+  /// The pieces of `text`.
+  package init(_ text: String) { rest = text[...].utf8 }
+
+  /// The next piece; nil after the last. All pieces together are the text.
+  package mutating func next() -> String? {
+    if rest.isEmpty { return nil }
+    guard let start = rest.index(rest.startIndex, offsetBy: TextChunks.target, limitedBy: rest.endIndex)
+    else {
+      defer { rest = rest[rest.endIndex...] }
+      return String(Substring(rest))
+    }
+    let end = TextChunks.end(of: rest[start...]) ?? rest.endIndex
+    defer { rest = rest[end...] }
+    return String(Substring(rest[..<end]))
+  }
+
+  /// Behind the first line feed in reach; else behind the first space or full stop.
+  private static func end(of text: Substring.UTF8View) -> Substring.UTF8View.Index? {
+    let lineFeed = UInt8(ascii: "\n")
+    if let found = text.prefix(target).firstIndex(of: lineFeed) { return text.index(after: found) }
+    // 。 is E3 80 82 and the ideographic space E3 80 80: no other character has these three bytes.
+    var last: (UInt8, UInt8) = (0, 0)
+    for index in text.indices {
+      let byte = text[index]
+      if byte == UInt8(ascii: " ") || byte == lineFeed
+        || (last == (0xE3, 0x80) && (byte == 0x80 || byte == 0x82))
+      {
+        return text.index(after: index)
+      }
+      last = (last.1, byte)
+    }
+    return nil
+  }
+}
