@@ -82,7 +82,8 @@ struct RankingTests {
                 + (term.keys.map { key in part.filter { $0.frequencies[key] != nil }.count }.max()
                   ?? 0)
             }
-          let length = searcher.bm25.lengthTerms[Int(LengthCode.encode(counts.length))]
+          let average = Float(counted.reduce(0) { $0 + rounded($1.length) }) / Float(counted.count)
+          let length = 0.8 * (0.3 + 0.7 * Float(rounded(counts.length)) / average)
           score +=
             term.weight * searcher.bm25.rarity(documentFrequency: documentFrequency) * frequency
             / (frequency + length)
@@ -106,6 +107,9 @@ struct RankingTests {
       #expect(page.total == hits.total)
     }
   }
+
+  /// A length as its one byte tells it.
+  private func rounded(_ length: Int) -> Int { LengthCode.decode(LengthCode.encode(length)) }
 
   private func number(_ id: String) -> Int { Int(id.dropFirst()) ?? -1 }
 
@@ -131,9 +135,9 @@ struct RankingTests {
       parameters: .standard, documentCount: count,
       totalLength: UInt64.random(in: 0...UInt64(count) * 10_000, using: &generator))
     func score(_ documents: Int, _ frequency: UInt32, _ code: Int) -> Float {
-      let frequency = Float(frequency)
-      return formula.rarity(documentFrequency: documents) * frequency
-        / (frequency + formula.lengthTerms[code])
+      BM25.score(
+        weight: formula.rarity(documentFrequency: documents), frequency: frequency,
+        inverseLength: formula.inverseLengths[code])
     }
     for _ in 0..<500 {
       let documents = Int.random(in: 1...count, using: &generator)

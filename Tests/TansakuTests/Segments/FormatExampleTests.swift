@@ -100,7 +100,7 @@ struct FormatExampleTests {
     var bytes = ByteWriter()
     StoredFormat.encode(Document(id: "a", title: "東"), to: &bytes)
     #expect(bytes.bytes == hex("08 01 01 61 02 03 E6 9D B1"))
-    try bytes.withUnsafeBytes { bytes in
+    try bytes.withUnsafeBytes { (bytes) throws in
       var reader = ByteReader(bytes)
       #expect(try StoredFormat.decode(&reader) == Document(id: "a", title: "東"))
     }
@@ -144,7 +144,7 @@ struct FormatExampleTests {
     ]
     let example = hex("03 05 01 01 78 01 04 0A 01 03 64")
     #expect(manifest.encoded().bytes == example)
-    try example.withUnsafeBytes { bytes in
+    try example.withUnsafeBytes { (bytes) throws in
       var reader = ByteReader(bytes)
       #expect(try Manifest(decoding: &reader) == manifest)
     }
