@@ -137,9 +137,9 @@ struct HTMLText {
         aside = nil
       case .mainHeading:
         if let heading = aside?.finish(), !isInTitle {
+          aside = nil
           result.heading = heading.nonEmpty
           if !manner.takesHeading { append(heading) }
-          aside = nil
         }
         body.close(.block)
       case .bold:
@@ -176,8 +176,11 @@ struct HTMLText {
 
     private static func languageTag(_ text: String) -> String? {
       let tag = text.trimmed
-      let isTag = tag.utf8.count <= 35
-        && tag.utf8.allSatisfy { $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20) }
+      let isTag =
+        tag.utf8.count <= 35
+        && tag.utf8.allSatisfy {
+          $0 == 0x2D || (0x30...0x39).contains($0) || (0x61...0x7A).contains($0 | 0x20)
+        }
       return isTag ? tag.nonEmpty : nil
     }
   }

@@ -83,7 +83,9 @@ private struct YAMLReader {
     return false
   }
 
-  /// A value as text: lists joined by commas, mappings as `key: value`. Nil where one closes.
+  /// A value as text: lists joined by commas, mappings as “key: value”.
+  ///
+  /// Nil where a list or mapping closes.
   private mutating func value(_ event: Event, depth: Int) throws -> String? {
     guard depth < Self.deepest else { throw ReadingFault("has front matter nested too deeply") }
     switch event {
