@@ -82,7 +82,8 @@ let package = Package(
       name: "TansakuStorageTests", dependencies: ["TansakuStorage", "TansakuTestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "TansakuTests", dependencies: ["Tansaku", "TansakuTestSupport"],
+      name: "TansakuTests",
+      dependencies: ["Tansaku", "TansakuText", "TansakuStorage", "TansakuTestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "TansakuReadingTests", dependencies: ["TansakuReading", "TansakuTestSupport"],

@@ -16,8 +16,9 @@ public struct DocumentReader: Sendable {
   public struct Options: Sendable {
     /// The encoding of all texts but JSON Lines (`Shift_JIS`, `Big5`), if it is not to be found out.
     public var encoding: String?
-    /// The most bytes that one document may have. A longer plain text is split; anything else that
-    /// is longer is a fault.
+    /// The most bytes that one document may have.
+    ///
+    /// A longer plain text is split; anything else that is longer is a fault.
     public var documentLimit: Int
     /// The size in bytes of the parts into which a plain text over the limit is split.
     public var partSize: Int

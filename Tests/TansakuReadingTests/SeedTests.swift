@@ -20,7 +20,9 @@ struct SeedTests {
   @Test("The record with HTML in its fields gives its lines, and its title from the first row")
   func record() throws {
     let document = try read("000_285b1f751ce2e007.txt")
-    print("---- \(document.title)\n\(document.body.split(separator: "\n", omittingEmptySubsequences: false).prefix(15).joined(separator: "\n"))\n----")
+    print(
+      "---- \(document.title)\n\(document.body.split(separator: "\n", omittingEmptySubsequences: false).prefix(15).joined(separator: "\n"))\n----"
+    )
     #expect(document.id == "000_285b1f751ce2e007.txt")
     #expect(document.title == "アジア大都市ネットワーク21(ANMC21)")
     expectNoMarkup(document.body)
@@ -39,12 +41,15 @@ struct SeedTests {
   @Test("The wiki page in Markdown gives its text; links, targets and marks are gone")
   func wikiPage() throws {
     let document = try read("004_f0d1db8ae49c0817.txt")
-    print("---- \(document.title)\n\(document.body.split(separator: "\n", omittingEmptySubsequences: false).prefix(15).joined(separator: "\n"))\n----")
+    print(
+      "---- \(document.title)\n\(document.body.split(separator: "\n", omittingEmptySubsequences: false).prefix(15).joined(separator: "\n"))\n----"
+    )
     #expect(document.title == "亞洲主要都市網")
     expectNoMarkup(document.body)
     #expect(
       document.body.hasPrefix(
-        "亞洲主要都市網，全名為21世紀亞洲主要都市網（Asian Network of Major Cities 21，簡稱ANMC\n21），是2000年由日本東京都知事石原慎太郎與其他三個亞洲國家主要都市首長所發起。"))
+        "亞洲主要都市網，全名為21世紀亞洲主要都市網（Asian Network of Major Cities 21，簡稱ANMC\n21），是2000年由日本東京都知事石原慎太郎與其他三個亞洲國家主要都市首長所發起。"
+      ))
     let lines = document.body.split(separator: "\n").map(String.init)
     for line in [
       "簡介", "成立目的", "會員都市", "曼谷", "德里※", "河內", "臺北", "東京※", "吉隆坡※", "托木斯克",

@@ -34,15 +34,21 @@ SUFFIXES = re.compile(
 EAST_ASIA = {"CN", "JP", "KR", "KP", "TW", "HK", "MO", "VN", "SG"}
 
 # Under the threshold, but named in the texts that this was made for, or holding the name of such.
-ALWAYS = {
-    1609350, 1273294, 1261481, 1581130, 1642911, 1735161, 1701668, 1835848, 1880252, 1668341,
-    1850147, 1489425, 2028462, 1298824, 1816670,  # the cities of the network, and New Delhi
-    1857910, 2111149, 6825498, 1863967, 2128295, 1856057, 1859171, 1862415, 1848354, 1853909,
-    12908892, 1668399, 1668355, 1673820, 1838524, 1843564, 1835329, 3117735, 1269843, 1819729,
-    1821274, 1153671, 1583992, 1581298, 1650357, 1625822, 1214520, 1717512, 1692192, 1715348,
-    1311874, 6611854, 1496747, 1821306, 1651944, 1283240, 1185241, 1248991, 1264527, 1275004,
-    1871859, 2643743, 2988507, 2950159, 5128581, 3530597, 1174872,
-}
+ALWAYS = {int(city.split()[0]) for city in """
+1609350 Bangkok, 1273294 Delhi, 1261481 New Delhi, 1581130 Hanoi, 1642911 Jakarta,
+1735161 Kuala Lumpur, 1701668 Manila, 1835848 Seoul, 1880252 Singapore, 1668341 Taipei,
+1850147 Tokyo, 1489425 Tomsk, 2028462 Ulan Bator, 1298824 Yangon, 1816670 Beijing,
+1185241 Dhaka, 2950159 Berlin, 3117735 Madrid, 2988507 Paris, 2643743 London, 1819729 Hong Kong,
+1214520 Medan, 1625822 Surabaya, 1650357 Bandung, 1264527 Chennai, 1269843 Hyderabad,
+1275004 Kolkata, 1848354 Yokohama, 1853909 Osaka, 1856057 Nagoya, 1857910 Kyoto, 1859171 Kobe,
+1862415 Hiroshima, 1863967 Fukuoka, 2111149 Sendai, 2128295 Sapporo, 6825498 Kawachi-Nagano,
+1821306 Phnom Penh, 1871859 Pyongyang, 1835329 Daegu, 1838524 Busan, 1843564 Incheon,
+1651944 Vientiane, 1248991 Colombo, 1311874 Mandalay, 6611854 Nay Pyi Taw, 1821274 Macau,
+3530597 Mexico City, 1283240 Kathmandu, 1692192 Quezon City, 1715348 Davao, 1717512 Cebu City,
+1174872 Karachi, 1496747 Novosibirsk, 1153671 Chiang Mai, 1668355 Tainan, 1668399 Taichung,
+1673820 Kaohsiung, 12908892 New Taipei City, 5128581 New York City, 1581298 Haiphong,
+1583992 Da Nang
+""".split(",")}
 LABELLED, UNLABELLED = 2, 1
 
 
@@ -205,6 +211,16 @@ def main():
         if city["population"] >= arguments.population or i in ALWAYS or i in additions
     }
 
+    countries_called = collections.defaultdict(set)
+    for code, country in cache.get_countries().items():
+        for name in [country["name"], *(names.get(code) for names in catalogue.values())]:
+            if name:
+                countries_called[key(name)].add(code)
+
+    def is_country(name, city):
+        """Whether a name is a country's, and the city does not share the country's names."""
+        return bool(countries_called[key(name)] - countries_called[key(city["name"])])
+
     candidates = {}
 
     def offer(identifier, name, strength):
@@ -222,7 +238,7 @@ def main():
             + [(n, UNLABELLED) for n in city["alternatenames"] if n]):
             for form in forms(name):
                 large = city["population"] >= 500_000
-                if form and is_wanted(form, strength, form == city["name"], large, famous):
+                if form and not is_country(form, city) and is_wanted(form, strength, form == city["name"], large, famous):
                     offer(identifier, form, strength)
     for identifier, names in additions.items():
         for name in names:

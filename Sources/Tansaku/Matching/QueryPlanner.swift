@@ -166,9 +166,9 @@ struct QueryPlanner {
 
   /// The units of a range of the folded text at their distances.
   ///
-  /// Two characters of a run are one gram; the last of an odd number is covered by the gram that
-  /// begins one before it. A run of one character at the end of the range is the beginning of
-  /// whatever gram begins with it, for the text may go on.
+  /// A run gives the grams of all its pairs: each also tells that nothing parts the two. A run of
+  /// one character at the end of the range is the beginning of whatever gram begins with it, for the
+  /// text may go on.
   private func phrase(_ range: Range<Int>, in text: AnalyzedText) -> Phrase {
     let units = unitTokens(in: range, of: text)
     let base = units.first?.position ?? 0
@@ -208,12 +208,7 @@ struct QueryPlanner {
       }
       return
     }
-    var at = run.startIndex
-    while at + 1 < run.endIndex {
-      elements.append(gram(run[at], length: 2))
-      at += 2
-    }
-    if at < run.endIndex { elements.append(gram(run[at - 1], length: 2)) }
+    for token in run.dropLast() { elements.append(gram(token, length: 2)) }
     // Where the run ends inside the phrase, the text must end its run there too.
     if !endsRange, let last = run.last { elements.append(gram(last, length: 1)) }
   }

@@ -13,7 +13,7 @@ struct MatchFinder: Sendable {
     var part: Int
   }
 
-  /// A run of folded characters to be found, its separators drawn together.
+  /// A run of folded characters to be found, as `compact` has them.
   private struct Needle: Sendable {
     var scalars: [UInt32]
     var part: Int
@@ -110,24 +110,28 @@ struct MatchFinder: Sendable {
     func joins(_ index: Int) -> Bool {
       index > 0 && index < text.positions.count
         && text.positions[index] == text.positions[index - 1]
+        && text.positions[index] != AnalyzedText.separatorPosition
     }
     return !joins(range.lowerBound) && !joins(range.upperBound)
   }
 
-  /// The characters of a range, each stretch of separators drawn together, and where each stands.
+  /// The characters of a range and where each stands. As in the index, separators between
+  /// characters of different classes vanish, and a stretch of them between characters of one class
+  /// becomes one.
   private static func compact(_ text: AnalyzedText, _ range: Range<Int>)
     -> (scalars: [UInt32], places: [Int])
   {
     var scalars: [UInt32] = []
     var places: [Int] = []
-    for index in range {
-      if text.classes[index] == .separator {
-        if scalars.last == separator { continue }
+    var last: Int?
+    for index in range where text.classes[index] != .separator {
+      if let last, last + 1 < index, text.classes[last] == text.classes[index] {
         scalars.append(separator)
-      } else {
-        scalars.append(text.folded.scalars[index])
+        places.append(last + 1)
       }
+      scalars.append(text.folded.scalars[index])
       places.append(index)
+      last = index
     }
     return (scalars, places)
   }

@@ -13,8 +13,10 @@ struct Encoding {
     return converter != nil
   }
 
-  /// ICU's converter for a name in a page or from a guess. The names of East Asian encodings mean
-  /// Microsoft's supersets of them, as the WHATWG Encoding Standard has it.
+  /// ICU's converter for a name in a page or from a guess.
+  ///
+  /// The names of East Asian encodings mean Microsoft's supersets of them, as the WHATWG Encoding
+  /// Standard has it.
   static func converterName(for name: String) -> String {
     switch name.lowercased() {
     case "shift_jis", "shift-jis", "sjis", "x-sjis", "cp932", "ms_kanji": "windows-31j"
@@ -30,8 +32,10 @@ struct Encoding {
   /// The encoding that a byte order mark names.
   static func marked(_ head: [UInt8]) -> Encoding? {
     let marks: [([UInt8], String)] = [
-      ([0xEF, 0xBB, 0xBF], utf8), ([0xFF, 0xFE, 0, 0], "UTF-32LE"), ([0, 0, 0xFE, 0xFF], "UTF-32BE"),
-      ([0xFF, 0xFE], "UTF-16LE"), ([0xFE, 0xFF], "UTF-16BE"), ([0x84, 0x31, 0x95, 0x33], "GB18030"),
+      ([0xEF, 0xBB, 0xBF], utf8), ([0xFF, 0xFE, 0, 0], "UTF-32LE"),
+      ([0, 0, 0xFE, 0xFF], "UTF-32BE"),
+      ([0xFF, 0xFE], "UTF-16LE"), ([0xFE, 0xFF], "UTF-16BE"),
+      ([0x84, 0x31, 0x95, 0x33], "GB18030"),
     ]
     return marks.first { head.starts(with: $0.0) }
       .map { Encoding(name: $0.1, markLength: $0.0.count) }

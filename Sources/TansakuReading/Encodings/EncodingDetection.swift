@@ -53,8 +53,9 @@ extension Encoding {
       line: place.line, offset: place.offset)
   }
 
-  /// What ICU's detector takes the bytes for, the likeliest first. Below a confidence of 30 its
-  /// answers mean nothing (measured on 4,400 samples).
+  /// What ICU's detector takes the bytes for, the likeliest first.
+  ///
+  /// Below a confidence of 30 its answers mean nothing (measured on 4,400 samples).
   private static func guesses(_ sample: [UInt8]) -> [String] {
     guard let guesses = tansaku_encoding_guess(sample, Int32(sample.count)) else { return [] }
     defer { tansaku_encoding_guesses_close(guesses) }
@@ -66,7 +67,9 @@ extension Encoding {
       names.append(String(cString: name))
     }
     // EBCDIC is guessed for bytes that are no text at all, UTF-16 has had its own test.
-    return names.filter { !$0.hasPrefix("IBM") && !$0.hasPrefix("UTF-16") && !$0.hasPrefix("UTF-32") }
+    return names.filter {
+      !$0.hasPrefix("IBM") && !$0.hasPrefix("UTF-16") && !$0.hasPrefix("UTF-32")
+    }
   }
 }
 

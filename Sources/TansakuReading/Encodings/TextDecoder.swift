@@ -21,7 +21,7 @@ final class TextDecoder {
 
   deinit { tansaku_converter_close(converter) }
 
-  /// Converts the next piece and appends it. `isLast` tells that nothing follows.
+  /// Converts the next piece and appends it; `isLast` tells that nothing follows.
   ///
   /// - Throws: `ReadingFault` with the place of the first byte that cannot be read.
   func decode(_ piece: [UInt8], isLast: Bool, into text: inout [UInt8]) throws {

@@ -31,11 +31,14 @@ struct FolderWalk {
     self.skip = skip
   }
 
-  /// The bytes of all files that a walk would come by.
+  /// The bytes of all files of a known kind that a walk would come by.
   static func size(of root: String) -> Int {
     var total = 0
     FolderWalk(root: root) { _, _ in }.run { file in
-      if let status = status(of: file.name.path) { total += Int(status.st_size) }
+      guard FileFormat(name: file.name, isNamedByUser: file.isNamedByUser) != nil,
+        let status = status(of: file.name.path)
+      else { return }
+      total += Int(status.st_size)
     }
     return total
   }
@@ -67,13 +70,16 @@ struct FolderWalk {
       case S_IFDIR:
         let identity = Identity(status)
         if ancestors.contains(identity) {
-          skip(path, ReadingFault("is a link that leads back to a folder around it", isFault: false))
+          skip(
+            path, ReadingFault("is a link that leads back to a folder around it", isFault: false))
         } else {
           try visit(path, below: prefix + name + "/", ancestors: ancestors + [identity], each)
         }
       case S_IFREG:
         if Self.isAboutTheFolder(name) {
-          skip(path, ReadingFault("tells about the folder and is not one of its texts", isFault: false))
+          skip(
+            path, ReadingFault("tells about the folder and is not one of its texts", isFault: false)
+          )
         } else {
           try each(File(name: FileName(path: path, id: prefix + name), isNamedByUser: false))
         }

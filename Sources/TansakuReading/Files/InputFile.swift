@@ -14,7 +14,9 @@ final class InputFile {
 
   static let binary = "is not a text: it has bytes that no text has"
 
-  /// Opens a file. A pipe is read at once, and may have no more than `limit` bytes.
+  /// Opens a file.
+  ///
+  /// A pipe is read at once if there is a `limit`, and may have no more bytes than that.
   init(path: String, limit: Int? = nil) throws {
     descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.systemFault(errno) }

@@ -8,11 +8,17 @@ import Darwin
 
 /// The lines of a stream, in a memory that does not grow beyond the longest line allowed.
 final class LineReader {
-  enum Line {
-    /// A line without its end, followed in memory by as many bytes as the JSON parser wants.
-    case whole(UnsafeRawBufferPointer)
-    /// A line with more bytes than the limit; it has been passed over.
-    case tooLong
+  struct Line {
+    /// The line without its end, or nil if it has more bytes than the limit.
+    ///
+    /// As many bytes as the JSON parser wants follow in memory. Valid until the next line is read.
+    let bytes: UnsafeRawBufferPointer?
+    /// The number of the line, counted from 1.
+    let number: Int
+    /// The byte in the stream that it begins at.
+    let offset: Int
+    /// The bytes that it takes, its end among them.
+    let length: Int
   }
 
   private let descriptor: Int32
@@ -21,85 +27,79 @@ final class LineReader {
   private var capacity: Int
   private static let padding = Int(TANSAKU_JSON_PADDING)
 
+  /// The bytes in the buffer that belong to lines not yet given.
+  private var held = 0..<0
+  /// How many bytes of a line over the limit are gone already.
+  private var passedOver = 0
+  private var number = 0
+  private var offset = 0
+
   init(descriptor: Int32, limit: Int) {
     self.descriptor = descriptor
     self.limit = limit
     capacity = 1 << 18
-    buffer = .allocate(byteCount: capacity + Self.padding, alignment: 64)
-    buffer.initializeMemory(as: UInt8.self, repeating: 0, count: capacity + Self.padding)
+    buffer = Self.allocate(capacity)
   }
 
   deinit { buffer.deallocate() }
 
-  /// Goes through all lines: each with its number from 1, the byte it begins at, and the bytes it
-  /// takes with its end.
-  func forEach(
-    _ body: (_ line: Line, _ number: Int, _ offset: Int, _ length: Int) throws -> Void
-  ) throws {
-    var number = 0
-    var offset = 0
-    var begin = 0
+  /// The next line, or nil after the last.
+  func next() throws -> Line? {
     var searched = 0
-    var end = 0
-    var passedOver = 0
-    var atEnd = false
-    func give(_ line: Line, length: Int) throws {
-      number += 1
-      try body(line, number, offset, length)
-      offset += length
-    }
     while true {
-      let found = UnsafeRawBufferPointer(start: buffer + searched, count: end - searched)
-        .firstIndex(of: UInt8(ascii: "\n"))
-      if let found {
-        let newline = searched + found
-        let count = newline - begin
-        if passedOver > 0 || count > limit {
-          try give(.tooLong, length: passedOver + count + 1)
-          passedOver = 0
-        } else {
-          try give(
-            .whole(UnsafeRawBufferPointer(start: buffer + begin, count: count)), length: count + 1)
-        }
-        begin = newline + 1
-        searched = begin
-        continue
+      let rest = held.dropFirst(searched)
+      if let found = memchr(buffer + rest.lowerBound, 0x0A, rest.count) {
+        return line(upTo: UnsafeRawPointer(found) - UnsafeRawPointer(buffer), endLength: 1)
       }
-      searched = end
-      if atEnd {
-        let count = end - begin
-        if passedOver > 0 || count > limit {
-          try give(.tooLong, length: passedOver + count)
-        } else if count > 0 {
-          try give(.whole(UnsafeRawBufferPointer(start: buffer + begin, count: count)), length: count)
-        }
-        return
+      if passedOver > 0 || held.count > limit {
+        passedOver += held.count
+        held = held.upperBound..<held.upperBound
       }
-      if passedOver > 0 || end - begin > limit {
-        passedOver += end - begin
-        begin = end
+      searched = held.count
+      guard try fill() else {
+        return searched + passedOver == 0 ? nil : line(upTo: held.upperBound, endLength: 0)
       }
-      buffer.copyMemory(from: buffer + begin, byteCount: end - begin)
-      end -= begin
-      searched = end
-      begin = 0
-      if end == capacity { grow(keeping: end) }
-      let free = UnsafeMutableRawBufferPointer(start: buffer + end, count: capacity - end)
-      let got = InputFile.read(descriptor, into: free)
-      if got < 0 { throw InputFile.systemFault(errno) }
-      if got == 0 { atEnd = true }
-      end += got
     }
   }
 
-  private func grow(keeping count: Int) {
-    let larger = capacity * 2
-    let fresh = UnsafeMutableRawPointer.allocate(
-      byteCount: larger + Self.padding, alignment: 64)
-    fresh.initializeMemory(as: UInt8.self, repeating: 0, count: larger + Self.padding)
-    fresh.copyMemory(from: buffer, byteCount: count)
+  private func line(upTo end: Int, endLength: Int) -> Line {
+    let count = end - held.lowerBound
+    let isTooLong = passedOver + count > limit
+    let bytes = UnsafeRawBufferPointer(start: buffer + held.lowerBound, count: count)
+    let length = passedOver + count + endLength
+    number += 1
+    defer {
+      offset += length
+      held = (end + endLength)..<held.upperBound
+      passedOver = 0
+    }
+    return Line(bytes: isTooLong ? nil : bytes, number: number, offset: offset, length: length)
+  }
+
+  /// Reads on, and tells whether there was more.
+  private func fill() throws -> Bool {
+    buffer.copyMemory(from: buffer + held.lowerBound, byteCount: held.count)
+    held = 0..<held.count
+    if held.count == capacity { grow() }
+    let free = UnsafeMutableRawBufferPointer(
+      start: buffer + held.count, count: capacity - held.count)
+    let got = InputFile.read(descriptor, into: free)
+    if got < 0 { throw InputFile.systemFault(errno) }
+    held = 0..<(held.count + got)
+    return got > 0
+  }
+
+  private func grow() {
+    let larger = Self.allocate(capacity * 2)
+    larger.copyMemory(from: buffer, byteCount: held.count)
     buffer.deallocate()
-    buffer = fresh
-    capacity = larger
+    buffer = larger
+    capacity *= 2
+  }
+
+  private static func allocate(_ capacity: Int) -> UnsafeMutableRawPointer {
+    let buffer = UnsafeMutableRawPointer.allocate(byteCount: capacity + padding, alignment: 64)
+    buffer.initializeMemory(as: UInt8.self, repeating: 0, count: capacity + padding)
+    return buffer
   }
 }

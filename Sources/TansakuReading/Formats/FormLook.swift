@@ -12,7 +12,8 @@ struct FormLook {
     let filled = lines.filter { line in line.contains { $0 > 0x20 } }
     guard let first = filled.first else { return }
     let rows = filled.filter { $0.contains(0x09) }
-    isTabForm = rows.count * 2 >= filled.count
+    isTabForm =
+      rows.count * 2 >= filled.count
       && rows.contains { row in row.split(separator: 0x09).contains(where: HTMLTags.occur) }
     if isTabForm {
       form = .table
@@ -34,7 +35,8 @@ struct FormLook {
     var headings = 0
     var links = 0
     for (index, line) in lines.enumerated() {
-      let isAlone = (index == 0 || lines[index - 1].isEmpty)
+      let isAlone =
+        (index == 0 || lines[index - 1].isEmpty)
         && (index + 1 == lines.count || lines[index + 1].isEmpty)
       if isAlone, isHeading(line) { headings += 1 }
       links += countLinks(line)
@@ -50,17 +52,17 @@ struct FormLook {
 
   /// Counts what looks like `](target)` with no space in the target but before a title.
   private static func countLinks(_ line: ArraySlice<UInt8>) -> Int {
+    guard let open = line.firstIndex(of: UInt8(ascii: "[")) else { return 0 }
     var links = 0
-    var rest = line
+    var rest = line[open...]
     while let close = rest.firstIndex(of: UInt8(ascii: "]")) {
       rest = rest[(close + 1)...]
-      guard rest.first == UInt8(ascii: "("), line[..<close].contains(UInt8(ascii: "[")) else {
-        continue
-      }
+      guard rest.first == UInt8(ascii: "(") else { continue }
       let target = rest.dropFirst().prefix { $0 != UInt8(ascii: ")") }
       let isClosed = target.endIndex < rest.endIndex
       let path = target.prefix { $0 != 0x20 }
-      let looksLikePath = path.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
+      let looksLikePath =
+        path.contains { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: ".") }
         || path.first == UInt8(ascii: "#")
       if isClosed, looksLikePath { links += 1 }
     }

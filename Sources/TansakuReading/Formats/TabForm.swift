@@ -2,15 +2,18 @@ import Tansaku
 
 /// A table whose rows are a label and fields of HTML, as record systems export them.
 enum TabForm {
-  /// Each field that holds something becomes a line or, being HTML, lines; an empty line parts the
-  /// rows. The title is the last field of the first row.
+  /// The text of all rows, parted by empty lines.
+  ///
+  /// Each field that holds something becomes a line or, being HTML, lines. The title is the last
+  /// field of the first row.
   static func document(_ text: [UInt8], _ name: FileName) throws -> Document {
     var title: String?
     var rows: [String] = []
     for line in text.split(whereSeparator: { $0 == 0x0A || $0 == 0x0D }) {
       var fields: [String] = []
       for field in line.split(separator: 0x09) {
-        let read = HTMLTags.occur(in: field) || field.contains(UInt8(ascii: "&"))
+        let read =
+          HTMLTags.occur(in: field) || field.contains(UInt8(ascii: "&"))
           ? try HTMLText(Array(field)).body
           : String(decoding: field, as: UTF8.self).trimmed
         if !read.isEmpty { fields.append(read) }

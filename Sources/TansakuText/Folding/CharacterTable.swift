@@ -84,7 +84,7 @@ final class CharacterTable {
     let complex: UInt32 = 0x8000_0000
     if UTF16.isSurrogate(unit) { return complex }
     let scalar = UInt32(unit)
-    if tansaku_nfkc_casefold_has_boundary_before(scalar) == 0 { return complex | scalar }
+    if !ClusterFolder.hasBoundary(before: scalar) { return complex | scalar }
     let folded = normalizer.fold([unit])
     guard folded.count == 1 else { return complex }
     return folded[0] | UInt32(CharacterTable.classOf(folded[0]).rawValue) << 24

@@ -29,6 +29,11 @@ struct ClusterFolder {
     return folded
   }
 
+  /// Whether what stands before a character folds the same whatever it and its followers are.
+  static func hasBoundary(before scalar: UInt32) -> Bool {
+    tansaku_nfkc_casefold_has_boundary_before(scalar) != 0
+  }
+
   private static func normalized(_ units: [UInt16]) -> [UInt32] {
     var capacity = units.count * 2 + 32
     while true {

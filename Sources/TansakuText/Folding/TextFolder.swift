@@ -1,5 +1,3 @@
-internal import CTansakuICU
-
 /// Folds whole texts, so that the same thing written in different forms becomes the same characters.
 ///
 /// What the fold is stands in ``ClusterFolder``; this type does it fast, by a table for the
@@ -65,7 +63,7 @@ package final class TextFolder {
   }
 
   private static func hasBoundary(before at: Int, in text: UnsafeBufferPointer<UInt16>) -> Bool {
-    tansaku_nfkc_casefold_has_boundary_before(scalar(at: at, in: text)) != 0
+    ClusterFolder.hasBoundary(before: scalar(at: at, in: text))
   }
 
   private static func characterEnd(from at: Int, in text: UnsafeBufferPointer<UInt16>) -> Int {

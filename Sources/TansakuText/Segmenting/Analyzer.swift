@@ -103,7 +103,9 @@ package final class Analyzer {
               length: Int32(truncatingIfNeeded: end - at)))
           characters += end - at
         case .separator:
-          while end < count, classes[end] == .separator { end += 1 }
+          positions[at] = AnalyzedText.separatorPosition
+          at = end
+          continue
         }
         for index in at..<end { positions[index] = position }
         position += 1

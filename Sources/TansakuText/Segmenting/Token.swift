@@ -16,8 +16,12 @@ package struct Token: Sendable, Equatable {
 
   /// How the token came about.
   package var kind: Kind
-  /// The place in the sequence of units: each character of a run, each alphabetic unit and each
-  /// stretch of separators takes one position.
+  /// The place in the sequence of units: each character of a run and each alphabetic unit takes
+  /// one position, and separators none.
+  ///
+  /// So a space between 第 and 5 counts for nothing, as typography has it; one between two
+  /// characters of a script without spaces is told by the gram of the first, which then stands
+  /// alone, and one between two words is all that makes them two.
   package var position: UInt32
   /// Where the token begins in the folded text, in characters.
   package var start: Int32
@@ -46,7 +50,8 @@ package struct AnalyzedText: Sendable {
   package var folded = FoldedText()
   /// The class of each folded character.
   package var classes: [CharacterClass] = []
-  /// The position of the unit or separator that each folded character belongs to.
+  /// The position of the unit that each folded character belongs to; `separatorPosition` for
+  /// separators.
   package var positions: [UInt32] = []
   /// Units and grams by position, then words by position.
   package var tokens: [Token] = []
@@ -56,6 +61,9 @@ package struct AnalyzedText: Sendable {
   package var positionCount: UInt32 = 0
   /// How many folded characters are no separators: the length of the text.
   package var characterCount = 0
+
+  /// What stands in `positions` for a separator, which has none.
+  package static let separatorPosition = UInt32.max
 
   /// An empty analysis.
   package init() {}

@@ -3,26 +3,27 @@ import TansakuStorage
 /// The documents of a segment as they were given, in compressed blocks.
 ///
 /// ```
-/// Stored   --> Block*, Index, Trailer
+/// Stored   --> Block*, padding to 8, Index, Trailer
 /// Block    --> size : u32, a Zstandard frame (RFC 8878) of Document*
 /// Document --> length : varint, Field*
 /// Field    --> tag : varint, length : varint, UTF-8
 ///            | 0 : varint, length : varint, name, length : varint, value      an attribute
 /// Index    --> (document : u32, zero : u32, offset : u64)*
-/// Trailer  --> documents : u64, blocks : u64, index : u64
+/// Trailer  --> documents : u64, blocks : u64, end : u64, index : u64
 /// ```
 ///
 /// - Tags: 1 id, 2 title, 3 body, 4 language, 5 kind, 6 date, 7 city, 8 work, 9 source, 10 path.
 ///   Fields without text are left out; attributes stand in the order of their names.
 /// - `size` is the length of what the frame holds. A block is closed when it holds 32 KiB, so that
 ///   one document costs little to read and the text still shrinks.
-/// - `document` is the number of a block's first document, `offset` where the block begins.
+/// - `document` is the number of a block's first document, `offset` where the block begins;
+///   `end` is where the last block ends, `index` where the index begins.
 ///
 /// *Worked example.* `08 01 01 61 02 03 E6 9D B1` is a document of 8 bytes: id `a`, title 東.
 enum StoredFormat {
   static let kind = FileKind(name: "STOR", version: 1, oldestReadable: 1)
   static let blockSize = 32 * 1024
-  static let trailerSize = 24
+  static let trailerSize = 32
   static let entrySize = 16
   /// A fair bargain of size against speed on Japanese and Chinese text.
   static let compressionLevel: Int32 = 6

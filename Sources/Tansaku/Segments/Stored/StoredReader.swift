@@ -4,6 +4,7 @@ import TansakuStorage
 struct StoredReader: Sendable {
   private let file: CheckedFile
   private let blocks: Int
+  private let blocksEnd: Int
   private let indexStart: Int
   /// How many documents there are.
   let count: Int
@@ -16,8 +17,10 @@ struct StoredReader: Sendable {
     var reader = try file.reader(trailerStart..<file.count)
     count = Int(clamping: try reader.readFixed64())
     blocks = Int(clamping: try reader.readFixed64())
+    blocksEnd = Int(clamping: try reader.readFixed64())
     indexStart = Int(clamping: try reader.readFixed64())
-    guard count == documents, blocks <= file.count / StoredFormat.entrySize, indexStart >= 0,
+    guard count == documents, blocks <= file.count / StoredFormat.entrySize, blocksEnd >= 0,
+      indexStart >= blocksEnd,
       indexStart + blocks * StoredFormat.entrySize == trailerStart
     else { throw StoredReader.corrupt(file, trailerStart) }
   }
@@ -87,8 +90,8 @@ struct StoredReader: Sendable {
     -> Result
   {
     let start = try offset(of: block)
-    let end = block + 1 < blocks ? try offset(of: block + 1) : indexStart
-    guard start >= 0, start + 4 <= end, end <= indexStart else {
+    let end = block + 1 < blocks ? try offset(of: block + 1) : blocksEnd
+    guard start >= 0, start + 4 <= end, end <= blocksEnd else {
       throw StoredReader.corrupt(file, indexStart)
     }
     let bytes = try file.bytes(start..<end)

@@ -39,11 +39,14 @@ struct StoredWriter {
   /// Writes what is left and makes the file durable. Returns its length in bytes.
   mutating func finish() throws -> Int {
     if !block.isEmpty { try endBlock() }
+    let end = file.position
     try file.align(to: 8)
     let start = file.position
     try file.write(index)
     var trailer = ByteWriter()
-    for number in [UInt64(documents), blocks, UInt64(start)] { trailer.appendFixed64(number) }
+    for number in [UInt64(documents), blocks, UInt64(end), UInt64(start)] {
+      trailer.appendFixed64(number)
+    }
     try file.write(trailer)
     return try file.finish()
   }

@@ -123,7 +123,7 @@ struct TextLines {
 
   private mutating func addPreformatted(_ byte: UInt8) {
     if gap != .none { fill(before: UnsafeRawBufferPointer(start: nil, count: 0)) }
-    if !text.isEmpty, byte != 0x0D { text.append(byte) }
+    if byte == 0x0A ? !text.isEmpty : byte != 0x0D { text.append(byte) }
   }
 
   private mutating func fill(before next: UnsafeRawBufferPointer) {

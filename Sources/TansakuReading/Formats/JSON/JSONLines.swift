@@ -1,36 +1,37 @@
 import Tansaku
 
 extension ReadingSession {
-  /// Reads JSON Lines: each line an object that is a document. A line that is none goes into the
-  /// report, and the next one is read.
+  /// Reads JSON Lines: each line an object that is a document.
+  ///
+  /// A line that is none goes into the report, and the next one is read.
   func readLines(of descriptor: Int32, _ name: FileName, documentPath: String?) throws {
     let parser = try JSONParser()
     let reader = LineReader(descriptor: descriptor, limit: options.documentLimit)
-    try reader.forEach { line, number, offset, length in
-      defer { count(bytes: length) }
+    while let line = try reader.next() {
       do {
-        if let document = try document(of: line, isFirst: number == 1, parser, documentPath) {
+        if let document = try document(of: line, parser, documentPath) {
           try hand(over: document)
         }
       } catch var fault as ReadingFault {
-        fault.line = number
-        fault.offset = offset
+        fault.line = line.number
+        fault.offset = line.offset
         skip(name.path, fault)
       }
+      count(bytes: line.length)
     }
   }
 
   private func document(
-    of line: LineReader.Line, isFirst: Bool, _ parser: JSONParser, _ path: String?
+    of line: LineReader.Line, _ parser: JSONParser, _ path: String?
   ) throws -> Document? {
-    guard case .whole(var bytes) = line else {
+    guard var bytes = line.bytes else {
       throw ReadingFault(
         "is a line of more than \(options.documentLimit) bytes: raise the limit, or split the text")
     }
-    if isFirst, bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+    if line.number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
       bytes = UnsafeRawBufferPointer(rebasing: bytes.dropFirst(3))
     }
-    guard bytes.contains(where: { $0 > 0x20 }) else { return nil }
+    guard !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { return nil }
     var document = Document(id: "", path: path)
     var hasID = false
     var hasText = false

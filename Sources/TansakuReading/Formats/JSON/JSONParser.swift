@@ -15,14 +15,17 @@ final class JSONParser {
   private let json: OpaquePointer
 
   init() throws {
-    guard let json = tansaku_json_open() else { throw ReadingFault("cannot be read: no memory left") }
+    guard let json = tansaku_json_open() else {
+      throw ReadingFault("cannot be read: no memory left")
+    }
     self.json = json
   }
 
   deinit { tansaku_json_close(json) }
 
-  /// Reads one object and gives its fields in their order. The bytes must be followed in memory by
-  /// as many as the parser wants.
+  /// Reads one object and gives its fields in their order.
+  ///
+  /// The bytes must be followed in memory by `TANSAKU_JSON_PADDING` others.
   ///
   /// - Throws: `ReadingFault` if the bytes are no JSON object, and the errors of `each`.
   func read(_ bytes: UnsafeRawBufferPointer, each: (String, Value) throws -> Void) throws {

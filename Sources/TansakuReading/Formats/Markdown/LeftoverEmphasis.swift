@@ -5,6 +5,11 @@
 /// equal runs within a line or paragraph, each hugging what is between them, one of them beside an
 /// East Asian character, are such a pair.
 struct LeftoverEmphasis {
+  private struct Kind: Hashable {
+    let mark: UInt8
+    let length: Int
+  }
+
   private var places: [Int] = []
 
   /// Notes that a `*` or `_` outside of code stands at this byte of the text.
@@ -23,18 +28,29 @@ struct LeftoverEmphasis {
       }
     }
     var doomed: [Range<Int>] = []
-    var opener: Range<Int>?
+    var openers: [Kind: Range<Int>] = [:]
     for run in runs where run.count > 1 || text[run.lowerBound] == UInt8(ascii: "*") {
-      if let open = opener, open.count == run.count, text[open.lowerBound] == text[run.lowerBound],
-        Self.hug(open, run, text)
-      {
-        doomed += [open, run]
-        opener = nil
+      let kind = Kind(mark: text[run.lowerBound], length: run.count)
+      if let opener = openers[kind], Self.hug(opener, run, text) {
+        doomed += [opener, run]
+        openers[kind] = nil
       } else {
-        opener = run
+        openers[kind] = run
       }
     }
-    for run in doomed.reversed() { text.removeSubrange(run) }
+    Self.remove(doomed.sorted { $0.lowerBound < $1.lowerBound }, from: &text)
+  }
+
+  private static func remove(_ doomed: [Range<Int>], from text: inout [UInt8]) {
+    guard let first = doomed.first else { return }
+    var rest = text[first.lowerBound...]
+    var kept: [UInt8] = []
+    for run in doomed {
+      kept += rest[..<run.lowerBound]
+      rest = rest[run.upperBound...]
+    }
+    kept += rest
+    text.replaceSubrange(first.lowerBound..., with: kept)
   }
 
   private static func hug(_ open: Range<Int>, _ close: Range<Int>, _ text: [UInt8]) -> Bool {

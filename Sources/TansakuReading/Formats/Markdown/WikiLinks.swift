@@ -8,6 +8,12 @@ enum WikiLinks {
     text.reserveCapacity(bytes.count)
     var index = bytes.startIndex
     while index < bytes.endIndex {
+      let byte = bytes[index]
+      guard byte == UInt8(ascii: "[") || byte == UInt8(ascii: "]") else {
+        text.append(byte)
+        index += 1
+        continue
+      }
       let rest = bytes[index...]
       if rest.starts(with: "[[".utf8), let link = wikiLink(rest) {
         text += link.text
@@ -16,7 +22,7 @@ enum WikiLinks {
         text += "](#)".utf8
         index = end
       } else {
-        text.append(bytes[index])
+        text.append(byte)
         index += 1
       }
     }
@@ -24,8 +30,10 @@ enum WikiLinks {
   }
 
   private static func wikiLink(_ rest: ArraySlice<UInt8>) -> (text: ArraySlice<UInt8>, end: Int)? {
-    let content = rest.dropFirst(2).prefix { !"[]\n".utf8.contains($0) }
-    let close = bytes(after: content, in: rest)
+    let content = rest.dropFirst(2).prefix {
+      $0 != UInt8(ascii: "[") && $0 != UInt8(ascii: "]") && $0 != UInt8(ascii: "\n")
+    }
+    let close = rest[content.endIndex...]
     guard !content.isEmpty, close.starts(with: "]]".utf8),
       !close.dropFirst(2).starts(with: "(".utf8)
     else { return nil }
@@ -36,18 +44,15 @@ enum WikiLinks {
   }
 
   private static func endOfTarget(_ rest: ArraySlice<UInt8>) -> Int? {
-    let mark = Array("\"wikilink\")".utf8)
-    var index = rest.startIndex + 2
-    while index < rest.endIndex {
-      let here = rest[index...]
-      if here.starts(with: mark) { return index + mark.count }
-      if here.starts(with: "](".utf8) || here.starts(with: "\n\n".utf8) { return nil }
-      index += 1
+    let mark = "\"wikilink\")".utf8
+    for index in (rest.startIndex + 2)..<rest.endIndex {
+      switch rest[index] {
+      case UInt8(ascii: "\""): if rest[index...].starts(with: mark) { return index + mark.count }
+      case UInt8(ascii: "]"): if rest[index...].starts(with: "](".utf8) { return nil }
+      case UInt8(ascii: "\n"): if rest[index...].starts(with: "\n\n".utf8) { return nil }
+      default: break
+      }
     }
     return nil
   }
-
-  private static func bytes(after part: ArraySlice<UInt8>, in whole: ArraySlice<UInt8>)
-    -> ArraySlice<UInt8>
-  { whole[part.endIndex...] }
 }

@@ -43,22 +43,23 @@ package struct CityRecognizer: Sendable {
     while at < scalars.count {
       let traits = table.traits(table.code(scalars[at]))
       if traits.isInitial {
-        var limits: NameSurroundings.Limits?
-        if traits.kind == .han {
-          // Most characters of Chinese and Japanese come this way, so ICU's boundaries are walked
-          // beside them.
-          let start = text.starts[at]
-          while boundary < text.boundaries.count, text.boundaries[boundary] < start {
-            boundary += 1
-          }
-          let isBoundary = boundary < text.boundaries.count && text.boundaries[boundary] == start
+        // ICU's boundaries are walked beside the characters.
+        let start = text.starts[at]
+        while boundary < text.boundaries.count, text.boundaries[boundary] < start { boundary += 1 }
+        let isBoundary =
+          boundary < text.boundaries.count && text.boundaries[boundary] == start
+        let limits: NameSurroundings.Limits?
+        switch traits.kind {
+        case .han:
           if isBoundary || entryEnd == at || before.isAdministrative {
             limits = .init()
-          } else if before.isPreposition {
-            limits = .init(mustCrossBoundary: true)
+          } else {
+            limits = before.isPreposition ? .init(mustCrossBoundary: true) : nil
           }
-        } else if traits.kind != .alphabetic || before.kind != .alphabetic {
-          limits = text.limits(ofNameAt: at, kind: traits.kind)
+        case .alphabetic where before.kind == .alphabetic: limits = nil
+        default:
+          limits = text.limits(
+            ofNameAt: at, kind: traits.kind, isWordStart: isBoundary || entryEnd == at)
         }
         if let limits,
           let found = text.longestName(from: at, within: limits, afterEntry: entryEnd == at)

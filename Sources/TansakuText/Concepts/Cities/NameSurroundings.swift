@@ -24,20 +24,24 @@ struct NameSurroundings {
 
   /// The limits of a name that begins at `at` with a character of `kind`, other than Han; nil where
   /// none may begin.
+  ///
+  /// `isWordStart` is true on ICU's boundaries and where another name has just ended.
   @inline(__always)
-  func limits(ofNameAt at: Int, kind: CharacterTraits.Kind) -> Limits? {
+  func limits(ofNameAt at: Int, kind: CharacterTraits.Kind, isWordStart: Bool) -> Limits? {
     guard at > 0 else { return Limits() }
     let before = scalars[at - 1]
     switch kind {
     case .katakana:
       if !Script.isKatakana(before) { return Limits() }
-      return isBoundary(starts[at]) ? Limits(shortest: 4) : nil
+      return isWordStart ? Limits(shortest: 4) : nil
     case .hangul:
       return Script.isHangul(before) ? nil : Limits()
     case .unspaced:
-      return Script.isLeadingVowel(before) || Script.isStacker(before) ? nil : Limits()
+      if Script.isLeadingVowel(before) || Script.isStacker(before) { return nil }
+      // ICU cuts foreign names to pieces, so a long one may begin anywhere; but อเมริกา is no ริกา.
+      return isWordStart ? Limits() : Limits(shortest: 6, mustCrossBoundary: true)
     case .alphabetic:
-      return isLetter(before) || isDigit(before) ? nil : Limits()
+      return isWordCharacter(before) ? nil : Limits()
     case .han, .none, .space, .dot:
       return nil
     }
@@ -76,7 +80,7 @@ struct NameSurroundings {
     case .katakana: isAllowed = end == scalars.count || !Script.isKatakana(scalars[end])
     case .hangul:
       isAllowed = NameEndings.followsHangul(rest(from: end, while: Script.isHangul), isWeak: isWeak)
-    case .unspaced: isAllowed = isUnspacedWord(range, isWeak: isWeak, afterEntry: afterEntry)
+    case .unspaced: isAllowed = isUnspacedWord(range, isWeak: isWeak)
     case .alphabetic: return endOfAlphabeticWord(name, at: range)
     case .none, .space, .dot: isAllowed = false
     }
@@ -104,7 +108,7 @@ struct NameSurroundings {
 
   /// Whether a name of Thai, Lao, Khmer or Burmese ends with its syllable, and is long enough to be
   /// known without ICU, whose boundaries are unreliable within foreign names.
-  private func isUnspacedWord(_ range: Range<Int>, isWeak: Bool, afterEntry: Bool) -> Bool {
+  private func isUnspacedWord(_ range: Range<Int>, isWeak: Bool) -> Bool {
     let end = range.upperBound
     if end < scalars.count {
       let after = scalars[end]
@@ -113,14 +117,13 @@ struct NameSurroundings {
         return false
       }
     }
-    if range.count >= 4, !isWeak { return true }
-    return (afterEntry || isBoundary(starts[range.lowerBound])) && isBoundary(ends[end - 1])
+    return range.count >= 5 && !isWeak || isBoundary(ends[end - 1])
   }
 
   private func endOfAlphabeticWord(_ name: Name, at range: Range<Int>) -> Int? {
     let end = range.upperBound
     if name.contains(.capitals), !isWritten(range, all: \.isUppercase) { return nil }
-    if name.contains(.marks), !isWrittenWithMarks(name, at: range) { return nil }
+    if name.contains(.marks) || isMarked(range), !isSpelled(as: name, at: range) { return nil }
     if name.contains(.weak), !isCapitalized(range) { return nil }
     let rest = rest(from: end, while: isLetter)
     if rest.isEmpty {
@@ -149,10 +152,38 @@ struct NameSurroundings {
     written(range).unicodeScalars.first?.properties.isUppercase ?? false
   }
 
-  private func isWrittenWithMarks(_ name: Name, at range: Range<Int>) -> Bool {
+  /// Whether the text has Latin letters with diacritics, which tell Hà Nội from hà nơi.
+  ///
+  /// The macrons of romanized Japanese do not count: they are written or left out at will.
+  private func isMarked(_ range: Range<Int>) -> Bool {
+    source[Int(starts[range.lowerBound])..<Int(ends[range.upperBound - 1])].contains { unit in
+      switch unit {
+      case 0x0100, 0x0101, 0x0112, 0x0113, 0x012A, 0x012B, 0x014C, 0x014D, 0x016A, 0x016B, 0x0304:
+        false
+      case 0x00C0...0x024F, 0x0300...0x036F, 0x1E00...0x1EFF: true
+      default: false
+      }
+    }
+  }
+
+  /// Whether the text agrees in its diacritics with one of the names of the city.
+  private func isSpelled(as name: Name, at range: Range<Int>) -> Bool {
     guard let number = name.cityNumber else { return true }
-    let written = written(range).lowercased()
-    return table.names(ofNumber: number).contains { $0.lowercased() == written }
+    let written = spelling(of: written(range))
+    return table.names(ofNumber: number).contains { spelling(of: $0) == written }
+  }
+
+  /// A name in lower case with its parts joined by single spaces; compared by canonical
+  /// equivalence.
+  private func spelling(of text: String) -> String {
+    var spelling = ""
+    for scalar in text.lowercased().unicodeScalars {
+      let character = table.code(scalar.value) == CityTable.space ? " " : scalar
+      if character != " " || spelling.unicodeScalars.last != " " {
+        spelling.unicodeScalars.append(character)
+      }
+    }
+    return spelling
   }
 
   // MARK: Neighbours
@@ -167,6 +198,15 @@ struct NameSurroundings {
 
   private func isLetter(_ scalar: UInt32) -> Bool {
     tansaku_character_class_of(scalar) == Int32(CharacterClass.letter.rawValue)
+  }
+
+  /// Whether a letter or digit of a script with spaces between words.
+  @inline(__always)
+  private func isWordCharacter(_ scalar: UInt32) -> Bool {
+    if scalar < 0x80 {
+      return (0x61...0x7A).contains(scalar) || (0x30...0x39).contains(scalar)
+    }
+    return isLetter(scalar) || isDigit(scalar)
   }
 
   private func isDigit(_ scalar: UInt32) -> Bool {

@@ -33,41 +33,4 @@ extension Encoding {
     default: return false
     }
   }
-
-  /// Whether the bytes are Thai in TIS-620, which ICU's detector does not know.
-  ///
-  /// Thai spelling gives it away: a vowel or tone written above or below stands after a consonant.
-  /// The double-byte encodings that use the same bytes are told apart by their runs beyond ASCII,
-  /// which all have an even length.
-  static func isThai(_ sample: [UInt8]) -> Bool {
-    var letters = 0
-    var marks = 0
-    var misspelt = 0
-    var rare = 0
-    var run = 0
-    var hasOddRun = false
-    var former: UInt8 = 0
-    for byte in sample {
-      defer { former = byte }
-      guard byte >= 0x80 else {
-        if run % 2 == 1 { hasOddRun = true }
-        run = 0
-        continue
-      }
-      run += 1
-      letters += 1
-      switch byte {
-      case 0xA1...0xCE, 0xD0, 0xD2, 0xD3, 0xE0...0xE6: break
-      case 0xD1, 0xD4...0xDA, 0xE7...0xED:
-        marks += 1
-        let isCarried = (0xA1...0xCE).contains(former) || (0xD4...0xDA).contains(former)
-          || former == 0xD1 || (0xE7...0xED).contains(former)
-        if !isCarried { misspelt += 1 }
-      case 0xCF, 0xDF, 0xEE...0xFB: rare += 1
-      default: return false
-      }
-    }
-    return letters >= 8 && hasOddRun && marks * 20 >= letters && misspelt * 50 <= letters
-      && rare * 20 <= letters
-  }
 }

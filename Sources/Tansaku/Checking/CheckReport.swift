@@ -1,0 +1,51 @@
+/// What a check of an index found.
+public struct CheckReport: Sendable {
+  /// A file that was read.
+  public struct File: Sendable {
+    /// The file's name in the folder of the index.
+    public let name: String
+    /// How long it is; 0 where the system does not tell.
+    public let byteCount: Int
+    /// Why it cannot be read whole; nil where every byte is as it was written.
+    public let fault: IndexError?
+  }
+
+  /// The most faults that are kept one by one: a file of contradictions would drown the rest.
+  public static let faultLimit = 100
+
+  /// Which commit was checked; 0 where its manifest cannot be read.
+  public internal(set) var generation: UInt64 = 0
+  /// How many documents the commit has, deleted ones left out.
+  public internal(set) var documentCount = 0
+  /// How many terms were followed to their documents and positions.
+  public internal(set) var termCount = 0
+  /// The files of the commit: its manifest, then those of its segments.
+  public internal(set) var files: [File] = []
+  /// Files that no commit names: of a writer at work or of one that died.
+  ///
+  /// The next update removes them; they are no fault.
+  public internal(set) var leftovers: [File] = []
+  /// What is wrong, in the order in which it was found: damaged files and contradictions between
+  /// sound ones.
+  ///
+  /// At most ``faultLimit``.
+  public private(set) var faults: [IndexError] = []
+  /// How many faults there are, those beyond the limit included.
+  public private(set) var faultCount = 0
+
+  /// Whether everything is as it was written and nothing contradicts anything.
+  public var isSound: Bool { faultCount == 0 }
+
+  /// Keeps a fault.
+  mutating func note(_ error: any Error) {
+    faultCount += 1
+    if faults.count < CheckReport.faultLimit { faults.append(IndexError(error)) }
+  }
+
+  /// Keeps a contradiction in a file whose bytes are as they were written.
+  mutating func note(_ sentence: String, in file: String) {
+    note(
+      IndexError(
+        code: .corrupt, message: sentence + " Build the index again and report this.", file: file))
+  }
+}

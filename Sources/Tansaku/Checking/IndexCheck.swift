@@ -1,0 +1,108 @@
+package import TansakuStorage
+
+/// Checks a folder that holds an index, whatever state it is in.
+package struct IndexCheck {
+  private let directory: String
+  private let fileSystem: any FileSystem
+
+  /// A check of the index in a folder.
+  package init(directory: String, fileSystem: any FileSystem = LocalFileSystem()) {
+    self.directory = directory
+    self.fileSystem = fileSystem
+  }
+
+  /// Checks the last commit.
+  ///
+  /// - Throws: `IndexError` or `StorageError` where there is no index or its folder cannot be read.
+  package func run() throws -> CheckReport {
+    var last: UInt64?
+    while true {
+      let report = try checkOnce()
+      // A writer may have replaced the commit, and removed its files, while we looked for them.
+      let isMissingFiles = report.faults.contains { $0.code == .notFound }
+      guard isMissingFiles, report.generation != last,
+        let now = try? Manifest(in: directory, fileSystem: fileSystem),
+        now.generation != report.generation
+      else { return report }
+      last = report.generation
+    }
+  }
+
+  private func checkOnce() throws -> CheckReport {
+    let names = try fileSystem.list(directory)
+    guard names.contains(Manifest.name) else {
+      throw IndexError(
+        code: .notFound, message: "There is no index in this folder.", file: directory)
+    }
+    var report = CheckReport()
+    var expected: Set<String> = [Manifest.name]
+    if let manifest = checkManifest(&report) {
+      expected = manifest.fileNames
+      check(manifest, &report)
+    }
+    for name in names where SegmentFiles.isOurs(name) && !expected.contains(name) {
+      report.leftovers.append(
+        .init(name: name, byteCount: byteCount(of: name), fault: nil))
+    }
+    return report
+  }
+
+  private func check(_ manifest: Manifest, _ report: inout CheckReport) {
+    report.generation = manifest.generation
+    var segments: [SegmentCheck] = []
+    for info in manifest.segments {
+      checkInfo(info, of: manifest, &report)
+      report.documentCount += Int(info.documentCount) - Int(info.deletedCount)
+      // Everything is opened before anything is read for long: what is open stays readable when a
+      // writer removes it.
+      segments.append(SegmentCheck(info, in: directory, fileSystem: fileSystem))
+    }
+    if Set(manifest.segments.map(\.number)).count != manifest.segments.count {
+      report.note("Two segments have the same number.", in: path(Manifest.name))
+    }
+    for index in segments.indices { segments[index].checkBytes(&report) }
+    var living = LivingIdentifiers()
+    for segment in segments { segment.checkContents(&report, &living) }
+    living.checkUniqueness(among: segments, &report)
+  }
+
+  private func checkInfo(
+    _ info: SegmentInfo, of manifest: Manifest, _ report: inout CheckReport
+  ) {
+    let file = path(Manifest.name)
+    if info.number == 0 || info.number >= manifest.nextSegment {
+      report.note("Segment \(info.number) has a number that was not given out yet.", in: file)
+    }
+    if info.deletionsGeneration > manifest.generation {
+      report.note("Segment \(info.number) has deletions of a commit to come.", in: file)
+    }
+    if (info.deletionsGeneration == 0) != (info.deletedCount == 0) {
+      report.note(
+        "Segment \(info.number) has deletions without a file or a file without.", in: file)
+    }
+  }
+
+  /// Reads the manifest; nil where it is damaged.
+  private func checkManifest(_ report: inout CheckReport) -> Manifest? {
+    do {
+      let file = try CheckedFile(path(Manifest.name), kind: Manifest.kind, fileSystem: fileSystem)
+      var reader = try file.reader(0..<file.count)
+      let manifest = try Manifest(decoding: &reader)
+      report.files.append(.init(name: Manifest.name, byteCount: file.fileLength, fault: nil))
+      if !reader.isAtEnd {
+        report.note("Bytes follow the end of the manifest.", in: path(Manifest.name))
+      }
+      return manifest
+    } catch {
+      report.files.append(
+        .init(
+          name: Manifest.name, byteCount: byteCount(of: Manifest.name), fault: IndexError(error)))
+      report.note(error)
+      return nil
+    }
+  }
+
+  private func byteCount(of name: String) -> Int { (try? fileSystem.size(of: path(name))) ?? 0 }
+
+  private func path(_ name: String) -> String { "\(directory)/\(name)" }
+}

@@ -1,0 +1,156 @@
+import TansakuStorage
+
+/// Checks the files of one segment, each as far as those it depends on can be read.
+struct SegmentCheck {
+  /// A file that was opened, or why it was not.
+  private struct Part {
+    let name: String
+    let byteCount: Int
+    let file: Result<CheckedFile, StorageError>
+  }
+
+  private let info: SegmentInfo
+  private let directory: String
+  private let parts: [Part]
+  private let postings: CheckedFile?
+  private let positions: CheckedFile?
+  private let segment: Result<Segment, any Error>
+  /// The names of the files whose bytes are not as they were written.
+  private var damaged: Set<String> = []
+
+  /// Opens all files of a segment that can be opened.
+  init(_ info: SegmentInfo, in directory: String, fileSystem: any FileSystem) {
+    self.info = info
+    self.directory = directory
+    let files = info.files
+    var kinds = [
+      (files.terms, TermsFormat.kind), (files.postings, PostingsFormat.kind),
+      (files.positions, PositionsFormat.kind), (files.norms, NormsFormat.kind),
+      (files.stored, StoredFormat.kind), (files.identifiers, IdentifiersFormat.kind),
+    ]
+    if info.deletionsGeneration != 0 {
+      kinds.append((files.deletions(info.deletionsGeneration), Deletions.kind))
+    }
+    parts = kinds.map { name, kind in
+      let path = "\(directory)/\(name)"
+      do throws(StorageError) {
+        let file = try CheckedFile(path, kind: kind, fileSystem: fileSystem)
+        return Part(name: name, byteCount: file.fileLength, file: .success(file))
+      } catch {
+        let count = (try? fileSystem.size(of: path)) ?? 0
+        return Part(name: name, byteCount: count, file: .failure(error))
+      }
+    }
+    postings = try? parts[1].file.get()
+    positions = try? parts[2].file.get()
+    segment = Result { try Segment(info, in: directory, fileSystem: fileSystem) }
+  }
+
+  /// Reads every byte of every file.
+  mutating func checkBytes(_ report: inout CheckReport) {
+    for part in parts {
+      var fault: IndexError?
+      do { try part.file.get().verify() } catch { fault = IndexError(error) }
+      if let fault {
+        report.note(fault)
+        damaged.insert(part.name)
+      }
+      report.files.append(.init(name: part.name, byteCount: part.byteCount, fault: fault))
+    }
+  }
+
+  /// Checks that what the files say is in order and agrees.
+  ///
+  /// Must come after `checkBytes`, which tells of damaged files: what is said here is only of files
+  /// that are as they were written.
+  func checkContents(_ report: inout CheckReport, _ living: inout LivingIdentifiers) {
+    let segment: Segment
+    do {
+      segment = try self.segment.get()
+    } catch {
+      if damaged.isEmpty { report.note(error) }
+      return
+    }
+    checkDeletions(of: segment, &report)
+    checkIdentifiers(of: segment, &report)
+    checkDocuments(of: segment, &report)
+    guard let lengths = checkNorms(of: segment, &report), let postings, let positions,
+      damaged.isDisjoint(with: [info.files.terms, info.files.postings, info.files.positions])
+    else { return }
+    var check = TermsCheck(
+      segment, postings: postings, positions: positions, lengths: lengths,
+      path: path(info.files.terms))
+    check.run(&report, &living)
+  }
+
+  /// Whether a living document has this id.
+  func hasLiving(id: String) -> Bool {
+    guard case .success(let segment) = segment else { return false }
+    return (try? segment.find(id: id)) != nil
+  }
+
+  /// The path of the file of ids, for faults.
+  var identifiersPath: String { path(info.files.identifiers) }
+
+  private func checkDeletions(of segment: Segment, _ report: inout CheckReport) {
+    let file = path(info.files.deletions(info.deletionsGeneration))
+    if segment.deletions.count != Int(info.deletedCount) {
+      report.note(
+        "\(segment.deletions.count) documents are deleted and the manifest says "
+          + "\(info.deletedCount).", in: file)
+    }
+    var inside = 0
+    for document in 0..<info.documentCount where segment.deletions.contains(document) {
+      inside += 1
+    }
+    if inside != segment.deletions.count {
+      report.note("A document is deleted that the segment does not have.", in: file)
+    }
+  }
+
+  /// Returns the length codes; nil where they are damaged.
+  private func checkNorms(
+    of segment: Segment, _ report: inout CheckReport
+  ) -> [UInt8]? {
+    guard !damaged.contains(info.files.norms), let codes = try? segment.lengthCodes() else {
+      return nil
+    }
+    let total = codes.reduce(UInt64(0)) { $0 + UInt64(LengthCode.decode($1)) }
+    if total != info.totalLength {
+      report.note(
+        "The lengths are \(total) characters in all and the manifest says \(info.totalLength).",
+        in: path(info.files.norms))
+    }
+    return Array(codes)
+  }
+
+  private func checkIdentifiers(of segment: Segment, _ report: inout CheckReport) {
+    guard !damaged.contains(info.files.identifiers) else { return }
+    do {
+      for document in 0..<info.documentCount { _ = try segment.identifiers.id(of: document) }
+    } catch {
+      report.note(error)
+    }
+  }
+
+  private func checkDocuments(of segment: Segment, _ report: inout CheckReport) {
+    guard !damaged.contains(info.files.stored) else { return }
+    do {
+      var mismatches = 0
+      try segment.stored.forEach { number, document in
+        // A document too many is an error of its own at the end of the walk.
+        guard number < info.documentCount, !damaged.contains(info.files.identifiers) else { return }
+        if let id = try? segment.identifiers.id(of: number), id != document.id { mismatches += 1 }
+      }
+      if mismatches > 0 {
+        report.note(
+          "\(mismatches) documents have another id than the file of ids says.",
+          in: path(info.files.stored))
+      }
+    } catch {
+      report.note(error)
+    }
+  }
+
+  private func path(_ name: String) -> String { "\(directory)/\(name)" }
+}

@@ -1,0 +1,126 @@
+import TansakuStorage
+import TansakuText
+
+/// Tells what is in an index: counts, terms, and where each term occurs.
+///
+/// A view as of one commit, like the searcher that it asks.
+package struct IndexInspection: Sendable {
+  /// A segment with its size.
+  package struct SegmentSummary: Sendable {
+    /// The number that names its files.
+    package let number: UInt64
+    /// How many documents it was written with.
+    package let documentCount: Int
+    /// How many of them are deleted.
+    package let deletedCount: Int
+    /// The bytes of each of its files; 0 for one that a newer commit has removed.
+    package let parts: [(name: String, byteCount: Int)]
+  }
+
+  let searcher: Searcher
+  private let directory: String
+  private let fileSystem: any FileSystem
+
+  /// A view of the last commit of an index.
+  ///
+  /// - Throws: `IndexError` where the index cannot be opened.
+  package init(_ index: SearchIndex) throws {
+    searcher = try index.searcher()
+    directory = index.path
+    fileSystem = index.fileSystem
+  }
+
+  /// How many documents there are.
+  package var documentCount: Int { searcher.documentCount }
+
+  /// How many deleted documents still take room.
+  package var deletedCount: Int {
+    searcher.segments.reduce(0) { $0 + Int($1.info.deletedCount) }
+  }
+
+  /// How many commits came before this one and with it.
+  package var generation: UInt64 { searcher.generation }
+
+  /// The ways in which the texts were cut and folded; one, unless they changed between commits.
+  package var analyses: [String] { searcher.manifest.analyses }
+
+  /// Whether all texts were analyzed as queries are now.
+  ///
+  /// If not, some texts may be missed: build the index again.
+  package var isAnalysisCurrent: Bool { analyses.allSatisfy { $0 == AnalysisVersion.current } }
+
+  /// The segments, oldest first.
+  package var segments: [SegmentSummary] {
+    searcher.segments.map { segment in
+      let info = segment.info
+      var names = info.files.all
+      if info.deletionsGeneration != 0 {
+        names.append(info.files.deletions(info.deletionsGeneration))
+      }
+      return SegmentSummary(
+        number: info.number, documentCount: Int(info.documentCount),
+        deletedCount: Int(info.deletedCount),
+        parts: names.map { ($0, (try? fileSystem.size(of: "\(directory)/\($0)")) ?? 0) })
+    }
+  }
+
+  /// How many documents have each value of a fact, most frequent first; deleted ones not counted.
+  ///
+  /// - Parameter fact: `kind`, `language`, `date`, `city`, `work` or the name of an attribute.
+  /// - Returns: the values, each with its documents.
+  /// - Throws: `IndexError` where the index is damaged.
+  /// - Complexity: A walk over the fact's values, and over their postings in segments with
+  ///   deletions.
+  package func counts(of fact: String) throws -> [(value: String, documentCount: Int)] {
+    try withIndexErrors {
+      var counts: [String: Int] = [:]
+      let name = TermKey(.attribute, "\(fact)=")
+      for segment in searcher.segments {
+        try segment.terms.forEach(prefix: name.bytes) { key, info in
+          let value = String(decoding: key.bytes.dropFirst(name.bytes.count), as: UTF8.self)
+          counts[value, default: 0] += try segment.livingCount(of: info)
+          return true
+        }
+      }
+      return counts.filter { $0.value > 0 }
+        .sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+        .map { ($0.key, $0.value) }
+    }
+  }
+
+  /// How many terms each layer has; one that several segments have counts in each.
+  ///
+  /// - Throws: `IndexError` where the index is damaged.
+  /// - Complexity: A walk over all dictionaries.
+  package func termCounts() throws -> [(layer: String, count: Int)] {
+    try withIndexErrors {
+      var counts: [Layer: Int] = [:]
+      for segment in searcher.segments {
+        for layer in Layer.allCases {
+          try segment.terms.forEach(prefix: [layer.rawValue]) { _, _ in
+            counts[layer, default: 0] += 1
+            return true
+          }
+        }
+      }
+      return Layer.allCases.map { ($0.name, counts[$0] ?? 0) }
+    }
+  }
+}
+
+extension Segment {
+  /// How many documents that are not deleted have a term.
+  func livingCount(of info: TermInfo) throws -> Int {
+    if deletions.count == 0 { return Int(info.documentFrequency) }
+    let damage = DamageReport()
+    let cursor = try cursor(info, withPositions: false, damage: damage)
+    var count = 0
+    cursor.advance()
+    while cursor.document != endOfPostings {
+      if !deletions.contains(cursor.document) { count += 1 }
+      cursor.advance()
+    }
+    try damage.check()
+    return count
+  }
+}

@@ -1,0 +1,101 @@
+import Tansaku
+import TansakuReading
+import Testing
+
+#if canImport(Glibc)
+import Glibc
+#elseif canImport(Darwin)
+import Darwin
+#endif
+
+@Suite("Files and folders")
+struct FolderTests {
+  @Test("A folder is read sorted, with its folders; ids are the ways from it")
+  func order() throws {
+    let folder = TemporaryFolder()
+    for name in ["b.txt", "a/z.md", "a/b.txt", "a-b.txt", "会議.txt", "B.txt"] {
+      folder.write(name, "words")
+    }
+    folder.write("README.md", "no")
+    folder.write("LICENSE", "no")
+    folder.write(".hidden/x.txt", "no")
+    folder.write(".x.txt", "no")
+    folder.write("x.pdf", "no")
+    let (all, report) = try documents(folder.path)
+    #expect(all.map(\.id) == ["B.txt", "a/b.txt", "a/z.md", "a-b.txt", "b.txt", "会議.txt"])
+    #expect(all.map(\.path) == all.map { "\(folder.path)/\($0.id)" })
+    #expect(
+      report.skipped.map { $0.path.split(separator: "/").last } == [
+        "LICENSE", "README.md", "x.pdf",
+      ])
+    #expect(report.faultCount == 0 && report.files == 6 && report.bytes == 30)
+    #expect(try documents(folder.path + "/").all.map(\.path).first == "\(folder.path)/B.txt")
+  }
+
+  @Test("A file asked for by name is read whatever its name, even a README")
+  func named() throws {
+    let folder = TemporaryFolder()
+    #expect(try documents(folder.write("README.md", "x")).all.map(\.id) == ["README.md"])
+    #expect(try documents(folder.write("notes.rst", "x")).all.map(\.id) == ["notes.rst"])
+  }
+
+  @Test("Links that lead in a circle are not followed, other links are")
+  func links() throws {
+    let folder = TemporaryFolder()
+    folder.write("a/x.txt", "words")
+    symlink("..", "\(folder.path)/a/up")
+    symlink("a", "\(folder.path)/c")
+    symlink("self", "\(folder.path)/self")
+    symlink("nowhere", "\(folder.path)/gone")
+    let (all, report) = try documents(folder.path)
+    #expect(all.map(\.id) == ["a/x.txt", "c/x.txt"])
+    #expect(report.skipped.filter { !$0.isFault }.count == 3)
+    #expect(report.skipped.filter(\.isFault).map(\.reason) == ["does not exist"])
+  }
+
+  @Test("What does not exist or may not be read is a fault")
+  func faults() throws {
+    let missing = try documents("/nonexistent/file.txt").report
+    #expect(missing.skipped.map(\.description) == ["/nonexistent/file.txt: does not exist"])
+    #expect(missing.faultCount == 1)
+    let folder = TemporaryFolder()
+    let path = folder.write("a.txt", "x")
+    chmod(path, 0)
+    if access(path, R_OK) != 0 { #expect(try documents(folder.path).report.faultCount == 1) }
+  }
+
+  @Test("A pipe in a folder is passed over")
+  func pipe() throws {
+    let folder = TemporaryFolder()
+    mkfifo("\(folder.path)/p.txt", 0o600)
+    #expect(try documents(folder.path).report.skipped.count == 1)
+  }
+
+  @Test("The error of the one who takes the documents ends the reading")
+  func errors() throws {
+    struct Full: Error {}
+    let folder = TemporaryFolder()
+    for name in ["a.txt", "b.txt"] { folder.write(name, "x") }
+    var count = 0
+    #expect(throws: Full.self) {
+      _ = try DocumentReader().read(folder.path) { _ in
+        count += 1
+        throw Full()
+      }
+    }
+    #expect(count == 1)
+  }
+
+  @Test("Progress grows up to the total")
+  func progress() throws {
+    let folder = TemporaryFolder()
+    for name in ["a.txt", "b.txt"] {
+      folder.write(name, String(repeating: "words\n", count: 400_000))
+    }
+    var steps: [ReadingProgress] = []
+    _ = try DocumentReader().read(folder.path, progress: { steps.append($0) }) { _ in }
+    #expect(steps.count >= 2 && steps.last?.bytes == 4_800_000)
+    #expect(steps.allSatisfy { $0.total == 4_800_000 })
+    #expect(zip(steps, steps.dropFirst()).allSatisfy { $0.bytes < $1.bytes })
+  }
+}

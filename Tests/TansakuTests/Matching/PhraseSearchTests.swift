@@ -1,0 +1,81 @@
+import TansakuTestSupport
+import TansakuText
+import Testing
+
+@testable import Tansaku
+
+@Suite("Phrases in quotes match exactly the runs of characters that a scan finds")
+struct PhraseSearchTests {
+  /// An index of these documents in a folder of its own, in so many segments.
+  private func searcher(_ documents: [Document], segments: Int, in directory: TemporaryDirectory)
+    throws -> Searcher
+  {
+    let index = try SearchIndex(at: directory.path("index"))
+    let size = max(1, (documents.count + segments - 1) / segments)
+    for start in stride(from: 0, to: documents.count, by: size) {
+      try index.update { writer in
+        for document in documents[start..<min(start + size, documents.count)] {
+          try writer.add(document)
+        }
+      }
+    }
+    return try index.searcher()
+  }
+
+  @Test("Random substrings are found where a scan finds them", arguments: [1, 4])
+  func randomSubstrings(segments: Int) throws {
+    var corpus = RandomCorpus(seed: UInt64(segments) * 31)
+    let documents = corpus.documents(200)
+    let reference = try ReferenceEngine(documents)
+    let directory = try TemporaryDirectory()
+    let searcher = try searcher(documents, segments: segments, in: directory)
+    var found = 0
+    for _ in 0..<400 {
+      let phrase = corpus.substring(of: documents, upTo: 12)
+      let expected = try reference.documents(withPhrase: phrase)
+      let hits = try searcher.search(
+        Query(clauses: [.phrase(phrase)]), limit: documents.count)
+      #expect(Set(hits.map(\.id)) == Set(expected), "phrase \(phrase.debugDescription)")
+      #expect(hits.total == expected.count)
+      found += expected.count
+    }
+    // Some substrings begin inside a word, and are rightly nowhere; most are somewhere.
+    #expect(found > 400)
+  }
+
+  @Test("Every single character of a script without spaces is found")
+  func singleCharacters() throws {
+    var corpus = RandomCorpus(seed: 5)
+    let documents = corpus.documents(60)
+    let reference = try ReferenceEngine(documents)
+    let directory = try TemporaryDirectory()
+    let searcher = try searcher(documents, segments: 2, in: directory)
+    for character in ["網", "京", "都", "会", "국", "언", "ー", "ร", "ネ", "𠮷"] {
+      let expected = try reference.documents(withPhrase: character)
+      #expect(!expected.isEmpty, "\(character)")
+      let quoted = try searcher.search(Query(clauses: [.phrase(character)]), limit: 100)
+      #expect(Set(quoted.map(\.id)) == Set(expected), "\(character)")
+      let typed = try searcher.search(character, limit: 100)
+      #expect(Set(expected).isSubset(of: typed.map(\.id)), "\(character)")
+    }
+  }
+
+  @Test("What words match holds whatever holds the words' characters")
+  func wordsLoseNothing() throws {
+    var corpus = RandomCorpus(seed: 77)
+    let documents = corpus.documents(150)
+    let reference = try ReferenceEngine(documents)
+    let directory = try TemporaryDirectory()
+    let searcher = try searcher(documents, segments: 3, in: directory)
+    for _ in 0..<200 {
+      let text = corpus.substring(of: documents, upTo: 8)
+      let analyzed = try searcher.withAnalyzer { try $0.analyze(text) }
+      // A city is found by its meaning, not by its characters inside other words.
+      guard analyzed.cities.isEmpty else { continue }
+      let hits = try searcher.search(Query(clauses: [.words(text)]), limit: documents.count)
+      let expected = try reference.documents(withPhrase: text)
+      #expect(
+        Set(expected).isSubset(of: hits.map(\.id)), "words \(text.debugDescription)")
+    }
+  }
+}
