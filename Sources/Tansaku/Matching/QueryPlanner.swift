@@ -77,6 +77,9 @@ struct QueryPlanner {
     let number = addTerm(
       QueryPlan.ScoredTerm(keys: keys, weight: weights.cityWeight))
     addLeaf(.term(number))
+    _ = addTerm(
+      QueryPlan.ScoredTerm(
+        keys: [TermKey(.subject, String(mention.city))], weight: weights.subjectWeight))
   }
 
   /// A word is found as a word or as its characters; where a city has claimed a part of it, the

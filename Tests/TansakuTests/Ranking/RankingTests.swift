@@ -39,6 +39,7 @@ struct RankingTests {
         }
         for mention in analyzed.cities {
           frequencies[TermKey(.city, String(mention.city)), default: 0] += weight
+          if weight == 2 { frequencies[TermKey(.subject, String(mention.city)), default: 0] += 1 }
         }
         length += analyzed.characterCount
       }
