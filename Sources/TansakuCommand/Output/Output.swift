@@ -67,7 +67,7 @@ final class Output {
   }
 }
 
-/// The reader of the results has gone, as `head` does when it has enough. No failure.
+/// Nobody reads the results any more; `head` has enough of them. That is no failure.
 struct ClosedPipe: Error {}
 
 /// The system would not take the results.
