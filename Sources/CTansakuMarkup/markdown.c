@@ -10,14 +10,17 @@
 // The registry of extensions is a global of cmark's without a lock.
 static pthread_once_t registered = PTHREAD_ONCE_INIT;
 
+// The one for bare addresses comes last.
 static const char *const extensions[] = {"table", "strikethrough", "autolink"};
 
-char *tansaku_markdown_html(const char *bytes, size_t count, size_t *length) {
+char *tansaku_markdown_html(const char *bytes, size_t count, int32_t all, size_t *length) {
   pthread_once(&registered, cmark_gfm_core_extensions_ensure_registered);
-  const int options = CMARK_OPT_UNSAFE | CMARK_OPT_FOOTNOTES | CMARK_OPT_VALIDATE_UTF8;
+  const int options =
+      CMARK_OPT_UNSAFE | CMARK_OPT_VALIDATE_UTF8 | (all ? CMARK_OPT_FOOTNOTES : 0);
   cmark_parser *parser = cmark_parser_new(options);
   if (!parser) return NULL;
-  for (size_t i = 0; i < sizeof extensions / sizeof *extensions; i++) {
+  const size_t count_of_extensions = sizeof extensions / sizeof *extensions - (all ? 0 : 1);
+  for (size_t i = 0; i < count_of_extensions; i++) {
     cmark_syntax_extension *extension = cmark_find_syntax_extension(extensions[i]);
     if (extension) cmark_parser_attach_syntax_extension(parser, extension);
   }

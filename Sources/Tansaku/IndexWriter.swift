@@ -17,6 +17,8 @@ public struct IndexWriter: ~Copyable {
   public private(set) var addedCount = 0
   /// How many documents were deleted so far, by id or by being replaced.
   public private(set) var deletedCount = 0
+  /// How many of the deleted documents had been added by this writer itself.
+  public private(set) var repeatedCount = 0
 
   /// A segment with the deletions that the commit will give it.
   private struct OpenSegment {
@@ -61,7 +63,10 @@ public struct IndexWriter: ~Copyable {
   private mutating func addChecked(_ document: Document) throws {
     try deleteCommitted(id: document.id)
     let current = try builderForNext()
-    if current.delete(id: document.id) { deletedCount += 1 }
+    if current.delete(id: document.id) {
+      deletedCount += 1
+      repeatedCount += 1
+    }
     try current.add(document)
     addedCount += 1
     if current.memory > memory { try flush() }
@@ -74,6 +79,7 @@ public struct IndexWriter: ~Copyable {
   public mutating func delete(id: String) throws -> Bool {
     if builder?.delete(id: id) ?? false {
       deletedCount += 1
+      repeatedCount += 1
       return true
     }
     do { return try deleteCommitted(id: id) } catch { throw publicError(error) }
@@ -86,6 +92,7 @@ public struct IndexWriter: ~Copyable {
       {
         segments[index].deletions.insert(document)
         deletedCount += 1
+        if index >= base.segments.count { repeatedCount += 1 }
         return true
       }
     }

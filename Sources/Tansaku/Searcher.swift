@@ -121,7 +121,7 @@ public final class Searcher: Sendable {
     var total = 0
     for (number, segment) in segments.enumerated() {
       let search = try SegmentSearch(
-        resolved, in: segment, number: number, weights: weights, lengthTerms: bm25.lengthTerms,
+        resolved, in: segment, number: number, weights: weights, inverseLengths: bm25.inverseLengths,
         filters: filter.keys, damage: damage)
       total += search.run { best.offer($0) }
     }

@@ -1,1 +1,28 @@
-@main struct TansakuTool { static func main() {} }
+import ArgumentParser
+import TansakuText
+
+/// The tool itself, which only knows its commands.
+struct TansakuTool: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tansaku",
+    abstract: "Full-text search in many languages and scripts.",
+    discussion: """
+      Build an index, then search it:
+
+        tansaku index Corpus
+        tansaku search 台北宣言
+
+      A city is found by all its names in all scripts, a run of Chinese, Japanese, Thai or Korean \
+      characters wherever it stands, and other words as words.
+
+      Results go to standard output, all else to standard error. Exit status: 0 found or fine, \
+      1 nothing found or a check found a fault, 2 error, 64 wrong usage.
+      """,
+    version: "tansaku 0.1.0 (\(AnalysisVersion.current))",
+    subcommands: [
+      IndexCommand.self, DeleteCommand.self, SearchCommand.self, BatchCommand.self,
+      AnalyzeCommand.self,
+    ])
+
+  @OptionGroup var location: IndexLocation
+}

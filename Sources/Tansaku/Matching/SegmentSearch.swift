@@ -10,7 +10,7 @@ final class SegmentSearch {
   private let segment: Segment
   private let number: Int
   private let lengths: UnsafeRawBufferPointer
-  private let lengthTerms: [Float]
+  private let inverseLengths: [Float]
   private var terms: [TermScorer] = []
   private var phrases: [(matcher: PhraseMatcher, candidate: UInt32?)] = []
   private var conjunctions: [Conjunction] = []
@@ -34,11 +34,11 @@ final class SegmentSearch {
   ///   - filters: a document must have all of these keys.
   init(
     _ resolved: ResolvedPlan, in segment: Segment, number: Int, weights: [Float],
-    lengthTerms: [Float], filters: [[TermKey]], damage: DamageReport
+    inverseLengths: [Float], filters: [[TermKey]], damage: DamageReport
   ) throws {
     self.segment = segment
     self.number = number
-    self.lengthTerms = lengthTerms
+    self.inverseLengths = inverseLengths
     lengths = try segment.lengthCodes()
     var marking: Set<Int> = []
     for leaf in resolved.plan.leaves {
@@ -120,9 +120,9 @@ final class SegmentSearch {
     _ document: UInt32, _ frequency: UInt32, _ term: TermScorer, _ start: UInt32
   ) {
     let place = document - start
-    let frequency = Float(frequency)
-    let length = lengthTerms[Int(lengths[Int(document)])]
-    scores[Int(place)] += term.weight * (frequency / (frequency + length))
+    scores[Int(place)] += BM25.score(
+      weight: term.weight, frequency: frequency,
+      inverseLength: inverseLengths[Int(lengths[Int(document)])])
     if term.marks { mark(place) }
   }
 

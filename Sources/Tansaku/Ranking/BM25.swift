@@ -12,8 +12,8 @@ import Darwin
 /// term's frequency. Finite, never negative, rising with frequency and rarity, falling with length.
 struct BM25: Sendable {
   private let documentCount: Float
-  /// `k1 × (1 − b + b × length / average)` for every length code.
-  let lengthTerms: [Float]
+  /// `1 / (k1 × (1 − b + b × length / average))` for every length code.
+  let inverseLengths: [Float]
 
   /// The formula for a collection.
   ///
@@ -23,10 +23,20 @@ struct BM25: Sendable {
   init(parameters: RankingParameters, documentCount: Int, totalLength: UInt64) {
     self.documentCount = Float(documentCount)
     let average = max(1, Float(totalLength) / Float(max(documentCount, 1)))
-    lengthTerms = (0...255).map { code in
+    inverseLengths = (0...255).map { code in
       let length = Float(LengthCode.decode(UInt8(code)))
-      return parameters.k1 * (1 - parameters.b + parameters.b * length / average)
+      return 1 / (parameters.k1 * (1 - parameters.b + parameters.b * length / average))
     }
+  }
+
+  /// What a term adds to a document's score: `weight × f / (f + L)`, with 1/L for `inverseLength`.
+  ///
+  /// Written as `weight − weight / (1 + f / L)` because there every step is monotone in floating
+  /// point too, and so is the whole; in `f / (f + L)` the two roundings may fall against each other
+  /// and rank a higher frequency lower.
+  @inline(__always)
+  static func score(weight: Float, frequency: UInt32, inverseLength: Float) -> Float {
+    weight - weight / (1 + Float(frequency) * inverseLength)
   }
 
   /// How much a term tells that so many documents have.

@@ -52,13 +52,12 @@ struct FormLook {
 
   /// Counts what looks like `](target)` with no space in the target but before a title.
   private static func countLinks(_ line: ArraySlice<UInt8>) -> Int {
+    guard let open = line.firstIndex(of: UInt8(ascii: "[")) else { return 0 }
     var links = 0
-    var rest = line
+    var rest = line[open...]
     while let close = rest.firstIndex(of: UInt8(ascii: "]")) {
       rest = rest[(close + 1)...]
-      guard rest.first == UInt8(ascii: "("), line[..<close].contains(UInt8(ascii: "[")) else {
-        continue
-      }
+      guard rest.first == UInt8(ascii: "(") else { continue }
       let target = rest.dropFirst().prefix { $0 != UInt8(ascii: ")") }
       let isClosed = target.endIndex < rest.endIndex
       let path = target.prefix { $0 != 0x20 }

@@ -63,6 +63,10 @@ struct HTMLTests {
   func hostile() throws {
     let deep = String(repeating: "<div>", count: 200_000)
     #expect(try report("a.html", deep.utf8).faultCount == 1)
+    let attributes = (0..<100_000).map { "a\($0)=1" }.joined(separator: " ")
+    #expect(try report("a.html", "<p \(attributes)>x".utf8).faultCount == 1)
+    let script = "<script>i<n " + String(repeating: "a b ", count: 10_000) + "</script><p>x"
+    #expect(try document("a.html", script).body == "x")
     let fonts = (0..<900).map { "<font size=\($0)>" }.joined()
     let wide = "<p>" + fonts + String(repeating: "<p>x", count: 20_000)
     #expect(try report("a.html", wide.utf8).faultCount == 1)

@@ -63,6 +63,14 @@ struct MarkdownTests {
     #expect(broken.documents == 0)
   }
 
+  @Test("Texts made to take for ever are read in a moment, or are a fault", .timeLimit(.minutes(1)))
+  func hostile() throws {
+    #expect(try body(String(repeating: "a@", count: 200_000)).utf8.count == 400_000)
+    #expect(try body(String(repeating: "[^1]", count: 20_000) + "\n\n[^1]: a").hasPrefix("^1^1"))
+    let nested = "---\na: " + String(repeating: "[", count: 50_000) + "\n---\nx"
+    #expect(try report("a.md", Array(nested.utf8)).faultCount == 1)
+  }
+
   @Test("Links, images and addresses leave their words and nothing else")
   func links() throws {
     #expect(

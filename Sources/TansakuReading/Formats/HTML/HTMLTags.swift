@@ -99,24 +99,4 @@ enum HTMLTags {
     default: return nil
     }
   }
-
-  /// The deepest nesting of elements, as far as a glance at the tags can tell.
-  static func depth(of bytes: [UInt8]) -> Int {
-    var depth = 0
-    var deepest = 0
-    var rest = bytes[...]
-    while let place = rest.firstIndex(of: UInt8(ascii: "<")) {
-      if rest.dropFirst(place + 1 - rest.startIndex).first == UInt8(ascii: "/") {
-        depth = max(depth - 1, 0)
-      } else if let next = rest.dropFirst(place + 1 - rest.startIndex).first,
-        (0x61...0x7A).contains(next | 0x20)
-      {
-        let name = name(at: place, in: rest) ?? ""
-        if !void.contains(name), !selfEnding.contains(name) { depth += 1 }
-      }
-      deepest = max(deepest, depth)
-      rest = rest[(place + 1)...]
-    }
-    return deepest
-  }
 }

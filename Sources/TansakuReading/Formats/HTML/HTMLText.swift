@@ -21,15 +21,19 @@ struct HTMLText {
   /// The text.
   private(set) var body = ""
 
-  /// Pages that are nested more deeply take HTML's parser a time that grows with the square.
   private static let deepest = 1024
+  private static let mostAttributes = 4096
 
   /// Reads a page or a part of one, in UTF-8.
   ///
   /// - Throws: `ReadingFault` if the tags are nested too deeply or take too much memory.
   init(_ bytes: [UInt8], _ manner: Manner = Manner()) throws {
-    guard HTMLTags.depth(of: bytes) <= Self.deepest else {
+    let glance = HTMLGlance(bytes)
+    guard glance.depth <= Self.deepest else {
       throw ReadingFault("has HTML elements in each other more than \(Self.deepest) deep")
+    }
+    guard glance.attributes <= Self.mostAttributes else {
+      throw ReadingFault("has an HTML tag with more than \(Self.mostAttributes) attributes")
     }
     let budget = min(bytes.count << 8 + 1 << 24, 1 << 30)
     let read: Self? = bytes.withUnsafeBytes { buffer in

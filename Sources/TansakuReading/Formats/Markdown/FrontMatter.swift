@@ -25,9 +25,24 @@ struct FrontMatter {
       Self.isFence(text[last]) || Self.isEnd(text[last])
     else { return nil }
     end = begin
+    try Self.checkSize(text[..<begin])
     var reader = YAMLReader(Array(text[(lines[0].upperBound + 1)..<last.lowerBound]))
     guard let fields = try reader.mapping() else { return nil }
     self.fields = fields
+  }
+
+  /// Keeps from libyaml what would take it a time that grows with the square.
+  private static func checkSize(_ matter: ArraySlice<UInt8>) throws {
+    var depth = 0
+    var deepest = 0
+    for byte in matter {
+      if "[{".utf8.contains(byte) { depth += 1 }
+      if "]}".utf8.contains(byte) { depth -= 1 }
+      deepest = max(deepest, depth)
+    }
+    guard matter.count <= 1 << 16, deepest <= 256 else {
+      throw ReadingFault("has front matter that is too long or nested too deeply", line: 1)
+    }
   }
 
   /// Whether a line is `---`.

@@ -24,11 +24,17 @@ extension ReadingSession {
     return document
   }
 
+  /// How many `@` or `^` a text may have for mail addresses and footnotes to be looked for: cmark
+  /// takes 4 KB for each footnote and a time that grows with the square of the addresses.
+  private static let mostNotes = 10_000
+
   private static func html(_ source: [UInt8]) throws -> [UInt8] {
+    let notes = source.count { $0 == UInt8(ascii: "@") || $0 == UInt8(ascii: "^") }
+    let all: Int32 = notes <= mostNotes ? 1 : 0
     let html: [UInt8]? = source.withUnsafeBytes { buffer in
       var length = 0
       let start = buffer.baseAddress?.assumingMemoryBound(to: CChar.self)
-      guard let html = tansaku_markdown_html(start, buffer.count, &length) else { return nil }
+      guard let html = tansaku_markdown_html(start, buffer.count, all, &length) else { return nil }
       defer { tansaku_markdown_free(html) }
       return Array(UnsafeRawBufferPointer(start: html, count: length))
     }

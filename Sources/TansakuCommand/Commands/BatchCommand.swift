@@ -1,0 +1,62 @@
+import ArgumentParser
+import Tansaku
+
+/// `tansaku batch`: many queries, one ranking each.
+struct BatchCommand: Subcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "batch",
+    abstract: "Answer many queries with one TREC run.",
+    discussion: """
+      Each line of the file is a query: its id, a tab, its text. Each line of the run is a hit: \
+      query, Q0, document, rank, score, tansaku.
+
+      Examples:
+        tansaku batch queries.tsv > run.trec
+        printf 'q1\\t台北宣言\\n' | tansaku batch - --limit 10
+        tansaku batch queries.tsv --repeat 5 --latencies latencies.tsv > run.trec
+
+      The latencies are a line for each query and pass: id, pass, microseconds, hits; between tabs.
+      """)
+
+  @Argument(help: "The file of queries; - for standard input.")
+  var queries: String
+
+  @Option(name: [.customShort("n"), .long], help: "The most hits for each query.")
+  var limit = 1000
+
+  @Option(name: .customLong("repeat"), help: "How often to answer all; the run is of the first.")
+  var passes = 1
+
+  @Option(help: ArgumentHelp("Write how long each answer took to this file.", valueName: "file"))
+  var latencies: String?
+
+  @OptionGroup var location: IndexLocation
+
+  func validate() throws {
+    guard limit >= 0 else { throw ValidationError("--limit is a count: 0 or more.") }
+    guard passes >= 1 else { throw ValidationError("--repeat is a count: 1 or more.") }
+  }
+
+  func execute(_ output: Output) throws -> ExitStatus {
+    let list = try QueryList(try Input.bytes(of: queries), name: queries)
+    let searcher = try location.open().searcher()
+    let times = try latencies.map { try Output(file: $0) }
+    let run = TRECRun(output)
+    let clock = ContinuousClock()
+    var found = false
+    for pass in 1...passes {
+      for query in list.entries {
+        let start = clock.now
+        let ranking = try searcher.ranking(Query(query.text), limit: limit)
+        let microseconds = Int(((clock.now - start).seconds * 1_000_000).rounded())
+        try times?.write("\(query.id)\t\(pass)\t\(microseconds)\t\(ranking.count)\n")
+        if pass == 1 { try run.write(query: query.id, ranking) }
+        found = found || !ranking.isEmpty
+      }
+    }
+    try times?.flush()
+    if found { return .fine }
+    Diagnostics.say("nothing found for \(counted(list.entries.count, "query", "queries"))")
+    return .nothing
+  }
+}

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Tansaku
+import TansakuReading
+
+/// `tansaku index`: documents from files into the index.
+struct IndexCommand: Subcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "index",
+    abstract: "Add documents from files, folders or standard input, or replace them.",
+    discussion: """
+      Reads Markdown with YAML front matter, HTML, plain text, tab-separated forms and JSON Lines, \
+      in whatever encoding. A document whose id is in the index takes the place of the old one. \
+      All of it becomes visible in one step; until then, and if the run is broken off, the index \
+      stays as it was.
+
+      Examples:
+        tansaku index Corpus
+        tansaku index -i archive.tansaku notes 2006.html pages.jsonl --memory 1G
+        echo '{"id": "1", "title": "台北宣言", "text": "2006年4月に採択"}' | tansaku index -
+
+      A file that cannot be read is named and passed over; the rest is indexed, and the exit \
+      status is 2.
+      """)
+
+  @Argument(help: "Files and folders; - for JSON Lines from standard input.")
+  var paths: [String] = []
+
+  @Option(help: ArgumentHelp("The most memory to take; at least 64M.", valueName: "size"))
+  var memory = MemorySize(bytes: 256 << 20)
+
+  @Option(
+    help: ArgumentHelp(
+      "The encoding of all texts but JSON Lines, instead of the one that is found out: Shift_JIS.",
+      valueName: "name"))
+  var encoding: String?
+
+  @OptionGroup var location: IndexLocation
+
+  func validate() throws {
+    guard !paths.isEmpty else {
+      throw ValidationError(
+        "Nothing to index. Name files or folders, as in: tansaku index Corpus; or - for JSON Lines "
+          + "from standard input.")
+    }
+    guard memory.bytes >= MemoryBudget.least else {
+      throw ValidationError("--memory is at least \(MemoryBudget.least >> 20)M.")
+    }
+  }
+
+  func execute(_ output: Output) throws -> ExitStatus {
+    // A mistyped name should not leave an empty index behind.
+    if let missing = paths.first, !paths.contains(where: Input.exists) {
+      throw InputError(path: missing, code: InputError.missing)
+    }
+    let budget = MemoryBudget(bytes: memory.bytes)
+    let reader = DocumentReader(
+      options: .init(encoding: encoding, documentLimit: budget.documentLimit))
+    let run = IndexRun(reader: reader)
+    try SearchIndex(at: location.path).update(memory: budget.invertedTexts) { writer in
+      for path in paths { try run.read(path, into: &writer) }
+    }
+    Diagnostics.clearProgress()
+    try IndexSummary(run).print(to: output)
+    return run.faultCount == 0 ? .fine : .failed
+  }
+}

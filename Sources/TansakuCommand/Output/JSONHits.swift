@@ -1,0 +1,44 @@
+import Tansaku
+
+/// Hits for a program: JSON Lines, one object a hit, a summary in the last line.
+struct JSONHits: SearchPrinter {
+  func print(_ results: Results, milliseconds: Double, to output: Output) throws {
+    for (index, hit) in results.enumerated() {
+      try output.write(object(of: hit, rank: results.skipped + index + 1).line)
+    }
+    var summary = JSONObject()
+    summary.set("type", "summary")
+    summary.set("total", results.total)
+    summary.set("exact", true)
+    summary.set("milliseconds", milliseconds, places: 3)
+    try output.write(summary.line)
+  }
+
+  private func object(of hit: Hit, rank: Int) -> JSONObject {
+    let document = hit.document
+    let excerpt = hit.excerpt(of: .body)
+    var object = JSONObject()
+    object.set("type", "hit")
+    object.set("rank", rank)
+    object.set("id", hit.id)
+    object.set("score", hit.score)
+    object.set("title", hit.title)
+    object.set("kind", document.kind?.rawValue)
+    object.set("language", document.language?.rawValue)
+    object.set("date", document.date)
+    object.set("city", document.city)
+    object.set("work", document.work)
+    object.set("source", document.source)
+    object.set("path", document.path)
+    if !document.attributes.isEmpty {
+      var attributes = JSONObject()
+      for (name, value) in document.attributes.sorted(by: { $0.key < $1.key }) {
+        attributes.set(name, value)
+      }
+      object.set("attributes", attributes)
+    }
+    object.set("snippet", excerpt?.text ?? "")
+    object.set("marks", excerpt?.marks ?? [])
+    return object
+  }
+}

@@ -1,0 +1,15 @@
+import ArgumentParser
+import Tansaku
+
+/// Shows the hits of one search.
+protocol SearchPrinter {
+  /// Shows them; `milliseconds` is how long the search took.
+  func print(_ results: Results, milliseconds: Double, to output: Output) throws
+}
+
+/// The forms in which hits can be shown.
+enum SearchFormat: String, ExpressibleByArgument, CaseIterable {
+  case text
+  case json
+  case trec
+}

@@ -1,0 +1,27 @@
+/// Rows whose columns stand below one another on a terminal, whatever the width of the characters.
+struct TextTable {
+  private var rows: [[String]]
+
+  /// A table with these headings.
+  init(_ headings: [String]) { rows = [headings] }
+
+  /// Adds a row, as long as the headings.
+  mutating func add(_ row: [String]) { rows.append(row) }
+
+  /// The lines, headings first.
+  var lines: [String] {
+    let widths = rows[0].indices.map { column in
+      rows.map { DisplayColumns.count(of: $0[column]) }.max() ?? 0
+    }
+    return rows.map { row in
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        line += cell
+        guard column < row.count - 1 else { continue }
+        let padding = widths[column] - DisplayColumns.count(of: cell) + 2
+        line += String(repeating: " ", count: padding)
+      }
+      return line
+    }
+  }
+}

@@ -1,0 +1,167 @@
+import TansakuTestSupport
+import TansakuText
+import Testing
+
+@testable import Tansaku
+
+@Suite("Ranking is BM25 over the terms of the query, and nothing else")
+struct RankingTests {
+  private let directory: TemporaryDirectory
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func searcher(_ documents: [Document], segments: Int) throws -> Searcher {
+    let index = try SearchIndex(at: directory.path("index\(segments)"))
+    let size = max(1, (documents.count + segments - 1) / segments)
+    for start in stride(from: 0, to: documents.count, by: size) {
+      try index.update { writer in
+        for document in documents[start..<min(start + size, documents.count)] {
+          try writer.add(document)
+        }
+      }
+    }
+    return try index.searcher()
+  }
+
+  /// What the terms of a document are and how often each occurs, counted one by one: the slow twin
+  /// of the inverted index.
+  private struct CountedDocument {
+    var frequencies: [TermKey: UInt32] = [:]
+    var length = 0
+
+    init(_ document: Document, analyzer: Analyzer) throws {
+      for (text, weight) in [(document.title, UInt32(2)), (document.body, 1)] {
+        let analyzed = try analyzer.analyze(text)
+        for token in analyzed.tokens {
+          let key = TermKey(
+            token.kind == .gram ? .gram : .word, scalars: analyzed.folded.scalars[token.range])
+          frequencies[key, default: 0] += weight
+        }
+        for mention in analyzed.cities {
+          frequencies[TermKey(.city, String(mention.city)), default: 0] += weight
+        }
+        length += analyzed.characterCount
+      }
+    }
+
+    func frequency(of term: QueryPlan.ScoredTerm) -> UInt32 {
+      if term.isPrefix {
+        return frequencies.filter { $0.key.bytes.starts(with: term.keys[0].bytes) }
+          .reduce(0) { $0 + $1.value }
+      }
+      return term.keys.map { frequencies[$0] ?? 0 }.max() ?? 0
+    }
+  }
+
+  @Test("Scores and order are those of a count over all documents", arguments: [1, 5])
+  func equalsCount(segments: Int) throws {
+    var corpus = RandomCorpus(seed: 99)
+    let documents = corpus.documents(120)
+    let searcher = try searcher(documents, segments: segments)
+    let analyzer = try Analyzer()
+    let counted = try documents.map { try CountedDocument($0, analyzer: analyzer) }
+    for _ in 0..<60 {
+      let query = Query(corpus.text(upTo: 4))
+      var planner = QueryPlanner(analyzer: analyzer, weights: .standard)
+      let plan = try planner.plan(query)
+      var expected: [String: Float] = [:]
+      for (document, counts) in zip(documents, counted) {
+        var score: Float = 0
+        for term in plan.terms {
+          let frequency = Float(counts.frequency(of: term))
+          if frequency == 0 { continue }
+          let having = counted.filter { $0.frequency(of: term) > 0 }.count
+          // The engine takes the most frequent of several keys of one meaning for their union.
+          let documentFrequency =
+            term.isPrefix
+            ? having
+            : (0..<segments).reduce(0) { sum, segment in
+              let size = (documents.count + segments - 1) / segments
+              let part = counted[segment * size..<min((segment + 1) * size, counted.count)]
+              return sum
+                + (term.keys.map { key in part.filter { $0.frequencies[key] != nil }.count }.max()
+                  ?? 0)
+            }
+          let average = Float(counted.reduce(0) { $0 + rounded($1.length) }) / Float(counted.count)
+          let length = 0.8 * (0.3 + 0.7 * Float(rounded(counts.length)) / average)
+          score +=
+            term.weight * searcher.bm25.rarity(documentFrequency: documentFrequency) * frequency
+            / (frequency + length)
+        }
+        expected[document.id] = score
+      }
+      let hits = try searcher.search(query, limit: documents.count)
+      for hit in hits {
+        let score = try #require(expected[hit.id])
+        #expect(abs(hit.score - score) <= 0.0001 * max(1, score), "\(query) \(hit.id)")
+      }
+      // Best first; equal scores in the order of the documents.
+      for (one, other) in zip(hits, hits.dropFirst()) {
+        #expect(
+          one.score > other.score
+            || one.score == other.score && number(one.id) < number(other.id))
+      }
+      // A page is a part of the whole.
+      let page = try searcher.search(query, limit: 3, skip: 2)
+      #expect(page.map(\.id) == hits.dropFirst(2).prefix(3).map(\.id))
+      #expect(page.total == hits.total)
+    }
+  }
+
+  /// A length as its one byte tells it.
+  private func rounded(_ length: Int) -> Int { LengthCode.decode(LengthCode.encode(length)) }
+
+  private func number(_ id: String) -> Int { Int(id.dropFirst()) ?? -1 }
+
+  @Test("Scores do not depend on the number of segments")
+  func segmentsDoNotMatter() throws {
+    var corpus = RandomCorpus(seed: 3)
+    let documents = corpus.documents(100)
+    let one = try searcher(documents, segments: 1)
+    let many = try searcher(documents, segments: 9)
+    for _ in 0..<50 {
+      // Without a city, whose rarity is estimated segment by segment.
+      let query = Query(clauses: [.phrase(corpus.text(upTo: 3))])
+      let expected = try one.search(query, limit: 100).map { "\($0.id) \($0.score)" }
+      #expect(try many.search(query, limit: 100).map { "\($0.id) \($0.score)" } == expected)
+    }
+  }
+
+  @Test("The formula obeys its laws", arguments: 0..<20)
+  func laws(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let count = Int.random(in: 1...1_000_000, using: &generator)
+    let formula = BM25(
+      parameters: .standard, documentCount: count,
+      totalLength: UInt64.random(in: 0...UInt64(count) * 10_000, using: &generator))
+    func score(_ documents: Int, _ frequency: UInt32, _ code: Int) -> Float {
+      BM25.score(
+        weight: formula.rarity(documentFrequency: documents), frequency: frequency,
+        inverseLength: formula.inverseLengths[code])
+    }
+    for _ in 0..<500 {
+      let documents = Int.random(in: 1...count, using: &generator)
+      let frequency = UInt32.random(in: 1...100_000, using: &generator)
+      let code = Int.random(in: 0..<255, using: &generator)
+      let base = score(documents, frequency, code)
+      #expect(base.isFinite && base >= 0)
+      #expect(score(documents, frequency + 1, code) >= base)
+      #expect(score(documents, frequency, code + 1) <= base)
+      #expect(score(min(documents + 1, count), frequency, code) <= base)
+    }
+  }
+
+  @Test("The best hits are those that sorting would put first", arguments: 0..<20)
+  func topHits(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let all = (0..<200).map { document in
+      ScoredDocument(
+        segment: 0, document: document, score: Float(Int.random(in: 0...30, using: &generator)))
+    }
+    let limit = Int.random(in: 0...210, using: &generator)
+    var best = TopHits(limit: limit)
+    for hit in all.shuffled(using: &generator) { best.offer(hit) }
+    let sorted = all.sorted { ($1.score, $0.document) < ($0.score, $1.document) }
+    #expect(best.ranked() == Array(sorted.prefix(limit)))
+  }
+}

@@ -1,0 +1,169 @@
+import TansakuStorage
+import TansakuTestSupport
+import Testing
+
+@testable import Tansaku
+
+@Suite("The worked examples of the file formats are what the writers write and the readers read")
+struct FormatExampleTests {
+  private let directory: TemporaryDirectory
+  private let fileSystem = LocalFileSystem()
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  private func payload(_ name: String, _ kind: FileKind) throws -> [UInt8] {
+    let file = try CheckedFile(directory.path(name), kind: kind, fileSystem: fileSystem)
+    return try withExtendedLifetime(file) { try file.bytes(0..<file.count).map { $0 } }
+  }
+
+  private func hex(_ text: String) -> [UInt8] {
+    text.split(separator: " ").compactMap { UInt8($0, radix: 16) }
+  }
+
+  @Test("Terms")
+  func terms() throws {
+    let info = TermInfo(
+      documentFrequency: 2, totalFrequency: 4, hasPositions: true, postings: .offset(7),
+      positions: .offset(9))
+    var writer = try TermsWriter(directory.path("t"), fileSystem: fileSystem)
+    try writer.add(Array("wab".utf8), info)
+    _ = try writer.finish()
+    let example = hex("00 03 77 61 62 05 02 07 09")
+    #expect(try payload("t", TermsFormat.kind).starts(with: example))
+    let reader = try TermsReader(directory.path("t"), fileSystem: fileSystem)
+    #expect(try reader.find(TermKey(.word, "ab")) == info)
+    #expect(try reader.find(TermKey(.word, "a")) == nil)
+    #expect(try reader.find(TermKey(.gram, "ab")) == nil)
+  }
+
+  @Test("Postings")
+  func postings() throws {
+    var writer = try PostingsWriter(directory.path("p"), fileSystem: fileSystem)
+    let lengths = [UInt8](repeating: 1, count: 6)
+    let offset = try writer.add([3, 5], [1, 4], positionBlocks: nil, lengths: lengths)
+    _ = try writer.finish()
+    #expect(offset == 0)
+    #expect(try payload("p", PostingsFormat.kind) == hex("07 04 04"))
+    let file = try CheckedFile(
+      directory.path("p"), kind: PostingsFormat.kind, fileSystem: fileSystem)
+    let cursor = try PostingCursor(
+      file: file, start: 0, count: 2, hasPositions: false, positions: nil, damage: DamageReport())
+    cursor.advance()
+    #expect(cursor.document == 3 && cursor.frequency == 1)
+    cursor.advance()
+    #expect(cursor.document == 5 && cursor.frequency == 4)
+    cursor.advance()
+    #expect(cursor.document == endOfPostings)
+  }
+
+  @Test("Positions")
+  func positions() throws {
+    var writer = try PositionsWriter(directory.path("q"), fileSystem: fileSystem)
+    _ = try [4, 5, 200].withUnsafeBufferPointer { try writer.add($0) }
+    _ = try writer.finish()
+    #expect(try payload("q", PositionsFormat.kind) == hex("04 05 C8 01"))
+    let file = try CheckedFile(
+      directory.path("q"), kind: PositionsFormat.kind, fileSystem: fileSystem)
+    let cursor = PositionCursor(file: file, start: 0, count: 3, damage: DamageReport())
+    var result: [UInt32] = []
+    cursor.read(2, skipping: 0, into: &result)
+    #expect(result == [4, 9])
+    result = []
+    cursor.read(1, skipping: 2, into: &result)
+    #expect(result == [200])
+  }
+
+  @Test("Norms")
+  func norms() throws {
+    _ = try NormsWriter.write(
+      [7, 16, 64].map(LengthCode.encode), to: directory.path("n"), fileSystem: fileSystem)
+    #expect(try payload("n", NormsFormat.kind) == hex("07 10 20"))
+    #expect(LengthCode.encode(17) == 0x10 && LengthCode.encode(18) == 0x11)
+    #expect(LengthCode.encode(71) == 0x20 && LengthCode.encode(72) == 0x21)
+  }
+
+  @Test("Length codes are monotone, and within an eighth of the length")
+  func lengthCodes() {
+    var last: UInt8 = 0
+    for length in [Array(0..<5000), (13..<33).map { 1 << $0 }].joined() {
+      let code = LengthCode.encode(length)
+      #expect(code >= last)
+      last = code
+      let decoded = LengthCode.decode(code)
+      #expect(decoded <= length && length - decoded <= length / 8)
+      #expect(LengthCode.encode(decoded) == code)
+    }
+  }
+
+  @Test("Stored documents")
+  func stored() throws {
+    var bytes = ByteWriter()
+    StoredFormat.encode(Document(id: "a", title: "東"), to: &bytes)
+    #expect(bytes.bytes == hex("08 01 01 61 02 03 E6 9D B1"))
+    try bytes.withUnsafeBytes { (bytes) throws in
+      var reader = ByteReader(bytes)
+      #expect(try StoredFormat.decode(&reader) == Document(id: "a", title: "東"))
+    }
+  }
+
+  @Test("Identifiers")
+  func identifiers() throws {
+    var writer = try IdentifiersWriter(directory.path("i"), fileSystem: fileSystem)
+    try writer.add("a")
+    try writer.add("bc")
+    _ = try writer.finish()
+    let numbers = [1, 3, 2].flatMap { [UInt8($0)] + [UInt8](repeating: 0, count: 7) }
+    #expect(
+      try payload("i", IdentifiersFormat.kind) == hex("61 62 63 00 00 00 00 00") + numbers)
+    let reader = try IdentifiersReader(directory.path("i"), documents: 2, fileSystem: fileSystem)
+    #expect(try reader.id(of: 0) == "a" && reader.id(of: 1) == "bc")
+  }
+
+  @Test("Deletions")
+  func deletions() throws {
+    var deletions = Deletions(count: 3)
+    deletions.insert(0)
+    deletions.insert(2)
+    _ = try deletions.write(to: directory.path("d"), fileSystem: fileSystem)
+    #expect(
+      try payload("d", Deletions.kind)
+        == hex("02 00 00 00 00 00 00 00 05 00 00 00 00 00 00 00"))
+    #expect(
+      try Deletions(reading: directory.path("d"), count: 3, fileSystem: fileSystem) == deletions)
+  }
+
+  @Test("Manifest")
+  func manifest() throws {
+    var manifest = Manifest()
+    manifest.generation = 3
+    manifest.nextSegment = 5
+    manifest.analyses = ["x"]
+    manifest.segments = [
+      SegmentInfo(
+        number: 4, documentCount: 10, deletedCount: 1, deletionsGeneration: 3, totalLength: 100)
+    ]
+    let example = hex("03 05 01 01 78 01 04 0A 01 03 64")
+    #expect(manifest.encoded().bytes == example)
+    try example.withUnsafeBytes { (bytes) throws in
+      var reader = ByteReader(bytes)
+      #expect(try Manifest(decoding: &reader) == manifest)
+    }
+  }
+}
+
+extension PostingsWriter {
+  /// Adds postings given as arrays.
+  mutating func add(
+    _ documents: [UInt32], _ frequencies: [UInt32], positionBlocks: [Int]?, lengths: [UInt8]
+  ) throws -> UInt64 {
+    try documents.withUnsafeBufferPointer { documents in
+      try frequencies.withUnsafeBufferPointer { frequencies in
+        try lengths.withUnsafeBufferPointer { lengths in
+          try add(
+            documents: documents, frequencies: frequencies, positionBlocks: positionBlocks,
+            lengths: lengths)
+        }
+      }
+    }
+  }
+}

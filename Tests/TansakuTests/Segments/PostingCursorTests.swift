@@ -1,0 +1,141 @@
+import TansakuStorage
+import TansakuTestSupport
+import Testing
+
+@testable import Tansaku
+
+@Suite("A posting cursor walks as an array would")
+struct PostingCursorTests {
+  private let directory: TemporaryDirectory
+  private let fileSystem = LocalFileSystem()
+
+  init() throws { directory = try TemporaryDirectory() }
+
+  /// Postings as plain arrays: the slow twin of the files.
+  private struct Plain {
+    var documents: [UInt32] = []
+    var positions: [[UInt32]] = []
+
+    init(_ generator: inout SeededGenerator, count: Int, gap: UInt32) {
+      var document: UInt32 = UInt32.random(in: 0...gap, using: &generator)
+      for _ in 0..<count {
+        documents.append(document)
+        let frequency = generator.once(in: 50) ? 300 : Int.random(in: 1...4, using: &generator)
+        var places = (0..<frequency).map { _ in UInt32.random(in: 0...5_000, using: &generator) }
+        places.sort()
+        positions.append(places)
+        document += UInt32.random(in: 1...gap, using: &generator)
+      }
+    }
+
+    var deltas: [UInt32] {
+      positions.flatMap { places in
+        zip(places, [0] + places).map { $0 - $1 }
+      }
+    }
+  }
+
+  private func cursor(_ plain: Plain, name: String) throws -> (PostingCursor, DamageReport) {
+    var positions = try PositionsWriter(directory.path(name + ".q"), fileSystem: fileSystem)
+    var postings = try PostingsWriter(directory.path(name + ".p"), fileSystem: fileSystem)
+    let lengths = [UInt8](repeating: 9, count: Int(plain.documents.last ?? 0) + 1)
+    let frequencies = plain.positions.map { UInt32($0.count) }
+    // Something before, so that offsets are not 0.
+    _ = try [1, 2, 3].withUnsafeBufferPointer { try positions.add($0) }
+    _ = try postings.add([0, 1], [1, 1], positionBlocks: nil, lengths: lengths)
+    let place = try plain.deltas.withUnsafeBufferPointer { try positions.add($0) }
+    let start = try postings.add(
+      plain.documents, frequencies, positionBlocks: place.blocks, lengths: lengths)
+    _ = try postings.finish()
+    _ = try positions.finish()
+    let damage = DamageReport()
+    let positionFile = try CheckedFile(
+      directory.path(name + ".q"), kind: PositionsFormat.kind, fileSystem: fileSystem)
+    let postingFile = try CheckedFile(
+      directory.path(name + ".p"), kind: PostingsFormat.kind, fileSystem: fileSystem)
+    let cursor = try PostingCursor(
+      file: postingFile, start: Int(start), count: plain.documents.count, hasPositions: true,
+      positions: PositionCursor(
+        file: positionFile, start: Int(place.offset), count: plain.deltas.count, damage: damage),
+      damage: damage)
+    return (cursor, damage)
+  }
+
+  @Test(
+    "Advancing gives every document, frequency and position",
+    arguments: [2, 3, 127, 128, 129, 255, 256, 257, 1000])
+  func advancing(count: Int) throws {
+    var generator = SeededGenerator(seed: UInt64(count))
+    let plain = Plain(&generator, count: count, gap: 40)
+    let (cursor, damage) = try cursor(plain, name: "a")
+    var places: [UInt32] = []
+    for (document, expected) in zip(plain.documents, plain.positions) {
+      cursor.advance()
+      #expect(cursor.document == document)
+      #expect(cursor.frequency == UInt32(expected.count))
+      cursor.readPositions(into: &places)
+      #expect(places == expected)
+    }
+    cursor.advance()
+    #expect(cursor.document == endOfPostings)
+    cursor.advance()
+    cursor.seek(5)
+    #expect(cursor.document == endOfPostings)
+    try damage.check()
+  }
+
+  @Test("Seeking lands where advancing would", arguments: 0..<20)
+  func seeking(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let count = Int.random(in: 2...3_000, using: &generator)
+    let plain = Plain(&generator, count: count, gap: UInt32.random(in: 1...300, using: &generator))
+    let (cursor, damage) = try cursor(plain, name: "s")
+    var places: [UInt32] = []
+    var at = 0
+    var target: UInt32 = 0
+    let step = UInt32.random(in: 1...20_000, using: &generator)
+    while at < plain.documents.count {
+      target += UInt32.random(in: 0...step, using: &generator)
+      if generator.once(in: 3), target > 0, cursor.document != endOfPostings, at > 0 {
+        cursor.advance()
+        at += 1
+      } else {
+        while at < plain.documents.count, plain.documents[at] < target { at += 1 }
+        cursor.seek(target)
+        at = at < plain.documents.count ? at : plain.documents.count
+      }
+      guard at < plain.documents.count else { break }
+      #expect(cursor.document == plain.documents[at])
+      guard cursor.document == plain.documents[at] else { return }
+      target = max(target, cursor.document)
+      if generator.once(in: 2) {
+        cursor.readPositions(into: &places)
+        #expect(places == plain.positions[at])
+      }
+      if at == 0 { at = 0 }
+    }
+    try damage.check()
+  }
+
+  @Test("Impacts bound every posting of their block", arguments: 0..<50)
+  func impacts(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let count = Int.random(in: 1...128, using: &generator)
+    let frequencies = (0..<count).map { _ in
+      generator.once(in: 9)
+        ? UInt32.random(in: 1...400, using: &generator)
+        : UInt32.random(in: 1...6, using: &generator)
+    }
+    let lengths = (0..<count).map { _ in UInt8.random(in: 20...90, using: &generator) }
+    let impacts = frequencies.withUnsafeBufferPointer { frequencies in
+      Impact.bounding(frequencies: frequencies) { lengths[$0] }
+    }
+    for (frequency, length) in zip(frequencies, lengths) {
+      let isBounded = [impacts.0, impacts.1].contains { impact in
+        (impact.frequency == 255 || UInt32(impact.frequency) >= frequency)
+          && impact.length <= length
+      }
+      #expect(isBounded, "frequency \(frequency), length \(length), \(impacts)")
+    }
+  }
+}
