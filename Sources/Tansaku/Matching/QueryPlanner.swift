@@ -69,7 +69,8 @@ struct QueryPlanner {
   private mutating func addCity(_ mention: CityMention, in text: AnalyzedText) {
     var keys = [TermKey(.city, String(mention.city))]
     let words = text.tokens.filter { $0.kind != .gram && $0.range.overlaps(mention.range) }
-    for word in words where word.range.lowerBound <= mention.range.lowerBound
+    for word in words
+    where word.range.lowerBound <= mention.range.lowerBound
       && word.range.upperBound >= mention.range.upperBound
     {
       keys.append(TermKey(.word, scalars: text.folded.scalars[word.range]))
@@ -123,10 +124,13 @@ struct QueryPlanner {
   private mutating func addGrams(of text: AnalyzedText, claimed: [Bool]) {
     for token in text.tokens where token.kind == .gram {
       let scalars = text.folded.scalars[token.range]
-      if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains) { continue }
+      if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains) {
+        continue
+      }
       if token.length == 2 {
         _ = addTerm(
-          QueryPlan.ScoredTerm(keys: [TermKey(.gram, scalars: scalars)], weight: weights.gramWeight))
+          QueryPlan.ScoredTerm(keys: [TermKey(.gram, scalars: scalars)], weight: weights.gramWeight)
+        )
       } else if isAlone(token, in: text) {
         _ = addTerm(
           QueryPlan.ScoredTerm(
