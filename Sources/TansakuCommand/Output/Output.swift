@@ -67,7 +67,9 @@ final class Output {
   }
 }
 
-/// Nobody reads the results any more; `head` has enough of them. That is no failure.
+/// Nobody reads the results any more.
+///
+/// No failure: `tansaku search 台北 | head -1` has enough.
 struct ClosedPipe: Error {}
 
 /// The system would not take the results.

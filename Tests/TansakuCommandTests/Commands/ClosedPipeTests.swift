@@ -15,7 +15,8 @@ import Testing
   #if os(Linux)
   @Test("A full disk is a failure") func fullDiskFails() throws {
     let tool = try Corpus.shared.get().tool
-    let outcome = try tool("batch", "-", "--latencies", "/dev/full")
+    let outcome = try tool(
+      ["batch", "-", "--latencies", "/dev/full"], input: "1\t台北\n")
     #expect(outcome.status == 2)
     #expect(outcome.errors.contains("/dev/full: No space left on device"))
   }

@@ -69,6 +69,9 @@ import Testing
         damaged[bit / 8] ^= 1 << UInt8(bit % 8)
         try write(damaged, to: path)
         _ = try expectNoCrash(file)
+        let check = try tool("check")
+        #expect(check.status == 1, "\(file), bit \(bit): \(check.output)")
+        #expect(check.output.contains(file))
       }
       try write(whole, to: path)
     }

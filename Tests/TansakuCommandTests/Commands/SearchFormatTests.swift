@@ -103,7 +103,7 @@ import Testing
       case 1: #expect(outcome.output.isEmpty)
       default:
         #expect(outcome.status == 2)
-        #expect(outcome.errors.contains("too long"), "\(outcome.errors.prefix(300))")
+        #expect(outcome.errors.contains("bytes"), "\(outcome.errors.prefix(300))")
       }
     }
   }

@@ -27,7 +27,7 @@ import Testing
       #expect(fault?.description == sentence)
     }
     let fault = #expect(throws: QueryList.Fault.self) {
-      try QueryList([0x61, 0x09, 0xFF], name: "-")
+      try QueryList([0x61, 0x09, 0xFF], name: "standard input")
     }
     #expect(fault?.description == "standard input:1: is not UTF-8")
   }

@@ -51,6 +51,8 @@ import Testing
     var table = TextTable(["text", "n"])
     table.add(["台北", "1"])
     table.add(["Taipei", "22"])
-    #expect(table.lines == ["text    n", "台北    1", "Taipei  22"])
+    table.add(["", "3"])
+    table.add(["京都", ""])
+    #expect(table.lines == ["text    n", "台北    1", "Taipei  22", "        3", "京都"])
   }
 }

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test("Places count Unicode scalars of the text as written") func placesCountScalars() throws {
-    let text = "𠮷野家、ﾀｲﾍﾟｲ㍻e\u{301}ＡＮＭＣ21"
+    let text = "𠮷野家、ﾀｲﾍﾟｲ㍻ e\u{301} ＡＮＭＣ21"
     let scalars = Array(text.unicodeScalars)
     let rows = try listing(text).rows
     #expect(!rows.isEmpty)
