@@ -6,18 +6,6 @@ import Testing
 
 @Suite("An excerpt shows why a document matched")
 struct ExcerptTests {
-  private let directory: TemporaryDirectory
-
-  init() throws { directory = try TemporaryDirectory() }
-
-  private func searcher(_ documents: [Document]) throws -> Searcher {
-    let index = try SearchIndex(at: directory.path("index"))
-    try index.update { writer in
-      for document in documents { try writer.add(document) }
-    }
-    return try index.searcher()
-  }
-
   /// A text with every stretch of white space made one space, as excerpts have it.
   private func spaced(_ text: String) -> String {
     String(
@@ -30,7 +18,8 @@ struct ExcerptTests {
   func phrasesAreMarked(seed: UInt64) throws {
     var corpus = RandomCorpus(seed: seed)
     let documents = corpus.documents(80)
-    let searcher = try searcher(documents)
+    let built = try BuiltIndex(documents)
+    let searcher = try built.index.searcher()
     var marks = 0
     for _ in 0..<60 {
       let phrase = corpus.substring(of: documents, upTo: 10)
@@ -66,11 +55,12 @@ struct ExcerptTests {
 
   @Test("What is marked is what matched, in whatever script")
   func marksAcrossScripts() throws {
-    let searcher = try searcher([
+    let built = try BuiltIndex([
       Document(id: "ja", body: "第5回総会は平成18年4月に臺北市で開かれた。"),
       Document(id: "en", body: "The fifth plenary meeting was held in Taipei."),
       Document(id: "ko", body: "제5차 총회는 타이베이에서 열렸다."),
     ])
+    let searcher = try built.index.searcher()
     var shown: [String: String] = [:]
     for hit in try searcher.search("タイペイ") {
       shown[hit.id] = hit.excerpt(of: .body)?.marked("[", "]")
@@ -86,9 +76,10 @@ struct ExcerptTests {
   @Test("An excerpt of a long text is the part that matches, cut between words")
   func longText() throws {
     let filler = String(repeating: "アジアの大都市が集まる。", count: 3_000)
-    let searcher = try searcher([
+    let built = try BuiltIndex([
       Document(id: "long", body: filler + "ここに感染症対策の会議がある。" + filler)
     ])
+    let searcher = try built.index.searcher()
     let hit = try #require(try searcher.search("感染症").first)
     let excerpt = try #require(hit.excerpt(of: .body, width: 60))
     #expect(excerpt.marked("[", "]").contains("[感染症]"))
@@ -102,7 +93,8 @@ struct ExcerptTests {
     let body =
       String(repeating: "か\u{3099}き\(family)", count: 100) + "東京"
       + String(repeating: family, count: 90)
-    let searcher = try searcher([Document(id: "a", body: body)])
+    let built = try BuiltIndex([Document(id: "a", body: body)])
+    let searcher = try built.index.searcher()
     let hit = try #require(try searcher.search("東京").first)
     for width in stride(from: 10, to: 60, by: 7) {
       let excerpt = try #require(hit.excerpt(of: .body, width: width))
@@ -112,9 +104,10 @@ struct ExcerptTests {
 
   @Test("A match by the facts alone shows the beginning of the text")
   func matchByFacts() throws {
-    let searcher = try searcher([
+    let built = try BuiltIndex([
       Document(id: "a", title: "第五届年会", body: "年会通过了宣言。", city: "Taipei")
     ])
+    let searcher = try built.index.searcher()
     let hit = try #require(try searcher.search("台北").first)
     #expect(hit.excerpt(of: .body) == Excerpt(text: "年会通过了宣言。", marks: []))
     #expect(hit.snippet(of: .title) == "第五届年会")
