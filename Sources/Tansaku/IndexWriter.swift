@@ -88,7 +88,8 @@ public struct IndexWriter: ~Copyable {
   @discardableResult
   private mutating func deleteCommitted(id: String) throws -> Bool {
     for index in segments.indices.reversed() {
-      if let document = try segments[index].segment.find(id: id, deletions: segments[index].deletions)
+      if let document = try segments[index].segment.find(
+        id: id, deletions: segments[index].deletions)
       {
         segments[index].deletions.insert(document)
         deletedCount += 1
@@ -145,7 +146,9 @@ public struct IndexWriter: ~Copyable {
       manifest.segments.append(info)
     }
     guard manifest.segments != base.segments else {
-      // Nothing changed: the last commit stands as it is.
+      // Nothing changed: the last commit stands as it is. It may be one whose writer could not wait
+      // for the disk, and the files of the one before may go only when it is there.
+      try fileSystem.synchronizeDirectory(directory)
       removeStrangers(keeping: base)
       return
     }
@@ -159,7 +162,9 @@ public struct IndexWriter: ~Copyable {
   }
 
   /// Removes files of segments that no commit names: those of the last commit, or of writers that
-  /// died. What cannot be removed now is removed after a later commit.
+  /// died.
+  ///
+  /// What cannot be removed now is removed after a later commit.
   private func removeStrangers(keeping manifest: Manifest) {
     let names = manifest.fileNames
     for name in (try? fileSystem.list(directory)) ?? []
@@ -173,8 +178,15 @@ public struct IndexWriter: ~Copyable {
     builder?.abandon()
     builder = nil
     segments = []
-    // A commit may fail after its manifest is in place: then the files are the index.
-    guard let last = try? Manifest(in: directory, fileSystem: fileSystem) else { return }
+    guard var last = try? Manifest(in: directory, fileSystem: fileSystem) else { return }
+    if last.generation != base.generation {
+      // The manifest is in place, but the disk did not say so: another commit takes it back. If
+      // that fails too, the files that were written stay, for they may be the index.
+      last.generation += 1
+      last.analyses = base.analyses
+      last.segments = base.segments
+      guard (try? last.write(in: directory, fileSystem: fileSystem)) != nil else { return }
+    }
     let names = last.fileNames
     for name in written where !names.contains(name) {
       try? fileSystem.remove("\(directory)/\(name)")

@@ -2,8 +2,6 @@ import FoundationEssentials
 
 /// One behaviour, told in a file of `Tests/Scenarios` whose name is the sentence.
 struct Scenario: Decodable {
-  /// Why a step is known to fail, until it no longer does.
-  var knownIssue: String?
   /// The documents that are indexed first, as lines of JSON Lines.
   var documents: [[String: String]]?
   /// Whether the index of `Corpus` is searched instead.

@@ -17,13 +17,7 @@ import Testing
     }
     for (name, content) in scenario.files ?? [:] { try tool.put(name, content) }
     try #require(!scenario.steps.isEmpty)
-    for step in scenario.steps {
-      if let issue = scenario.knownIssue {
-        withKnownIssue(Comment(rawValue: issue)) { try check(step, tool) }
-      } else {
-        try check(step, tool)
-      }
-    }
+    for step in scenario.steps { try check(step, tool) }
   }
 
   private func check(_ step: Scenario.Step, _ tool: Tool) throws {
