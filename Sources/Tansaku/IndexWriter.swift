@@ -162,7 +162,9 @@ public struct IndexWriter: ~Copyable {
   }
 
   /// Removes files of segments that no commit names: those of the last commit, or of writers that
-  /// died. What cannot be removed now is removed after a later commit.
+  /// died.
+  ///
+  /// What cannot be removed now is removed after a later commit.
   private func removeStrangers(keeping manifest: Manifest) {
     let names = manifest.fileNames
     for name in (try? fileSystem.list(directory)) ?? []

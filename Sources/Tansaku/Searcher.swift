@@ -2,7 +2,9 @@ import Synchronization
 import TansakuStorage
 import TansakuText
 
-/// A view of an index as of one commit. Immutable; to be shared by threads as they like.
+/// A view of an index as of one commit.
+///
+/// Immutable; to be shared by threads as they like.
 public final class Searcher: Sendable {
   let segments: [Segment]
   let manifest: Manifest
@@ -52,6 +54,7 @@ public final class Searcher: Sendable {
   ///   - limit: how many hits to return at most.
   ///   - skip: how many of the best to leave out.
   ///   - filter: facts that a document must have to be a hit.
+  /// - Returns: the hits, best first, and how many there are in all.
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   public func search(
     _ typed: String, limit: Int = 10, skip: Int = 0, filter: Filter = Filter()
@@ -68,6 +71,7 @@ public final class Searcher: Sendable {
   ///   - limit: how many hits to return at most.
   ///   - skip: how many of the best to leave out.
   ///   - filter: facts that a document must have to be a hit.
+  /// - Returns: the hits, best first, and how many there are in all.
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   public func search(
     _ query: Query, limit: Int = 10, skip: Int = 0, filter: Filter = Filter()
@@ -121,7 +125,8 @@ public final class Searcher: Sendable {
     var total = 0
     for (number, segment) in segments.enumerated() {
       let search = try SegmentSearch(
-        resolved, in: segment, number: number, weights: weights, inverseLengths: bm25.inverseLengths,
+        resolved, in: segment, number: number, weights: weights,
+        inverseLengths: bm25.inverseLengths,
         filters: filter.keys, damage: damage)
       total += search.run { best.offer($0) }
     }

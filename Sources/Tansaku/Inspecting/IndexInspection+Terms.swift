@@ -98,7 +98,7 @@ extension IndexInspection {
       return try searcher.withAnalyzer { analyzer in
         TermKey(layer, scalars: try analyzer.analyze(text).folded.scalars)
       }
-    case .city:
+    case .city, .subject:
       let city = try searcher.withAnalyzer { try $0.analyze(text).cities.first?.city }
       return TermKey(layer, city.map { String($0) } ?? text)
     }

@@ -76,9 +76,7 @@ final class SegmentBuilder {
           for _ in 0..<weight { table.add(layer, term, document: document, position: place) }
         }
       }
-      for mention in analyzed.cities {
-        for _ in 0..<weight { add(.city, String(mention.city), to: document) }
-      }
+      addCities(to: document, weight: weight)
       position &+= analyzed.positionCount
       length += analyzed.characterCount
     }
@@ -94,8 +92,15 @@ final class SegmentBuilder {
     }
     guard let city = document.city else { return }
     try analyzer.analyze(city, into: &analyzed)
+    addCities(to: number, weight: SegmentBuilder.titleWeight)
+  }
+
+  /// Adds the cities named in the text at hand. What a title names, the document is about.
+  private func addCities(to document: UInt32, weight: Int) {
     for mention in analyzed.cities {
-      for _ in 0..<SegmentBuilder.titleWeight { add(.city, String(mention.city), to: number) }
+      let city = String(mention.city)
+      for _ in 0..<weight { add(.city, city, to: document) }
+      if weight == SegmentBuilder.titleWeight { add(.subject, city, to: document) }
     }
   }
 

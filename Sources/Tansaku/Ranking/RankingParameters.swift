@@ -13,6 +13,8 @@ struct RankingParameters: Sendable, Equatable {
   var gramWeight: Float = 0.4
   /// The weight of a city: who names one wants the documents about it.
   var cityWeight: Float = 2
+  /// What a document gains that is about the city.
+  var subjectWeight: Float = 1
 
   /// The parameters that are used unless others are given.
   static let standard = RankingParameters()

@@ -26,7 +26,9 @@ struct TopHits {
     heap.reserveCapacity(min(limit, 1024))
   }
 
-  /// Offers a document. Takes time in proportion to the logarithm of `limit`.
+  /// Offers a document.
+  ///
+  /// Takes time in proportion to the logarithm of `limit`.
   mutating func offer(_ hit: ScoredDocument) {
     if heap.count < limit {
       heap.append(hit)

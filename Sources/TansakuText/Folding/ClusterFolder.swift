@@ -68,7 +68,8 @@ struct ClusterFolder {
     let count = Int(tansaku_canonical_decomposition(scalar, &units))
     guard count > 1 else { return nil }
     let decomposed = String(decoding: units[..<count], as: UTF16.self).unicodeScalars.map(\.value)
-    guard let base = decomposed.first, decomposed.dropFirst().allSatisfy({ tansaku_is_mark($0) != 0 })
+    guard let base = decomposed.first,
+      decomposed.dropFirst().allSatisfy({ tansaku_is_mark($0) != 0 })
     else { return nil }
     return strokedLetters[base] ?? [base]
   }

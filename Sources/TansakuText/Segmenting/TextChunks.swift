@@ -11,10 +11,13 @@ package struct TextChunks {
   /// The pieces of `text`.
   package init(_ text: String) { rest = text[...].utf8 }
 
-  /// The next piece; nil after the last. All pieces together are the text.
+  /// The next piece; nil after the last.
+  ///
+  /// All pieces together are the text.
   package mutating func next() -> String? {
     if rest.isEmpty { return nil }
-    guard let start = rest.index(rest.startIndex, offsetBy: TextChunks.target, limitedBy: rest.endIndex)
+    guard
+      let start = rest.index(rest.startIndex, offsetBy: TextChunks.target, limitedBy: rest.endIndex)
     else {
       defer { rest = rest[rest.endIndex...] }
       return String(Substring(rest))

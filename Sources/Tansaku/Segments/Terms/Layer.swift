@@ -10,6 +10,8 @@ enum Layer: UInt8, CaseIterable, Sendable {
   case gram = 0x67  // g
   /// A document's id: one document.
   case identifier = 0x69  // i
+  /// A city that the document is about, for its title or its `city` names it: by its GeoNames id.
+  case subject = 0x73  // s
   /// A word: with positions where it is one alphabetic unit.
   case word = 0x77  // w
 
@@ -20,6 +22,7 @@ enum Layer: UInt8, CaseIterable, Sendable {
     case .city: "city"
     case .gram: "gram"
     case .identifier: "id"
+    case .subject: "subject"
     case .word: "word"
     }
   }

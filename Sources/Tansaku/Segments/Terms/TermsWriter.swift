@@ -38,7 +38,8 @@ struct TermsWriter {
     guard let start = UInt32(exactly: file.position), let keyStart = UInt32(exactly: keys.count)
     else {
       throw IndexError(
-        code: .tooLarge, message: "the dictionary of one segment would pass 4 GiB; use less memory "
+        code: .tooLarge,
+        message: "the dictionary of one segment would pass 4 GiB; use less memory "
           + "(--memory) so that segments become smaller")
     }
     index.appendFixed32(keyStart)

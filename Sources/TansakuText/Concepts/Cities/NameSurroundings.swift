@@ -69,7 +69,7 @@ struct NameSurroundings {
   func end(
     of name: Name, at range: Range<Int>, within limits: Limits, afterEntry: Bool
   ) -> Int? {
-    let (start, end) = (range.lowerBound, range.upperBound)
+    let end = range.upperBound
     guard range.count >= limits.shortest, isWholeGroup(range),
       !limits.mustCrossBoundary || hasBoundary(inside: range)
     else { return nil }
