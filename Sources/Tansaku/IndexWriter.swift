@@ -24,6 +24,8 @@ public struct IndexWriter: ~Copyable {
   private struct OpenSegment {
     var segment: Segment
     var deletions: Deletions
+    /// Made when a document is first looked for in a segment of an earlier commit.
+    var filter: IdentifierFilter?
   }
 
   init(directory: String, memory: Int, fileSystem: any FileSystem) throws {
@@ -88,6 +90,8 @@ public struct IndexWriter: ~Copyable {
   @discardableResult
   private mutating func deleteCommitted(id: String) throws -> Bool {
     for index in segments.indices.reversed() {
+      let filter = try segments[index].filter ?? makeFilter(of: index)
+      guard filter.mayContain(id) else { continue }
       if let document = try segments[index].segment.find(
         id: id, deletions: segments[index].deletions)
       {
@@ -98,6 +102,18 @@ public struct IndexWriter: ~Copyable {
       }
     }
     return false
+  }
+
+  /// Reads the ids of a segment through a mapping of its own, which is gone afterwards.
+  private mutating func makeFilter(of index: Int) throws -> IdentifierFilter {
+    let info = segments[index].segment.info
+    let count = Int(info.documentCount)
+    let identifiers = try IdentifiersReader(
+      "\(directory)/\(info.files.identifiers)", documents: count, fileSystem: fileSystem)
+    let filter = IdentifierFilter(
+      try (0..<info.documentCount).map { try identifiers.id(of: $0) }, count: count)
+    segments[index].filter = filter
+    return filter
   }
 
   private mutating func builderForNext() throws -> SegmentBuilder {
@@ -118,7 +134,9 @@ public struct IndexWriter: ~Copyable {
     do {
       let finished = try full.finish()
       let segment = try Segment(finished.info, in: directory, fileSystem: fileSystem)
-      segments.append(OpenSegment(segment: segment, deletions: finished.deletions))
+      let filter = IdentifierFilter(full.identifiers, count: full.documentCount)
+      segments.append(
+        OpenSegment(segment: segment, deletions: finished.deletions, filter: filter))
     } catch {
       full.abandon()
       throw error

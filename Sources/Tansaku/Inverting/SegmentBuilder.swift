@@ -32,6 +32,9 @@ final class SegmentBuilder {
   /// How many documents were added.
   var documentCount: Int { lengths.count }
 
+  /// The ids of the documents that were added and not deleted.
+  var identifiers: Dictionary<String, UInt32>.Keys { documents.keys }
+
   /// How many bytes of memory the builder needs now.
   var memory: Int { table.memory + documents.count * 96 }
 
