@@ -48,7 +48,6 @@ struct ContradictionTests {
     ])
   func randomFlips(name: String, share: Double) throws {
     let sample = try SampleIndex.make().disk
-    try sample.synchronizeDirectory("index")
     let found = try noticed(in: name, of: sample, flips: 40)
     #expect(found >= share)
   }

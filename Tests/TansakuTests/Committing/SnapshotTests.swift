@@ -75,24 +75,24 @@ struct SnapshotTests {
     try await withThrowingTaskGroup(of: Int.self) { group in
       group.addTask {
         var commits = 0
-        while ContinuousClock.now < end {
+        repeat {
           commits += 1
           try replaceAll(version: commits % 8)
-        }
+        } while ContinuousClock.now < end
         return commits
       }
       for _ in 0..<2 {
         group.addTask {
           var last: UInt64 = 0
           var reads = 0
-          while ContinuousClock.now < end {
+          repeat {
             let searcher = try index.searcher()
             #expect(searcher.generation >= last)
             last = searcher.generation
             let versions = try CommitState(of: searcher).versions
             #expect(versions.count == 10 && Set(versions.values).count == 1)
             reads += 1
-          }
+          } while ContinuousClock.now < end
           return reads
         }
       }
@@ -121,16 +121,16 @@ struct SnapshotTests {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask {
         var version = 0
-        while ContinuousClock.now < end {
+        repeat {
           version = (version + 1) % 8
           try replaceAll(version: version)
-        }
+        } while ContinuousClock.now < end
       }
       group.addTask {
-        while ContinuousClock.now < end {
+        repeat {
           let report = try index.check()
           #expect(report.isSound, "\(report.faults)")
-        }
+        } while ContinuousClock.now < end
       }
       try await group.waitForAll()
     }
