@@ -9,7 +9,7 @@ public struct IndexWriter: ~Copyable {
   private let analyzer: Analyzer
   private let base: Manifest
   private var manifest: Manifest
-  private var segments: [OpenSegment]
+  private var segments: [PendingSegment]
   private var builder: SegmentBuilder?
   private var written: [String] = []
 
@@ -20,21 +20,12 @@ public struct IndexWriter: ~Copyable {
   /// How many of the deleted documents had been added by this writer itself.
   public private(set) var repeatedCount = 0
 
-  /// A segment with the deletions that the commit will give it.
-  private struct OpenSegment {
-    var segment: Segment
-    var deletions: Deletions
-    /// Made when a document is first looked for in a segment of an earlier commit.
-    var filter: IdentifierFilter?
-  }
-
   init(directory: String, memory: Int, fileSystem: any FileSystem) throws {
     // A value that cannot be copied must be made all at once, after whatever can fail.
     let base = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
     let analyzer = try Analyzer()
     let segments = try base.segments.map {
-      let segment = try Segment($0, in: directory, fileSystem: fileSystem)
-      return OpenSegment(segment: segment, deletions: segment.deletions)
+      try PendingSegment(committed: $0, in: directory, fileSystem: fileSystem)
     }
     self.directory = directory
     self.fileSystem = fileSystem
@@ -89,31 +80,13 @@ public struct IndexWriter: ~Copyable {
 
   @discardableResult
   private mutating func deleteCommitted(id: String) throws -> Bool {
-    for index in segments.indices.reversed() {
-      let filter = try segments[index].filter ?? makeFilter(of: index)
-      guard filter.mayContain(id) else { continue }
-      if let document = try segments[index].segment.find(
-        id: id, deletions: segments[index].deletions)
-      {
-        segments[index].deletions.insert(document)
-        deletedCount += 1
-        if index >= base.segments.count { repeatedCount += 1 }
-        return true
-      }
+    for index in segments.indices.reversed()
+    where try segments[index].delete(id: id, in: directory, fileSystem: fileSystem) {
+      deletedCount += 1
+      if index >= base.segments.count { repeatedCount += 1 }
+      return true
     }
     return false
-  }
-
-  /// Reads the ids of a segment through a mapping of its own, which is gone afterwards.
-  private mutating func makeFilter(of index: Int) throws -> IdentifierFilter {
-    let info = segments[index].segment.info
-    let count = Int(info.documentCount)
-    let identifiers = try IdentifiersReader(
-      "\(directory)/\(info.files.identifiers)", documents: count, fileSystem: fileSystem)
-    let filter = IdentifierFilter(
-      try (0..<info.documentCount).map { try identifiers.id(of: $0) }, count: count)
-    segments[index].filter = filter
-    return filter
   }
 
   private mutating func builderForNext() throws -> SegmentBuilder {
@@ -133,10 +106,9 @@ public struct IndexWriter: ~Copyable {
     builder = nil
     do {
       let finished = try full.finish()
-      let segment = try Segment(finished.info, in: directory, fileSystem: fileSystem)
       let filter = IdentifierFilter(full.identifiers, count: full.documentCount)
       segments.append(
-        OpenSegment(segment: segment, deletions: finished.deletions, filter: filter))
+        PendingSegment(written: finished.info, deletions: finished.deletions, filter: filter))
     } catch {
       full.abandon()
       throw error
@@ -148,10 +120,10 @@ public struct IndexWriter: ~Copyable {
     try flush()
     manifest.generation = base.generation + 1
     manifest.segments = []
-    for open in segments {
-      var info = open.segment.info
-      if open.deletions != open.segment.deletions {
-        info.deletedCount = UInt32(open.deletions.count)
+    for pending in segments {
+      var info = pending.info
+      if pending.isChanged {
+        info.deletedCount = UInt32(pending.deletions.count)
         info.deletionsGeneration = manifest.generation
       }
       // A segment without living documents is left out, and its files go.
@@ -159,7 +131,7 @@ public struct IndexWriter: ~Copyable {
       if info.deletionsGeneration == manifest.generation {
         let name = info.files.deletions(manifest.generation)
         written.append(name)
-        _ = try open.deletions.write(to: "\(directory)/\(name)", fileSystem: fileSystem)
+        _ = try pending.deletions.write(to: "\(directory)/\(name)", fileSystem: fileSystem)
       }
       manifest.segments.append(info)
     }

@@ -44,12 +44,18 @@ final class Segment: Sendable {
     identifiers = try IdentifiersReader(
       "\(directory)/\(files.identifiers)", documents: Int(info.documentCount),
       fileSystem: fileSystem)
-    deletions =
-      info.deletionsGeneration == 0
-      ? Deletions(count: Int(info.documentCount))
-      : try Deletions(
-        reading: "\(directory)/\(files.deletions(info.deletionsGeneration))",
-        count: Int(info.documentCount), fileSystem: fileSystem)
+    deletions = try Segment.deletions(of: info, in: directory, fileSystem: fileSystem)
+  }
+
+  /// Which documents of a segment are deleted.
+  static func deletions(
+    of info: SegmentInfo, in directory: String, fileSystem: any FileSystem
+  ) throws -> Deletions {
+    let count = Int(info.documentCount)
+    if info.deletionsGeneration == 0 { return Deletions(count: count) }
+    return try Deletions(
+      reading: "\(directory)/\(info.files.deletions(info.deletionsGeneration))", count: count,
+      fileSystem: fileSystem)
   }
 
   /// The length codes of all documents; valid while the segment lives.
