@@ -38,8 +38,9 @@ struct PendingSegment {
     if filter == nil { filter = try makeFilter(in: directory, fileSystem: fileSystem) }
     guard filter?.mayContain(id) ?? true else { return false }
     let segment = try self.segment ?? Segment(info, in: directory, fileSystem: fileSystem)
-    self.segment = segment
     guard let document = try segment.find(id: id, deletions: deletions) else { return false }
+    // Where one document is replaced others will be; a false alarm of the filter keeps nothing.
+    self.segment = segment
     return deletions.insert(document)
   }
 
