@@ -6,7 +6,7 @@ public struct IndexWriter: ~Copyable {
   private let directory: String
   private let fileSystem: any FileSystem
   private let memory: Int
-  private let analyzer: Analyzer
+  private let pool: InversionPool
   private let base: Manifest
   private var manifest: Manifest
   private var segments: [PendingSegment]
@@ -20,17 +20,18 @@ public struct IndexWriter: ~Copyable {
   /// How many of the deleted documents had been added by this writer itself.
   public private(set) var repeatedCount = 0
 
-  init(directory: String, memory: Int, fileSystem: any FileSystem) throws {
+  init(directory: String, memory: Int, concurrency: Int, fileSystem: any FileSystem) throws {
     // A value that cannot be copied must be made all at once, after whatever can fail.
     let base = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
-    let analyzer = try Analyzer()
+    let pool = try InversionPool(concurrency: concurrency)
     let segments = try base.segments.map {
       try PendingSegment(committed: $0, in: directory, fileSystem: fileSystem)
     }
     self.directory = directory
     self.fileSystem = fileSystem
-    self.memory = max(memory, 4 << 20)
-    self.analyzer = analyzer
+    // Every worker needs a little before the first document.
+    self.memory = max(memory, concurrency * 4 << 20)
+    self.pool = pool
     self.base = base
     self.segments = segments
     manifest = base
@@ -95,7 +96,7 @@ public struct IndexWriter: ~Copyable {
     manifest.nextSegment += 1
     written += files.all
     let new = try SegmentBuilder(
-      files, in: directory, fileSystem: fileSystem, analyzer: analyzer)
+      files, in: directory, fileSystem: fileSystem, pool: pool)
     builder = new
     return new
   }
@@ -115,9 +116,46 @@ public struct IndexWriter: ~Copyable {
     }
   }
 
+  /// Writes one segment in place of neighbouring ones, without the documents that are deleted.
+  private mutating func merge(_ range: Range<Int>) throws {
+    let merger = try SegmentMerger(
+      try segments[range].map {
+        .init(
+          segment: try Segment($0.info, in: directory, fileSystem: fileSystem),
+          deletions: $0.deletions)
+      })
+    guard merger.documentCount > 0 else {
+      segments.removeSubrange(range)
+      return
+    }
+    let files = SegmentFiles(number: manifest.nextSegment)
+    manifest.nextSegment += 1
+    written += files.all
+    let info = try merger.write(files, in: directory, fileSystem: fileSystem)
+    let merged = PendingSegment(
+      written: info, deletions: Deletions(count: Int(info.documentCount)), filter: nil)
+    segments.replaceSubrange(range, with: [merged])
+  }
+
+  private var candidates: [MergePolicy.Candidate] {
+    segments.map {
+      .init(documentCount: Int($0.info.documentCount), deletedCount: $0.deletions.count)
+    }
+  }
+
+  /// Merges until at most so many segments are left and none has deleted documents; returns how many
+  /// there are.
+  mutating func merge(atMost maximum: Int) throws -> Int {
+    try flush()
+    while let range = MergePolicy.next(candidates, atMost: maximum) { try merge(range) }
+    return segments.count
+  }
+
   /// Makes everything durable and then, in one step, visible.
   mutating func commit() throws {
     try flush()
+    pool.close()
+    while let range = MergePolicy.next(candidates) { try merge(range) }
     manifest.generation = base.generation + 1
     manifest.segments = []
     for pending in segments {
@@ -167,6 +205,7 @@ public struct IndexWriter: ~Copyable {
   mutating func abandon() {
     builder?.abandon()
     builder = nil
+    pool.close()
     segments = []
     guard var last = try? Manifest(in: directory, fileSystem: fileSystem) else { return }
     if last.generation != base.generation {

@@ -76,18 +76,23 @@ public struct SearchIndex: Sendable {
   /// What this returned from has reached the disk and survives a crash and a loss of power.
   ///
   /// - Parameters:
-  ///   - memory: how many bytes of memory the inverted texts may take before they are written out;
-  ///     at least 4 MiB. What one document needs while it is analyzed comes on top.
+  ///   - concurrency: how many threads may invert documents; all have ended when this returns. The
+  ///     order of the documents, and so every search, is the same whatever their number.
+  ///   - memory: how many bytes of memory the inverted texts of all threads may take before they are
+  ///     written out; at least 4 MiB for each. What one document needs while it is analyzed comes
+  ///     on top.
   ///   - body: adds and deletes documents.
   /// - Returns: what `body` returned.
   /// - Throws: what `body` threw, or `IndexError`: `locked` where another writer has the index.
   public func update<Result>(
-    memory: Int = 192 << 20, _ body: (inout IndexWriter) throws -> Result
+    concurrency: Int = 1, memory: Int = 192 << 20,
+    _ body: (inout IndexWriter) throws -> Result
   ) throws -> Result {
     try withIndexErrors {
       let lock = try WriterLock(in: path, fileSystem: fileSystem)
       defer { lock.release() }
-      var writer = try IndexWriter(directory: path, memory: memory, fileSystem: fileSystem)
+      var writer = try IndexWriter(
+        directory: path, memory: memory, concurrency: concurrency, fileSystem: fileSystem)
       do {
         let result = try body(&writer)
         try writer.commit()
@@ -97,6 +102,21 @@ public struct SearchIndex: Sendable {
         throw error
       }
     }
+  }
+
+  /// Rewrites the index with fewer segments and without deleted documents.
+  ///
+  /// An index of one segment has the same bytes for the same documents, however they came in.
+  ///
+  /// - Parameter maximumSegments: how many segments may be left, at least 1.
+  /// - Returns: how many segments there are now.
+  /// - Throws: `IndexError`; the index is then as it was.
+  @discardableResult
+  public func merge(maximumSegments: Int = 1) throws -> Int {
+    guard maximumSegments >= 1 else {
+      throw IndexError(code: .badArgument, message: "At least one segment must be left.")
+    }
+    return try update { writer in try writer.merge(atMost: maximumSegments) }
   }
 
   /// A view of the index as of its last commit, which later commits do not disturb.

@@ -20,7 +20,8 @@ struct TansakuTool: ParsableCommand {
       """,
     version: "tansaku 0.1.0 (\(AnalysisVersion.current))",
     subcommands: [
-      IndexCommand.self, DeleteCommand.self, SearchCommand.self, BatchCommand.self,
+      IndexCommand.self, DeleteCommand.self, MergeCommand.self, SearchCommand.self,
+      BatchCommand.self,
       EvaluateCommand.self, AnalyzeCommand.self, InspectCommand.self, CheckCommand.self,
     ])
 

@@ -23,7 +23,7 @@ struct PendingSegment {
   }
 
   /// A segment that the writer has written.
-  init(written info: SegmentInfo, deletions: Deletions, filter: IdentifierFilter) {
+  init(written info: SegmentInfo, deletions: Deletions, filter: IdentifierFilter?) {
     self.info = info
     self.deletions = deletions
     self.filter = filter

@@ -134,44 +134,67 @@ final class InvertedTexts {
     tableMemory += tables[part].memory - before
   }
 
+  /// Where a term is, and what sorts it.
+  private struct Place {
+    let prefix: UInt64
+    /// The number of the texts, and of the table in them.
+    let table: UInt32
+    let slot: UInt32
+  }
+
   /// Calls `body` with the key of every term, in their order, whether it keeps positions, and its
-  /// occurrences.
-  func forEachTerm(_ body: ([UInt8], Bool, Occurrences) throws -> Void) rethrows {
-    for part in 0..<1 << InvertedTexts.partBits { empty(part) }
+  /// occurrences in all of `sources`, none of which may have a document of another.
+  static func forEachTerm(
+    of sources: [InvertedTexts], _ body: ([UInt8], Bool, Occurrences) throws -> Void
+  ) rethrows {
+    let parts = 1 << partBits
     var byLayer: [[Place]] = Array(repeating: [], count: 256)
-    for part in 0..<1 << InvertedTexts.partBits {
-      tables[part].forEachSlot { slot, layer, prefix in
-        byLayer[Int(layer)].append(
-          Place(prefix: prefix, part: UInt32(part), slot: UInt32(slot)))
+    for (source, texts) in sources.enumerated() {
+      for part in 0..<parts {
+        texts.empty(part)
+        texts.tables[part].forEachSlot { slot, layer, prefix in
+          byLayer[Int(layer)].append(
+            Place(prefix: prefix, table: UInt32(source * parts + part), slot: UInt32(slot)))
+        }
       }
     }
-    let occurrences = Occurrences()
+    func table(_ place: Place) -> UnsafeMutablePointer<TermTable> {
+      sources[Int(place.table) / parts].tables + Int(place.table) % parts
+    }
+    func scalars(_ place: Place) -> ArraySlice<UInt32> {
+      table(place).pointee.scalars(at: Int(place.slot))
+    }
+    var lists = sources.map { _ in Occurrences() }
+    let union = Occurrences()
     var key: [UInt8] = []
     for layer in byLayer.indices {
       // Three characters decide nearly all comparisons.
       byLayer[layer].sort { one, other in
         if one.prefix != other.prefix { return one.prefix < other.prefix }
-        return scalars(at: one).lexicographicallyPrecedes(scalars(at: other))
+        return scalars(one).lexicographicallyPrecedes(scalars(other))
       }
-      for place in byLayer[layer] {
-        let table = tables + Int(place.part)
-        let hasPositions = table.pointee.readTerm(at: Int(place.slot), into: &key)
-        table.pointee.readOccurrences(
-          at: Int(place.slot), hasPositions: hasPositions, into: occurrences)
-        try body(key, hasPositions, occurrences)
+      let places = byLayer[layer]
+      var next = 0
+      while next < places.count {
+        let first = places[next]
+        let hasPositions = table(first).pointee.readTerm(at: Int(first.slot), into: &key)
+        var found = 0
+        repeat {
+          let place = places[next]
+          table(place).pointee.readOccurrences(
+            at: Int(place.slot), hasPositions: hasPositions, into: lists[found])
+          found += 1
+          next += 1
+        } while next < places.count && sources.count > 1 && places[next].prefix == first.prefix
+          && scalars(places[next]) == scalars(first)
+        if found == 1 {
+          try body(key, hasPositions, lists[0])
+        } else {
+          union.unite(&lists, count: found, hasPositions: hasPositions)
+          try body(key, hasPositions, union)
+        }
       }
       byLayer[layer] = []
     }
-  }
-
-  /// Where a term is, and what sorts it.
-  private struct Place {
-    let prefix: UInt64
-    let part: UInt32
-    let slot: UInt32
-  }
-
-  private func scalars(at place: Place) -> ArraySlice<UInt32> {
-    tables[Int(place.part)].scalars(at: Int(place.slot))
   }
 }

@@ -21,13 +21,10 @@ struct NumberList {
     count &+= 1
   }
 
-  /// Adds so many numbers, which the caller then sets; returns where they begin.
-  mutating func extend(by more: Int) -> UnsafeMutablePointer<UInt32> {
-    if count + more > capacity { grow(to: max(capacity * 2, count + more)) }
-    let start = base + count
-    start.initialize(repeating: 0, count: more)
-    count += more
-    return start
+  /// Adds numbers.
+  @inline(__always)
+  mutating func append(contentsOf numbers: UnsafeBufferPointer<UInt32>) {
+    for number in numbers { append(number) }
   }
 
   @inline(never)
@@ -63,5 +60,36 @@ final class Occurrences {
     documents.removeAll()
     frequencies.removeAll()
     deltas.removeAll()
+  }
+
+  /// Becomes the union of the first `count` lists, in the order of the documents, of which each is in
+  /// one list only.
+  func unite(_ lists: inout [Occurrences], count: Int, hasPositions: Bool) {
+    removeAll()
+    var next = [Int](repeating: 0, count: count)
+    var nextDelta = [Int](repeating: 0, count: count)
+    while true {
+      var best = -1
+      var document = UInt32.max
+      for index in 0..<count where next[index] < lists[index].documents.count {
+        let candidate = lists[index].documents.numbers[next[index]]
+        if best < 0 || candidate < document {
+          best = index
+          document = candidate
+        }
+      }
+      if best < 0 { return }
+      let frequency = lists[best].frequencies.numbers[next[best]]
+      documents.append(document)
+      frequencies.append(frequency)
+      next[best] += 1
+      if hasPositions {
+        let end = nextDelta[best] + Int(frequency)
+        deltas.append(
+          contentsOf: UnsafeBufferPointer(
+            rebasing: lists[best].deltas.numbers[nextDelta[best]..<end]))
+        nextDelta[best] = end
+      }
+    }
   }
 }

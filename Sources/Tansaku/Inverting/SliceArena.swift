@@ -28,7 +28,9 @@ struct SliceArena {
     bytes = .allocate(byteCount: self.capacity, alignment: 64)
   }
 
-  /// Gives the memory back. The arena must not be used after that.
+  /// Gives the memory back.
+  ///
+  /// The arena must not be used after that.
   func deallocate() { bytes.deallocate() }
 
   /// Begins a stream; its first byte will be at the tail's cursor.

@@ -53,4 +53,3 @@ struct TextHeader {
   var hasPositions: Bool { bits & 0x100 != 0 }
   var count: Int { Int(bits >> 9) }
 }
-

@@ -14,7 +14,8 @@
 struct TermTable {
   /// One term; 32 bytes, so that two share a line of the processor's cache.
   struct Record {
-    /// The term itself if it has up to three characters, else a hash of it: see `TermKey64`.
+    /// The term itself if it has up to three characters, else a hash of it (see `TermKey64`).
+    ///
     /// 0 for a slot without a term.
     var key: UInt64
     /// For a hashed term where it stands in the pool of texts; else 1 if it keeps positions.
@@ -56,7 +57,9 @@ struct TermTable {
     slots.initialize(repeating: TermTable.empty, count: 1 << slotBits)
   }
 
-  /// Gives the memory back. The table must not be used after that.
+  /// Gives the memory back.
+  ///
+  /// The table must not be used after that.
   func deallocate() {
     slots.deallocate()
     arena.deallocate()

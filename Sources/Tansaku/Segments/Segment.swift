@@ -24,7 +24,7 @@ final class Segment: Sendable {
   let identifiers: IdentifiersReader
   private let norms: NormsReader
   private let postings: CheckedFile
-  private let positions: CheckedFile
+  let positions: CheckedFile
   /// Which documents are deleted.
   let deletions: Deletions
 

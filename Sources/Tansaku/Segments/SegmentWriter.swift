@@ -29,6 +29,24 @@ struct SegmentWriter {
     try identifiers.add(document.id)
   }
 
+  /// Adds the next document's id, where documents are stored by whole blocks.
+  mutating func addIdentifier(_ id: String) throws { try identifiers.add(id) }
+
+  /// Stores the next block of documents: see `StoredFormat.isFull`.
+  mutating func addStored(frame: [UInt8], size: Int, documents: Int) throws {
+    try stored.add(frame: frame, size: size, documents: documents)
+  }
+
+  /// Adds a term, whose key must be greater than the last one's, with its occurrences.
+  mutating func add(
+    _ key: [UInt8], _ occurrences: Occurrences, hasPositions: Bool,
+    lengths: UnsafeBufferPointer<UInt8>
+  ) throws {
+    try add(
+      key, documents: occurrences.documents.numbers, frequencies: occurrences.frequencies.numbers,
+      deltas: hasPositions ? occurrences.deltas.numbers : nil, lengths: lengths)
+  }
+
   /// Adds a term, whose key must be greater than the last one's.
   ///
   /// - Parameters:

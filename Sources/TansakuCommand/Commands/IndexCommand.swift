@@ -33,6 +33,11 @@ struct IndexCommand: Subcommand {
 
   @Option(
     help: ArgumentHelp(
+      "How many threads may work, 1 to 64; they share the memory.", valueName: "count"))
+  var jobs = 1
+
+  @Option(
+    help: ArgumentHelp(
       "The encoding of all texts but JSON Lines, instead of the one that is found out: Shift_JIS.",
       valueName: "name"))
   var encoding: String?
@@ -48,6 +53,7 @@ struct IndexCommand: Subcommand {
     guard memory.bytes >= MemoryBudget.least else {
       throw ValidationError("--memory is at least \(MemoryBudget.least >> 20)M.")
     }
+    guard (1...64).contains(jobs) else { throw ValidationError("--jobs is 1 to 64.") }
   }
 
   func execute(_ output: Output) throws -> ExitStatus {
@@ -60,7 +66,9 @@ struct IndexCommand: Subcommand {
     let reader = DocumentReader(
       options: .init(encoding: encoding, documentLimit: budget.documentLimit))
     let run = IndexRun(reader: reader)
-    try SearchIndex(at: location.path).update(memory: budget.invertedTexts) { writer in
+    try SearchIndex(at: location.path).update(
+      concurrency: jobs, memory: budget.invertedTexts
+    ) { writer in
       for path in paths { try run.read(path, into: &writer) }
     }
     Diagnostics.clearProgress()

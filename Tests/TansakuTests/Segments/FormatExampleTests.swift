@@ -109,14 +109,15 @@ struct FormatExampleTests {
   @Test("Identifiers")
   func identifiers() throws {
     var writer = try IdentifiersWriter(directory.path("i"), fileSystem: fileSystem)
-    try writer.add("a")
-    try writer.add("bc")
+    try writer.add("ab")
+    try writer.add("ac")
     _ = try writer.finish()
-    let numbers = [1, 3, 2].flatMap { [UInt8($0)] + [UInt8](repeating: 0, count: 7) }
     #expect(
-      try payload("i", IdentifiersFormat.kind) == hex("61 62 63 00 00 00 00 00") + numbers)
+      try payload("i", IdentifiersFormat.kind)
+        == hex("00 02 61 62 01 01 63 00 00 00 00 00 02 00 00 00 00 00 00 00"))
     let reader = try IdentifiersReader(directory.path("i"), documents: 2, fileSystem: fileSystem)
-    #expect(try reader.id(of: 0) == "a" && reader.id(of: 1) == "bc")
+    #expect(try reader.id(of: 0) == "ab" && reader.id(of: 1) == "ac")
+    #expect(throws: StorageError.self) { try reader.id(of: 2) }
   }
 
   @Test("Deletions")

@@ -4,22 +4,32 @@ import TansakuStorage
 /// stored texts.
 ///
 /// ```
-/// Identifiers --> id : UTF-8 *, padding to 8, end : u64 *, documents : u64
+/// Identifiers --> Block*, padding to 8, block : u32 *, documents : u64
+/// Block       --> Entry{1…16}
+/// Entry       --> shared, suffixLength : varint, suffix : byte *
 /// ```
 ///
-/// `end` is where a document's id ends, from the start of the file; it begins where the one before
-/// it ends.
+/// - `shared` is how many bytes the id has in common with the one before it in the block; 0 for the
+///   first.
+/// - `block` is where a block begins, from the start of the file.
 ///
-/// *Worked example.* The ids `a` and `bc` are `61 62 63`, five zeros, the ends 1 and 3, and 2.
+/// *Worked example.* The ids `ab` and `ac` are `00 02 61 62 01 01 63` and a zero, the block at 0 as
+/// `00 00 00 00`, and 2 documents.
 enum IdentifiersFormat {
   static let kind = FileKind(name: "IDEN", version: 1, oldestReadable: 1)
+  static let blockSize = 16
+
+  /// How many blocks hold so many ids.
+  static func blockCount(documents: Int) -> Int { (documents + blockSize - 1) / blockSize }
 }
 
 /// Writes ids one after the other.
 struct IdentifiersWriter {
   private let file: CheckedFileWriter
-  private var ends = ByteWriter()
-  private var count: UInt64 = 0
+  private var blocks = ByteWriter()
+  private var entry = ByteWriter()
+  private var last: [UInt8] = []
+  private var count = 0
 
   init(_ path: String, fileSystem: any FileSystem) throws {
     file = try CheckedFileWriter(path, kind: IdentifiersFormat.kind, fileSystem: fileSystem)
@@ -27,16 +37,38 @@ struct IdentifiersWriter {
 
   /// Adds the next document's id.
   mutating func add(_ id: String) throws {
-    try Array(id.utf8).withUnsafeBytes { try file.write($0) }
-    ends.appendFixed64(UInt64(file.position))
+    let bytes = Array(id.utf8)
+    var shared = 0
+    if count % IdentifiersFormat.blockSize == 0 {
+      guard let start = UInt32(exactly: file.position) else {
+        throw IndexError(
+          code: .tooLarge,
+          message: "The ids of one segment would pass 4 GiB; use less memory (--memory) so that "
+            + "segments become smaller.")
+      }
+      blocks.appendFixed32(start)
+    } else {
+      let limit = min(last.count, bytes.count)
+      while shared < limit, last[shared] == bytes[shared] { shared += 1 }
+    }
+    entry.removeAll()
+    entry.appendVarint(UInt64(shared))
+    entry.appendVarint(UInt64(bytes.count - shared))
+    bytes.withUnsafeBytes {
+      entry.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[shared...]))
+    }
+    try file.write(entry)
+    last = bytes
     count += 1
   }
 
-  /// Makes the file durable. Returns its length in bytes.
+  /// Makes the file durable.
+  ///
+  /// Returns its length in bytes.
   mutating func finish() throws -> Int {
     try file.align(to: 8)
-    ends.appendFixed64(count)
-    try file.write(ends)
+    blocks.appendFixed64(UInt64(count))
+    try file.write(blocks)
     return try file.finish()
   }
 
@@ -48,37 +80,57 @@ struct IdentifiersWriter {
 struct IdentifiersReader: Sendable {
   private let file: CheckedFile
   private let count: Int
+  /// Where the places of the blocks begin.
+  private let index: Int
 
   /// Opens the ids of a segment of so many documents.
   init(_ path: String, documents: Int, fileSystem: any FileSystem) throws {
     file = try CheckedFile(path, kind: IdentifiersFormat.kind, fileSystem: fileSystem)
     count = documents
-    guard file.count >= 8 + documents * 8,
-      try IdentifiersReader.number(at: file.count - 8, of: file) == documents
-    else {
-      throw StorageError(
-        .corrupt, "The file does not hold \(documents) ids. Build the index again.", file: path)
+    index = file.count - 8 - IdentifiersFormat.blockCount(documents: documents) * 4
+    guard index >= 0 else { throw IdentifiersReader.wrongCount(documents, path) }
+    var reader = try file.reader(file.count - 8..<file.count)
+    guard try reader.readFixed64() == UInt64(documents) else {
+      throw IdentifiersReader.wrongCount(documents, path)
     }
   }
 
-  private static func number(at offset: Int, of file: CheckedFile) throws -> Int {
-    Int(
-      clamping: UInt64(
-        littleEndian: try file.bytes(offset..<offset + 8).loadUnaligned(as: UInt64.self)))
+  private static func wrongCount(_ documents: Int, _ path: String) -> StorageError {
+    StorageError(
+      .corrupt, "The file does not hold \(documents) ids. Build the index again.", file: path)
   }
 
   /// The id of a document.
+  ///
+  /// Walks through a block of 16 ids at most.
   func id(of document: UInt32) throws -> String {
-    let ends = file.count - 8 - count * 8
-    let entry = ends + Int(document) * 8
-    let end = try IdentifiersReader.number(at: entry, of: file)
-    let start = document == 0 ? 0 : try IdentifiersReader.number(at: entry - 8, of: file)
-    guard start <= end, end <= ends else {
-      throw StorageError(
-        .corrupt, "The ids contradict themselves. Build the index again.", file: file.path,
-        offset: entry)
+    guard Int(document) < count else { throw contradiction }
+    let block = Int(document) / IdentifiersFormat.blockSize
+    let start = try place(of: block)
+    let isLast = block + 1 == IdentifiersFormat.blockCount(documents: count)
+    let end = isLast ? index : try place(of: block + 1)
+    guard start <= end, end <= index else { throw contradiction }
+    var reader = try file.reader(start..<end)
+    var id: [UInt8] = []
+    for _ in 0...Int(document) % IdentifiersFormat.blockSize {
+      let shared = try reader.readCount()
+      guard shared <= id.count else { throw contradiction }
+      id.removeLast(id.count - shared)
+      id.append(contentsOf: try reader.readBytes(try reader.readCount()))
     }
-    return String(decoding: try file.bytes(start..<end), as: UTF8.self)
+    guard let text = String(validating: id, as: UTF8.self) else { throw contradiction }
+    return text
+  }
+
+  private func place(of block: Int) throws -> Int {
+    let at = index + block * 4
+    return Int(UInt32(littleEndian: try file.bytes(at..<at + 4).loadUnaligned(as: UInt32.self)))
+  }
+
+  private var contradiction: StorageError {
+    StorageError(
+      .corrupt, "The ids contradict themselves. Build the index again.", file: file.path,
+      offset: index)
   }
 
   /// Reads every byte of the file and every id.

@@ -30,6 +30,11 @@ enum LengthCode {
     let exponent = (Int(code) - 16) / 8 + 4
     return (8 + (Int(code) - 16) % 8) << (exponent - 3)
   }
+
+  /// The sum of the shortest lengths with these codes.
+  static func total(of codes: [UInt8]) -> UInt64 {
+    codes.reduce(0) { $0 + UInt64(decode($1)) }
+  }
 }
 
 /// Writes the norms of a segment.

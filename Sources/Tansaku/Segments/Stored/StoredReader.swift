@@ -33,7 +33,7 @@ struct StoredReader: Sendable {
 
   /// The document with this number, as it was given.
   ///
-  /// Decompresses the block that it is in: some 32 KiB, or one long document.
+  /// Decompresses the block that it is in: some 64 KiB, or one long document.
   func document(_ number: UInt32) throws -> Document {
     var low = 0
     var high = blocks

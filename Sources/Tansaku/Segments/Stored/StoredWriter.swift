@@ -17,21 +17,31 @@ struct StoredWriter {
   mutating func add(_ document: Document) throws {
     StoredFormat.encode(document, to: &block)
     documents += 1
-    if block.count >= StoredFormat.blockSize { try endBlock() }
+    if StoredFormat.isFull(block) { try endBlock() }
   }
 
   private mutating func endBlock() throws {
-    let frame = try block.bytes.withUnsafeBytes {
-      try Compression.compress($0, level: StoredFormat.compressionLevel)
+    let frame = try block.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) throws -> [UInt8] in
+      try Compression.compress(bytes, level: StoredFormat.compressionLevel)
     }
+    try write(frame, size: block.count)
+    block.removeAll()
+  }
+
+  /// Adds the next block, compressed elsewhere.
+  mutating func add(frame: [UInt8], size: Int, documents count: Int) throws {
+    documents += UInt32(count)
+    try write(frame, size: size)
+  }
+
+  private mutating func write(_ frame: [UInt8], size: Int) throws {
     index.appendFixed32(blockStart)
     index.appendFixed32(0)
     index.appendFixed64(UInt64(file.position))
     var head = ByteWriter()
-    head.appendFixed32(UInt32(clamping: block.count))
+    head.appendFixed32(UInt32(clamping: size))
     try file.write(head)
     try frame.withUnsafeBytes { try file.write($0) }
-    block.removeAll()
     blockStart = documents
     blocks += 1
   }

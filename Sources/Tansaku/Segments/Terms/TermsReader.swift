@@ -5,7 +5,7 @@ struct TermsReader: Sendable {
   private let file: CheckedFile
   /// How many terms there are.
   let count: Int
-  private let blockCount: Int
+  let blockCount: Int
   private let indexStart: Int
   private let keysStart: Int
   private let keysEnd: Int
@@ -164,5 +164,15 @@ struct TermsReader: Sendable {
     }
 
     private mutating func readInt() throws -> Int { Int(clamping: try reader.readVarint()) }
+  }
+}
+
+extension TermsReader {
+  /// The terms of one block in order, with their keys.
+  func terms(ofBlock block: Int) throws -> [(key: [UInt8], info: TermInfo)] {
+    var walk = try BlockWalk(self, block: block)
+    var terms: [(key: [UInt8], info: TermInfo)] = []
+    while try walk.next() { terms.append((walk.key, walk.info)) }
+    return terms
   }
 }

@@ -1,0 +1,116 @@
+import TansakuStorage
+import TansakuText
+
+/// Documents that follow one another and are inverted together: those of one stored block.
+struct InversionBatch {
+  /// How many batches came before in the segment.
+  let sequence: Int
+  /// The number of the first document in the segment.
+  let first: UInt32
+  var documents: [Document] = []
+  /// The documents as they are stored.
+  var block = ByteWriter()
+}
+
+/// What is left to be written of a batch once it is inverted.
+struct InvertedBatch {
+  let sequence: Int
+  let documentCount: Int
+  /// The stored block, compressed.
+  let frame: [UInt8]
+  /// Its length before that.
+  let size: Int
+  /// The length code of each document.
+  let lengths: [UInt8]
+  /// How many bytes of memory the worker's inverted texts take now.
+  let memory: Int
+}
+
+/// Inverts batches of documents, in increasing order of their numbers.
+///
+/// Used by one thread at a time.
+final class InversionWorker {
+  /// How often a word of the title counts as often as one of the body.
+  static let titleWeight = 2
+
+  /// All that was inverted since the last `reset`.
+  private(set) var texts = InvertedTexts()
+  private let analyzer: Analyzer
+  private var analyzed = AnalyzedText()
+
+  init() throws { analyzer = try Analyzer() }
+
+  /// Forgets what was inverted.
+  func reset() { texts = InvertedTexts() }
+
+  /// Inverts the documents and compresses them.
+  func invert(_ batch: InversionBatch) throws -> InvertedBatch {
+    var lengths: [UInt8] = []
+    lengths.reserveCapacity(batch.documents.count)
+    for (index, document) in batch.documents.enumerated() {
+      let length = try invert(document, as: batch.first + UInt32(index))
+      lengths.append(LengthCode.encode(length))
+    }
+    let frame = try batch.block.withUnsafeBytes {
+      (bytes: UnsafeRawBufferPointer) throws -> [UInt8] in
+      try Compression.compress(bytes, level: StoredFormat.compressionLevel)
+    }
+    return InvertedBatch(
+      sequence: batch.sequence, documentCount: batch.documents.count, frame: frame,
+      size: batch.block.count, lengths: lengths, memory: texts.memory)
+  }
+
+  /// Returns the document's length in characters.
+  private func invert(_ document: Document, as number: UInt32) throws -> Int {
+    var length = 0
+    var position: UInt32 = 0
+    try invert(document.title, as: number, weight: Self.titleWeight, &position, &length)
+    try invert(document.body, as: number, weight: 1, &position, &length)
+    try invertFacts(of: document, as: number)
+    return length
+  }
+
+  /// Inverts one field, whose positions begin at `position`; leaves that behind the field.
+  private func invert(
+    _ text: String, as document: UInt32, weight: Int, _ position: inout UInt32, _ length: inout Int
+  ) throws {
+    var chunks = TextChunks(text)
+    while let chunk = chunks.next() {
+      try analyzer.analyze(chunk, into: &analyzed)
+      analyzed.folded.scalars.withUnsafeBufferPointer { scalars in
+        analyzed.tokens.withUnsafeBufferPointer { tokens in
+          texts.add(tokens, of: scalars, document: document, position: position, weight: weight)
+        }
+      }
+      addCities(to: document, weight: weight)
+      position &+= analyzed.positionCount
+      length += analyzed.characterCount
+    }
+    // The end of a field parts what stands on its two sides.
+    if !text.isEmpty { position &+= 1 }
+  }
+
+  /// Adds what is known of the document beside its text.
+  private func invertFacts(of document: Document, as number: UInt32) throws {
+    add(.identifier, document.id, to: number)
+    for (name, value) in DocumentTexts(document).facts where value.utf8.count <= 512 {
+      add(.attribute, "\(name)=\(value)", to: number)
+    }
+    guard let city = document.city else { return }
+    try analyzer.analyze(city, into: &analyzed)
+    addCities(to: number, weight: Self.titleWeight)
+  }
+
+  /// Adds the cities named in the text at hand: what a title names, the document is about.
+  private func addCities(to document: UInt32, weight: Int) {
+    for mention in analyzed.cities {
+      let city = String(mention.city)
+      for _ in 0..<weight { add(.city, city, to: document) }
+      if weight == Self.titleWeight { add(.subject, city, to: document) }
+    }
+  }
+
+  private func add(_ layer: Layer, _ text: String, to document: UInt32) {
+    texts.add(layer, text.unicodeScalars.map(\.value), document: document)
+  }
+}

@@ -1,0 +1,143 @@
+import TansakuStorage
+
+/// Writes one segment in place of several: their living documents in the order of the segments.
+///
+/// The files have the same bytes as if the documents had been added to one segment in the first
+/// place. Memory is needed for a term's occurrences, for one block of stored texts and of each
+/// dictionary, and for five bytes a document.
+struct SegmentMerger {
+  /// A segment to be merged, with the deletions that count for it now.
+  struct Source {
+    let segment: Segment
+    let deletions: Deletions
+  }
+
+  private let sources: [Source]
+  /// For each source the new number of each document; `endOfPostings` for a deleted one.
+  private var numbers: [[UInt32]] = []
+  private var lengths: [UInt8] = []
+
+  /// A merger of segments in the order in which their documents were added.
+  init(_ sources: [Source]) throws {
+    self.sources = sources
+    for source in sources {
+      let codes = try source.segment.lengthCodes()
+      numbers.append(
+        (0..<source.segment.info.documentCount).map { document in
+          if source.deletions.contains(document) { return endOfPostings }
+          lengths.append(codes[Int(document)])
+          return UInt32(lengths.count - 1)
+        })
+    }
+  }
+
+  /// How many documents the merged segment has.
+  var documentCount: Int { lengths.count }
+
+  /// Writes the segment; on failure its files are removed.
+  func write(
+    _ files: SegmentFiles, in directory: String, fileSystem: any FileSystem
+  ) throws -> SegmentInfo {
+    var writer = try SegmentWriter(files, in: directory, fileSystem: fileSystem)
+    do {
+      for (source, numbers) in zip(sources, numbers) {
+        try source.segment.stored.forEach { number, document in
+          if Int(number) < numbers.count, numbers[Int(number)] != endOfPostings {
+            try writer.add(document)
+          }
+        }
+      }
+      try writeTerms(to: &writer)
+      _ = try writer.finish(lengths: lengths)
+    } catch {
+      writer.abandon()
+      throw error
+    }
+    return SegmentInfo(
+      number: files.number, documentCount: UInt32(lengths.count), deletedCount: 0,
+      deletionsGeneration: 0, totalLength: LengthCode.total(of: lengths))
+  }
+
+  private func writeTerms(to writer: inout SegmentWriter) throws {
+    let damage = DamageReport()
+    let occurrences = Occurrences()
+    var streams = try sources.map { try TermStream($0.segment.terms) }
+    var positions: [UInt32] = []
+    while let key = SegmentMerger.leastKey(of: streams) {
+      occurrences.removeAll()
+      var hasPositions = false
+      for index in streams.indices where streams[index].key == key {
+        let info = streams[index].info
+        hasPositions = info.hasPositions
+        try append(info, of: index, to: occurrences, &positions, damage: damage)
+        try streams[index].advance()
+      }
+      try damage.check()
+      // A term whose documents are all deleted is gone.
+      if occurrences.documents.count == 0 { continue }
+      try lengths.withUnsafeBufferPointer { lengths in
+        try writer.add(key, occurrences, hasPositions: hasPositions, lengths: lengths)
+      }
+    }
+  }
+
+  private static func leastKey(of streams: [TermStream]) -> [UInt8]? {
+    var least: [UInt8]?
+    for stream in streams {
+      guard let key = stream.key else { continue }
+      if least.map({ key.lexicographicallyPrecedes($0) }) ?? true { least = key }
+    }
+    return least
+  }
+
+  /// Appends the living occurrences of one source's term.
+  private func append(
+    _ info: TermInfo, of index: Int, to occurrences: Occurrences, _ positions: inout [UInt32],
+    damage: DamageReport
+  ) throws {
+    let segment = sources[index].segment
+    let numbers = numbers[index]
+    let cursor = try segment.cursor(info, withPositions: false, damage: damage)
+    let places = segment.positionCursor(info, damage: damage)
+    var before = 0
+    cursor.advance()
+    while cursor.document != endOfPostings {
+      let frequency = cursor.frequency
+      guard Int(cursor.document) < numbers.count else {
+        throw StorageError(
+          .corrupt, "A term stands in a document that there is not. Build the index again.",
+          file: segment.positions.path)
+      }
+      let number = numbers[Int(cursor.document)]
+      if number != endOfPostings {
+        occurrences.documents.append(number)
+        occurrences.frequencies.append(frequency)
+        if let places {
+          positions.removeAll(keepingCapacity: true)
+          places.read(Int(frequency), skipping: before, into: &positions)
+          var last: UInt32 = 0
+          for position in positions {
+            occurrences.deltas.append(position &- last)
+            last = position
+          }
+        }
+      }
+      before += Int(frequency)
+      cursor.advance()
+    }
+  }
+}
+
+extension Segment {
+  /// A cursor over a term's positions alone, from its first occurrence on; nil where none are kept.
+  func positionCursor(_ info: TermInfo, damage: DamageReport) -> PositionCursor? {
+    switch info.positions {
+    case .none: nil
+    case .single(let position): PositionCursor(deltas: [position])
+    case .offset(let offset):
+      PositionCursor(
+        file: positions, start: Int(clamping: offset), count: Int(clamping: info.totalFrequency),
+        damage: damage)
+    }
+  }
+}
