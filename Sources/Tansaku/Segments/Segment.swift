@@ -76,7 +76,8 @@ final class Segment: Sendable {
     switch info.postings {
     case .single(let document):
       return PostingCursor(
-        documents: [document], frequencies: [UInt32(clamping: info.totalFrequency)],
+        MemoryPostings(
+          documents: [document], frequencies: [UInt32(clamping: info.totalFrequency)]),
         positions: place)
     case .offset(let offset):
       return try PostingCursor(

@@ -1,0 +1,25 @@
+/// Postings made in memory, for cursors to walk; increasing in their documents.
+///
+/// Written by whoever makes it, then only read.
+final class MemoryPostings {
+  let documents: UnsafeMutablePointer<UInt32>
+  let frequencies: UnsafeMutablePointer<UInt32>
+  let count: Int
+
+  /// Room for so many postings, for the caller to fill.
+  init(capacity count: Int) {
+    self.count = count
+    documents = .allocate(capacity: max(1, 2 * count))
+    documents.initialize(repeating: 0, count: 2 * count)
+    frequencies = documents + count
+  }
+
+  /// These postings.
+  convenience init(documents list: [UInt32], frequencies counts: [UInt32]) {
+    self.init(capacity: list.count)
+    documents.update(from: list, count: list.count)
+    frequencies.update(from: counts, count: list.count)
+  }
+
+  deinit { documents.deallocate() }
+}
