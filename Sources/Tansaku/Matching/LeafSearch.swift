@@ -37,6 +37,8 @@ struct LeafSearch {
   /// Where each group has one leaf: all their cursors at once.
   private let leapfrog: Leapfrog?
   private let scorers: [TermScorer]
+  /// So many of the scorers are asked before the leaves, the rest after them.
+  private let early: Int
   private let excluded: [TermScorer]
   private let context: SegmentContext
   private let gate: DocumentGate
@@ -44,15 +46,21 @@ struct LeafSearch {
   /// - Parameters:
   ///   - groups: a document must match a leaf of each; at least one.
   ///   - scorers: the terms that make up the score.
+  ///   - standing: which of them stand on every candidate already: it is cheaper to ask these than
+  ///     the leaves, and those than the rest. Nil where none do, and the leaves are the dearest.
   ///   - excluded: who has one of these was found already.
   init(
-    _ groups: [Group], scorers: [TermScorer], excluded: [TermScorer], in context: SegmentContext
+    _ groups: [Group], scorers: [TermScorer], standing: ((TermScorer) -> Bool)? = nil,
+    excluded: [TermScorer], in context: SegmentContext
   ) throws {
     self.groups = groups.sorted { $0.cost < $1.cost }
     leapfrog =
       groups.allSatisfy { $0.leaves.count == 1 }
       ? Leapfrog(groups.flatMap { $0.leaves[0].cursors }) : nil
-    self.scorers = scorers.sorted { $0.maximum > $1.maximum }
+    let sorted = scorers.sorted { $0.limit > $1.limit }
+    let first = standing.map { sorted.filter($0) } ?? sorted
+    self.scorers = first + (standing.map { isFirst in sorted.filter { !isFirst($0) } } ?? [])
+    early = first.count
     self.excluded = excluded
     self.context = context
     gate = try context.gate()
@@ -94,15 +102,19 @@ struct LeafSearch {
     for term in excluded where term.has(document) { return }
     var sum: Int32 = 0
     var open = bound
-    for (index, scorer) in scorers.enumerated() {
-      sum += scorer.part(of: document)
-      open -= bounds[index]
-      if needed > 0, sum + open < needed { return }
+    func add(_ range: Range<Int>) -> Bool {
+      for index in range {
+        sum += scorers[index].part(of: document)
+        open -= bounds[index]
+        if needed > 0, sum + open < needed { return false }
+      }
+      return true
     }
-    if !gate.passes(document) { return }
+    if !add(0..<early) || !gate.passes(document) { return }
     if mustCheck {
       for group in groups where !group.matches(document) { return }
     }
+    if !add(early..<scorers.count) { return }
     collector.offer(document, units: sum, segment: context.number)
   }
 

@@ -84,6 +84,10 @@ struct SegmentSearch {
     // With one leaf in each group all cursors stand on a candidate together, so that phrases and
     // scores can share them.
     let cursors = plan.groups.allSatisfy { $0.count == 1 } ? SharedCursors(terms) : nil
+    if let cursors {
+      for case .phrase(let phrase, _) in plan.groups.joined() { _ = try cursors.units(of: phrase) }
+      cursors.endLeaves()
+    }
     let scorers = try scorers(cursors: cursors)
     try leafSearch(scorers: scorers, cursors: cursors)?.run(inOrder: true, &collector)
   }
@@ -100,7 +104,17 @@ struct SegmentSearch {
       if matchers.isEmpty { return nil }
       groups.append(LeafSearch.Group(leaves: matchers))
     }
-    return try LeafSearch(groups, scorers: scorers.map(\.scorer), excluded: [], in: context)
+    var standing: Set<ObjectIdentifier>?
+    if let cursors {
+      standing = []
+      for (number, scorer) in scorers where cursors.isInLeaf(plan.terms[number]) {
+        standing?.insert(ObjectIdentifier(scorer))
+      }
+    }
+    return try LeafSearch(
+      groups, scorers: scorers.map(\.scorer),
+      standing: standing.map { standing in { standing.contains(ObjectIdentifier($0)) } },
+      excluded: [], in: context)
   }
 
   /// The terms of the plan that the segment has.
@@ -180,7 +194,7 @@ extension QueryPlan.Leaf {
 final class SharedCursors {
   private let terms: SegmentTerms
   private var cursors: [TermKey: PostingCursor] = [:]
-  private var prefixes: [TermKey: PostingCursor] = [:]
+  private var leafKeys: Set<TermKey> = []
 
   init(_ terms: SegmentTerms) { self.terms = terms }
 
@@ -206,6 +220,14 @@ final class SharedCursors {
       units.append(LeafMatcher.Unit(cursor: found, offset: element.offset))
     }
     return units.isEmpty ? nil : units
+  }
+
+  /// Says that the cursors so far are all that the leaves use.
+  func endLeaves() { leafKeys = Set(cursors.keys) }
+
+  /// Whether a scored term's cursors are those of a leaf.
+  func isInLeaf(_ term: QueryPlan.ScoredTerm) -> Bool {
+    !term.isPrefix && term.keys.allSatisfy(leafKeys.contains)
   }
 
   /// The cursors of a scored term.

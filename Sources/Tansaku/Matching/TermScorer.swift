@@ -9,17 +9,23 @@ final class TermScorer {
   /// Documents in a window without blocks to go by.
   static let windowSize: UInt32 = 4096
 
-  /// No document gains more by the term, in units of `ScoreUnits`.
-  let maximum: Int32
+  /// No document gains more by the term, in units of `ScoreUnits`; looks at every block.
+  var maximum: Int32 {
+    var most = own
+    for block in 0..<cursor.entries.count { most = max(most, bound(of: block)) }
+    return others.reduce(most) { max($0, $1.maximum) }
+  }
+  /// What no document gains ever, whatever its frequency.
+  let limit: Int32
   /// How many postings there are.
   let count: Int
-  /// The same of the first key alone.
+  /// Where there are no blocks, what a document gains at most by the first key.
   private let own: Int32
   private let cursor: PostingCursor
   private let weight: Float
   private let lengths: UnsafePointer<UInt8>
   private let inverseLengths: UnsafeMutablePointer<Float>
-  /// For each block of the postings, what its documents gain at most.
+  /// For each block of the postings, what its documents gain at most; -1 until somebody asks.
   private let bounds: UnsafeMutablePointer<Int32>
   /// The block that the last bound began with.
   private var boundBlock = 0
@@ -50,14 +56,9 @@ final class TermScorer {
     let entries = cursor.entries
     let bounds = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, entries.count))
     self.bounds = bounds
+    bounds.initialize(repeating: -1, count: max(1, entries.count))
     let table = search.inverseLengths.table
     var most: Int32 = 0
-    for block in 0..<entries.count {
-      let (low, high) = entries.impacts(of: block)
-      bounds[block] = max(
-        TermScorer.bound(low, weight, table), TermScorer.bound(high, weight, table))
-      most = max(most, bounds[block])
-    }
     if entries.count == 0 {
       if cursor.at < 0 { cursor.advance() }
       if cursor.held > 0 { last = cursor.documents[cursor.held - 1] }
@@ -75,24 +76,31 @@ final class TermScorer {
       }
     }
     own = most
-    maximum = others.reduce(most) { max($0, $1.maximum) }
+    limit = ScoreUnits.rounded(weight)
   }
 
   deinit { bounds.deallocate() }
 
+  // MARK: Bounds
+
   @inline(__always)
-  private static func bound(
-    _ impact: Impact, _ weight: Float, _ inverseLengths: UnsafeMutablePointer<Float>
-  ) -> Int32 {
+  private func bound(of block: Int) -> Int32 {
+    if bounds[block] >= 0 { return bounds[block] }
+    let (low, high) = cursor.entries.impacts(of: block)
+    let bound = max(bound(low), bound(high))
+    bounds[block] = bound
+    return bound
+  }
+
+  @inline(__always)
+  private func bound(_ impact: Impact) -> Int32 {
     // A frequency of 255 stands for any.
     impact.frequency == 255
-      ? ScoreUnits.rounded(weight)
+      ? limit
       : ScoreUnits.part(
         weight: weight, frequency: UInt32(impact.frequency),
         inverseLength: inverseLengths[Int(impact.length)])
   }
-
-  // MARK: Bounds
 
   /// What a document in `start..<limit` gains at most; `start` must not fall.
   func bound(from start: UInt32, to limit: UInt32) -> Int32 {
@@ -107,7 +115,7 @@ final class TermScorer {
         boundBlock = block
       }
       while block < entries.count {
-        most = max(most, bounds[block])
+        most = max(most, bound(of: block))
         if entries.lastDocument(of: block) >= limit - 1 { break }
         block += 1
       }

@@ -1,3 +1,5 @@
+import Synchronization
+
 extension Segment {
   /// What the dictionary knows of all terms whose keys begin with `prefix`.
   func infos(prefix: TermKey) throws -> [TermInfo] {
@@ -11,24 +13,15 @@ extension Segment {
 
   /// The documents of all of these terms, with the sum of their frequencies.
   ///
-  /// The union is worked out whole, in time in proportion to the terms' postings and a byte or so
-  /// for each document of the segment.
+  /// The union is worked out whole, in time in proportion to the terms' postings, and in a room of
+  /// four bytes for each document that is kept for the next.
   func union(_ infos: [TermInfo], damage: DamageReport) throws -> MemoryPostings {
-    let size = Int(info.documentCount)
-    let sums = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
-    let bits = UnsafeMutablePointer<UInt64>.allocate(capacity: size / 64 + 1)
-    sums.initialize(repeating: 0, count: size)
-    bits.initialize(repeating: 0, count: size / 64 + 1)
-    defer {
-      sums.deallocate()
-      bits.deallocate()
-    }
+    let room = unionRooms.withLock { $0.popLast() } ?? UnionRoom(documents: Int(info.documentCount))
     var reused: PostingCursor?
     for info in infos {
       switch info.postings {
       case .single(let document):
-        sums[Int(document)] &+= UInt32(clamping: info.totalFrequency)
-        bits[Int(document >> 6)] |= 1 << UInt64(document & 63)
+        room.add(document, UInt32(clamping: info.totalFrequency))
       case .offset(let offset):
         if let reused {
           try reused.restart(
@@ -37,25 +30,12 @@ extension Segment {
         }
         let cursor = try reused ?? cursor(info, withPositions: false, damage: damage)
         reused = cursor
-        cursor.addAll(to: sums, bits: bits)
+        cursor.addAll(to: room)
       }
     }
-    var count = 0
-    for word in 0...size / 64 { count += bits[word].nonzeroBitCount }
-    let union = MemoryPostings(capacity: count)
-    let documents = union.documents
-    let frequencies = union.frequencies
-    var at = 0
-    for word in 0...size / 64 {
-      var left = bits[word]
-      while left != 0 {
-        let document = word &* 64 &+ left.trailingZeroBitCount
-        left &= left &- 1
-        documents[at] = UInt32(truncatingIfNeeded: document)
-        frequencies[at] = sums[document]
-        at &+= 1
-      }
-    }
+    let union = room.take()
+    // Where an error was thrown the room is not clean, and not given back.
+    unionRooms.withLock { $0.append(room) }
     return union
   }
 

@@ -1,3 +1,4 @@
+import Synchronization
 import TansakuStorage
 
 /// What the manifest knows of a segment.
@@ -25,6 +26,8 @@ final class Segment: Sendable {
   private let norms: NormsReader
   private let postings: CheckedFile
   private let positions: CheckedFile
+  /// Rooms for unions of terms that no search uses now.
+  let unionRooms = Mutex<[UnionRoom]>([])
   /// Which documents are deleted.
   let deletions: Deletions
 

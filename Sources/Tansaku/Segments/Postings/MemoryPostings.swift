@@ -6,19 +6,18 @@ final class MemoryPostings {
   let frequencies: UnsafeMutablePointer<UInt32>
   let count: Int
 
-  /// Room for so many postings, for the caller to fill.
+  /// Room for so many postings, for the caller to fill; what is in it before is anything.
   init(capacity count: Int) {
     self.count = count
     documents = .allocate(capacity: max(1, 2 * count))
-    documents.initialize(repeating: 0, count: 2 * count)
     frequencies = documents + count
   }
 
   /// These postings.
   convenience init(documents list: [UInt32], frequencies counts: [UInt32]) {
     self.init(capacity: list.count)
-    documents.update(from: list, count: list.count)
-    frequencies.update(from: counts, count: list.count)
+    documents.initialize(from: list, count: list.count)
+    frequencies.initialize(from: counts, count: list.count)
   }
 
   deinit { documents.deallocate() }

@@ -156,18 +156,27 @@ final class PostingCursor {
     return low
   }
 
-  /// Walks to the end from a cursor that has not moved: adds each frequency to its document's sum and
-  /// sets its document's bit.
-  func addAll(to sums: UnsafeMutablePointer<UInt32>, bits: UnsafeMutablePointer<UInt64>) {
+  /// Walks to the end from a cursor that has not moved, and adds every frequency to its document's
+  /// sum.
+  func addAll(to room: UnionRoom) {
+    if entries.count == 0, let bytes = checkedBytes(of: 0) { return addTail(bytes, to: room) }
     advance()
     while document != endOfPostings {
       let frequencies = blockFrequencies
-      for index in 0..<held {
-        let document = Int(documents[index])
-        sums[document] &+= frequencies[index]
-        bits[document >> 6] |= 1 << UInt64(document & 63)
-      }
+      for index in 0..<held { room.add(documents[index], frequencies[index]) }
       move(to: held)
+    }
+  }
+
+  /// The same for a term of a tail alone, whose postings need not be put down in between.
+  private func addTail(_ bytes: UnsafeRawBufferPointer, to room: UnionRoom) {
+    var at = 0
+    var document: UInt32 = 0
+    for _ in 0..<count {
+      let value = readVarint(bytes, &at)
+      document &+= UInt32(truncatingIfNeeded: value >> 1)
+      room.add(
+        document, value & 1 == 1 ? 1 : UInt32(truncatingIfNeeded: readVarint(bytes, &at)))
     }
   }
 
@@ -281,6 +290,10 @@ final class PostingCursor {
   private func readVarint(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
+    if at < bytes.count, bytes[at] < 0x80 {
+      at &+= 1
+      return UInt64(bytes[at &- 1])
+    }
     while at < bytes.count, shift < 35 {
       let byte = bytes[at]
       at &+= 1
