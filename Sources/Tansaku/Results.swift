@@ -3,16 +3,19 @@ import TansakuText
 /// The hits of one search, best first.
 public struct Results: RandomAccessCollection, Sendable {
   private let hits: [Hit]
-  /// How many documents match, shown or not; exact.
+  /// How many documents match, shown or not; at least so many where `isExact` is false.
   public let total: Int
+  /// Whether `total` is exact: always where it was asked for, or where counting was cheap.
+  public let isExact: Bool
   /// How many of the best were left out before the first hit here.
   public let skipped: Int
   /// Whether the query had a letter or a digit to search for.
   public let isSearchable: Bool
 
-  init(hits: [Hit], total: Int, skipped: Int, isSearchable: Bool) {
+  init(hits: [Hit], total: Int, isExact: Bool, skipped: Int, isSearchable: Bool) {
     self.hits = hits
     self.total = total
+    self.isExact = isExact
     self.skipped = skipped
     self.isSearchable = isSearchable
   }

@@ -54,32 +54,41 @@ public final class Searcher: Sendable {
   ///   - limit: how many hits to return at most.
   ///   - skip: how many of the best to leave out.
   ///   - filter: facts that a document must have to be a hit.
+  ///   - countExactly: whether `Results.total` must be exact, at whatever cost.
   /// - Returns: the hits, best first, and how many there are in all.
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   public func search(
-    _ typed: String, limit: Int = 10, skip: Int = 0, filter: Filter = Filter()
+    _ typed: String, limit: Int = 10, skip: Int = 0, filter: Filter = Filter(),
+    countExactly: Bool = false
   ) throws -> Results {
-    try search(Query(typed), limit: limit, skip: skip, filter: filter)
+    try search(
+      Query(typed), limit: limit, skip: skip, filter: filter, countExactly: countExactly)
   }
 
   /// The best hits for a query.
   ///
-  /// Equal scores stand in the order in which the documents were added.
+  /// Equal scores stand in the order in which the documents were added. Finding the best does not
+  /// need all matches; they are counted where that is cheap or asked for.
   ///
   /// - Parameters:
   ///   - query: what to look for.
   ///   - limit: how many hits to return at most.
   ///   - skip: how many of the best to leave out.
   ///   - filter: facts that a document must have to be a hit.
+  ///   - countExactly: whether `Results.total` must be exact, at whatever cost.
   /// - Returns: the hits, best first, and how many there are in all.
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   public func search(
-    _ query: Query, limit: Int = 10, skip: Int = 0, filter: Filter = Filter()
+    _ query: Query, limit: Int = 10, skip: Int = 0, filter: Filter = Filter(),
+    countExactly: Bool = false
   ) throws -> Results {
     try withIndexErrors {
       try withAnalyzer { analyzer in
+        var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
+        let plan = try planner.plan(query)
         let ranking = try rank(
-          query, limit: limit, skip: skip, filter: filter, analyzer: analyzer)
+          plan, limit: limit, skip: skip, filter: filter,
+          counting: countExactly ? .exactly : .cheaply)
         let finder = try MatchFinder(query, analyzer: analyzer)
         let hits = try ranking.hits.map { scored in
           Hit(
@@ -88,50 +97,58 @@ public final class Searcher: Sendable {
             finder: finder, searcher: self)
         }
         return Results(
-          hits: hits, total: ranking.total, skipped: min(skip, ranking.total),
-          isSearchable: ranking.isSearchable)
+          hits: hits, total: ranking.total, isExact: ranking.isExact,
+          skipped: min(skip, ranking.total), isSearchable: !plan.isEmpty)
       }
     }
   }
 
-  /// The ids and scores of the best hits, without their texts.
-  package func ranking(_ query: Query, limit: Int) throws -> [(id: String, score: Float)] {
+  /// How many documents match a query and pass a filter. Nothing is scored.
+  ///
+  /// - Throws: `IndexError` where the query is too long or the index is damaged.
+  public func count(_ query: Query, filter: Filter = Filter()) throws -> Int {
     try withIndexErrors {
       try withAnalyzer { analyzer in
-        try rank(query, limit: limit, skip: 0, filter: Filter(), analyzer: analyzer).hits.map {
-          (try segments[$0.segment].identifiers.id(of: $0.document), $0.score)
-        }
+        var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
+        return try rank(
+          planner.plan(query), limit: 0, skip: 0, filter: filter, counting: .exactly
+        ).total
       }
     }
   }
 
-  private func rank(
-    _ query: Query, limit: Int, skip: Int, filter: Filter, analyzer: Analyzer
-  ) throws -> (hits: [ScoredDocument], total: Int, isSearchable: Bool) {
-    guard limit >= 0, skip >= 0 else {
-      throw IndexError(code: .badArgument, message: "Limit and skip are counts: 0 or more.")
+  /// The ids and scores of the best hits, without their texts; matches are not counted.
+  package func ranking(_ query: Query, limit: Int) throws -> [(id: String, score: Float)] {
+    try ranking(limit: limit) { try $0.plan(query) }
+  }
+
+  /// The ids and scores of the best of the documents that match all of several queries.
+  package func ranking(allOf queries: [Query], limit: Int) throws -> [(id: String, score: Float)] {
+    try ranking(limit: limit) { try $0.plan(allOf: queries) }
+  }
+
+  /// The ids and scores of the best documents by words that somebody else has cut, looked for among
+  /// whole words alone: what an engine does that has no other layer.
+  ///
+  /// - Parameter required: whether a document must have all of them.
+  package func ranking(words: [String], required: Bool, limit: Int) throws -> [(
+    id: String, score: Float
+  )] {
+    try ranking(limit: limit) { try $0.plan(words: words, required: required) }
+  }
+
+  private func ranking(
+    limit: Int, _ makePlan: (inout QueryPlanner) throws -> QueryPlan
+  ) throws -> [(id: String, score: Float)] {
+    try withIndexErrors {
+      let plan = try withAnalyzer { analyzer in
+        var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
+        return try makePlan(&planner)
+      }
+      return try rank(plan, limit: limit, skip: 0, filter: Filter(), counting: .never).hits.map {
+        (try segments[$0.segment].identifiers.id(of: $0.document), $0.score)
+      }
     }
-    var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
-    let plan = try planner.plan(query)
-    if plan.isEmpty { return ([], 0, false) }
-    let damage = DamageReport()
-    let resolved = try ResolvedPlan(plan, in: segments, damage: damage)
-    let weights = zip(plan.terms, resolved.documentFrequencies).map { term, frequency in
-      term.weight * bm25.rarity(documentFrequency: frequency)
-    }
-    // No more hits than documents can be held, however many are asked for.
-    let wanted = min(limit, documentCount) + min(skip, documentCount)
-    var best = TopHits(limit: wanted)
-    var total = 0
-    for (number, segment) in segments.enumerated() {
-      let search = try SegmentSearch(
-        resolved, in: segment, number: number, weights: weights,
-        inverseLengths: bm25.inverseLengths,
-        filters: filter.keys, damage: damage)
-      total += search.run { best.offer($0) }
-    }
-    try damage.check()
-    return (Array(best.ranked().dropFirst(skip)), total, true)
   }
 
   /// Lends an analyzer to `body`.

@@ -48,7 +48,7 @@ final class InversionPool {
       shared.waiting = []
     }
     while underWay > 0 {
-      _ = takeDone()
+      takeDone()
     }
     shared.monitor.locked { shared.done = [:] }
     for worker in workers { worker.reset() }

@@ -1,7 +1,7 @@
 /// What a query looks for in the index, worked out once for all segments.
 ///
-/// A document matches if it matches any leaf; its score is the sum over the terms, whether or not
-/// they belong to the leaf that matched.
+/// A document matches if it matches any leaf of each group; its score is the sum over the terms,
+/// whether or not they belong to the leaf that matched.
 struct QueryPlan: Sendable, Equatable {
   /// A term that counts for the score.
   struct ScoredTerm: Sendable, Equatable, Hashable {
@@ -25,10 +25,11 @@ struct QueryPlan: Sendable, Equatable {
   }
 
   var terms: [ScoredTerm] = []
-  var leaves: [Leaf] = []
+  /// The parts of the query that a document must match, each by any of its leaves; none is empty.
+  var groups: [[Leaf]] = []
 
   /// Whether nothing can match, because the query has no letter and no digit.
-  var isEmpty: Bool { leaves.isEmpty }
+  var isEmpty: Bool { groups.isEmpty }
 }
 
 /// A run of units at fixed distances.

@@ -8,7 +8,7 @@ struct QueryPlanner {
   private let analyzer: Analyzer
   private let weights: RankingParameters
   private var plan = QueryPlan()
-  private var termNumbers: [QueryPlan.ScoredTerm: Int] = [:]
+  private var leaves: [QueryPlan.Leaf] = []
 
   init(analyzer: Analyzer, weights: RankingParameters) {
     self.analyzer = analyzer
@@ -19,6 +19,44 @@ struct QueryPlanner {
   ///
   /// - Throws: `IndexError` with the code `badArgument` where the query is too long.
   mutating func plan(_ query: Query) throws -> QueryPlan {
+    plan = QueryPlan()
+    try checkLength(query)
+    try add(query)
+    return plan
+  }
+
+  /// The plan of several queries that a document must match all of. One without a letter or a digit
+  /// asks for nothing.
+  ///
+  /// - Throws: `IndexError` with the code `badArgument` where they are too long.
+  mutating func plan(allOf queries: [Query]) throws -> QueryPlan {
+    plan = QueryPlan()
+    try checkLength(Query(clauses: queries.flatMap(\.clauses)))
+    for query in queries { try add(query) }
+    return plan
+  }
+
+  /// The plan that looks for words that somebody else has cut, among whole words alone.
+  ///
+  /// - Parameter required: whether a document must have all of them.
+  /// - Throws: `IndexError` with the code `badArgument` where they are too long.
+  mutating func plan(words: [String], required: Bool) throws -> QueryPlan {
+    plan = QueryPlan()
+    try checkLength(Query(clauses: words.map { .words($0) }))
+    leaves = []
+    for word in words {
+      let folded = try analyzer.analyze(word).folded
+      if folded.scalars.isEmpty { continue }
+      let number = addTerm(
+        QueryPlan.ScoredTerm(
+          keys: [TermKey(.word, scalars: folded.scalars)], weight: weights.wordWeight))
+      addLeaf(.term(number))
+    }
+    plan.groups = leaves.isEmpty ? [] : required ? leaves.map { [$0] } : [leaves]
+    return plan
+  }
+
+  private func checkLength(_ query: Query) throws {
     let length = query.clauses.reduce(0) { sum, clause in
       switch clause {
       case .words(let text), .phrase(let text): sum + text.utf8.count
@@ -30,15 +68,18 @@ struct QueryPlanner {
         message: "A query may have \(QueryPlanner.longestQuery) bytes of UTF-8; this one has "
           + "\(length). Search for a part of it.")
     }
-    plan = QueryPlan()
-    termNumbers = [:]
+  }
+
+  /// Adds a query as one more group.
+  private mutating func add(_ query: Query) throws {
+    leaves = []
     for clause in query.clauses {
       switch clause {
       case .words(let text): addWords(try analyzer.analyze(text))
       case .phrase(let text): addPhrase(try analyzer.analyze(text))
       }
     }
-    return plan
+    if !leaves.isEmpty, !plan.groups.contains(leaves) { plan.groups.append(leaves) }
   }
 
   // MARK: Words
@@ -74,7 +115,7 @@ struct QueryPlanner {
     }
     addCharacters(characters, in: text)
     // A particle alone makes a document match only where there is nothing else to match by.
-    if plan.leaves.isEmpty {
+    if leaves.isEmpty {
       for particle in particles { addCharacters(particle, in: text) }
     }
     addGrams(of: text, claimed: claimed)
@@ -262,14 +303,13 @@ struct QueryPlanner {
   // MARK: Parts
 
   private mutating func addTerm(_ term: QueryPlan.ScoredTerm) -> Int {
-    if let number = termNumbers[term] { return number }
+    if let number = plan.terms.firstIndex(of: term) { return number }
     plan.terms.append(term)
-    termNumbers[term] = plan.terms.count - 1
     return plan.terms.count - 1
   }
 
   private mutating func addLeaf(_ leaf: QueryPlan.Leaf) {
-    if !plan.leaves.contains(leaf) { plan.leaves.append(leaf) }
+    if !leaves.contains(leaf) { leaves.append(leaf) }
   }
 }
 

@@ -13,7 +13,7 @@ import Darwin
 struct BM25: Sendable {
   private let documentCount: Float
   /// `1 / (k1 × (1 − b + b × length / average))` for every length code.
-  let inverseLengths: [Float]
+  let inverseLengths: InverseLengths
 
   /// The formula for a collection.
   ///
@@ -24,8 +24,8 @@ struct BM25: Sendable {
   init(parameters: RankingParameters, documentCount: Int, totalLength: UInt64) {
     self.documentCount = Float(documentCount)
     let average = max(1, Float(totalLength) / Float(max(documentCount, 1)))
-    inverseLengths = (0...255).map { code in
-      let length = Float(LengthCode.decode(UInt8(code)))
+    inverseLengths = InverseLengths { code in
+      let length = Float(LengthCode.decode(code))
       return 1 / (parameters.k1 * (1 - parameters.b + parameters.b * length / average))
     }
   }
@@ -45,4 +45,23 @@ struct BM25: Sendable {
     let frequency = Float(documentFrequency)
     return log1p(max(0, documentCount - frequency + 0.5) / (frequency + 0.5))
   }
+}
+
+/// A number for every length code, at a fixed place in memory so that loops can keep its address.
+///
+/// Sendable because the memory is written before anybody else knows it, and given back once.
+final class InverseLengths: @unchecked Sendable {
+  /// One number for each of the 256 codes.
+  let table: UnsafeMutablePointer<Float>
+
+  /// Works the numbers out.
+  init(_ number: (UInt8) -> Float) {
+    table = .allocate(capacity: 256)
+    for code in 0...255 { (table + code).initialize(to: number(UInt8(code))) }
+  }
+
+  deinit { table.deallocate() }
+
+  /// The number of a code.
+  subscript(code: Int) -> Float { table[code & 255] }
 }

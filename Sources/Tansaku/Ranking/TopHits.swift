@@ -26,6 +26,13 @@ struct TopHits {
     heap.reserveCapacity(min(limit, 1024))
   }
 
+  /// The score that a document must pass to be kept, or reach where it comes before the worst of the
+  /// kept; nil while there is room for any.
+  var threshold: Float? { heap.count < limit ? nil : heap.first?.score }
+
+  /// How many are kept.
+  var count: Int { heap.count }
+
   /// Offers a document.
   ///
   /// Takes time in proportion to the logarithm of `limit`.
@@ -53,16 +60,18 @@ struct TopHits {
   }
 
   private mutating func siftDown(_ start: Int) {
-    var parent = start
-    while true {
-      var worst = parent
-      for child in [parent * 2 + 1, parent * 2 + 2]
-      where child < heap.count && heap[worst].precedes(heap[child]) {
-        worst = child
+    heap.withUnsafeMutableBufferPointer { heap in
+      let sinking = heap[start]
+      var parent = start
+      while true {
+        var child = 2 &* parent &+ 1
+        if child >= heap.count { break }
+        if child &+ 1 < heap.count, heap[child].precedes(heap[child &+ 1]) { child &+= 1 }
+        if !sinking.precedes(heap[child]) { break }
+        heap[parent] = heap[child]
+        parent = child
       }
-      if worst == parent { return }
-      heap.swapAt(worst, parent)
-      parent = worst
+      heap[parent] = sinking
     }
   }
 }

@@ -1,30 +1,42 @@
+import Synchronization
+
 extension Segment {
   /// What the dictionary knows of all terms whose keys begin with `prefix`.
   func infos(prefix: TermKey) throws -> [TermInfo] {
     var infos: [TermInfo] = []
-    try terms.forEach(prefix: prefix.bytes) { _, info in
+    try terms.forEachEntry(prefix: prefix.bytes) { _, info in
       infos.append(info)
       return true
     }
     return infos
   }
 
-  /// One cursor over the documents of all of these terms, with the sum of their frequencies.
+  /// The documents of all of these terms, with the sum of their frequencies.
   ///
-  /// The union is worked out whole, in time and memory in proportion to the terms' postings.
-  func union(_ infos: [TermInfo], damage: DamageReport) throws -> PostingCursor {
-    var frequencies = [UInt32](repeating: 0, count: Int(info.documentCount))
+  /// The union is worked out whole, in time in proportion to the terms' postings, and in a room of
+  /// four bytes for each document that is kept for the next.
+  func union(_ infos: [TermInfo], damage: DamageReport) throws -> MemoryPostings {
+    let room = unionRooms.withLock { $0.popLast() } ?? UnionRoom(documents: Int(info.documentCount))
+    var reused: PostingCursor?
     for info in infos {
-      let cursor = try cursor(info, withPositions: false, damage: damage)
-      cursor.advance()
-      while cursor.document != endOfPostings {
-        frequencies[Int(cursor.document)] &+= cursor.frequency
-        cursor.advance()
+      switch info.postings {
+      case .single(let document):
+        room.add(document, UInt32(clamping: info.totalFrequency))
+      case .offset(let offset):
+        if let reused {
+          try reused.restart(
+            at: Int(clamping: offset), count: Int(info.documentFrequency),
+            hasPositions: info.hasPositions)
+        }
+        let cursor = try reused ?? cursor(info, withPositions: false, damage: damage)
+        reused = cursor
+        cursor.addAll(to: room)
       }
     }
-    let documents = frequencies.indices.filter { frequencies[$0] > 0 }.map(UInt32.init)
-    return PostingCursor(
-      documents: documents, frequencies: documents.map { frequencies[Int($0)] })
+    let union = room.take()
+    // Where an error was thrown the room is not clean, and not given back.
+    unionRooms.withLock { $0.append(room) }
+    return union
   }
 
   /// One cursor over the documents and the positions of all of these terms.
@@ -43,23 +55,25 @@ extension Segment {
       }
     }
     occurrences.sort()
-    var list = OccurrenceList()
+    var documents: [UInt32] = []
+    var frequencies: [UInt32] = []
+    var deltas: [UInt32] = []
     var lastPosition: UInt32 = 0
     for occurrence in occurrences {
       let document = UInt32(occurrence >> 32)
       let position = UInt32(truncatingIfNeeded: occurrence)
-      if list.documents.last == document {
-        list.frequencies[list.frequencies.count - 1] += 1
+      if documents.last == document {
+        frequencies[frequencies.count - 1] += 1
       } else {
-        list.documents.append(document)
-        list.frequencies.append(1)
+        documents.append(document)
+        frequencies.append(1)
         lastPosition = 0
       }
-      list.deltas.append(position - lastPosition)
+      deltas.append(position - lastPosition)
       lastPosition = position
     }
     return PostingCursor(
-      documents: list.documents, frequencies: list.frequencies,
-      positions: PositionCursor(deltas: list.deltas))
+      MemoryPostings(documents: documents, frequencies: frequencies),
+      positions: PositionCursor(deltas: deltas))
   }
 }

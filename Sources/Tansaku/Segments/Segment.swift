@@ -1,3 +1,4 @@
+import Synchronization
 import TansakuStorage
 
 /// What the manifest knows of a segment.
@@ -25,6 +26,8 @@ final class Segment: Sendable {
   private let norms: NormsReader
   private let postings: CheckedFile
   let positions: CheckedFile
+  /// Rooms for unions of terms that no search uses now.
+  let unionRooms = Mutex<[UnionRoom]>([])
   /// Which documents are deleted.
   let deletions: Deletions
 
@@ -83,7 +86,8 @@ final class Segment: Sendable {
     switch info.postings {
     case .single(let document):
       return PostingCursor(
-        documents: [document], frequencies: [UInt32(clamping: info.totalFrequency)],
+        MemoryPostings(
+          documents: [document], frequencies: [UInt32(clamping: info.totalFrequency)]),
         positions: place)
     case .offset(let offset):
       return try PostingCursor(

@@ -46,7 +46,8 @@ struct SearchCommand: Subcommand {
     let searcher = try location.open().searcher()
     let clock = ContinuousClock()
     let start = clock.now
-    let results = try searcher.search(typed, limit: limit, skip: skip, filter: filter.filter)
+    let results = try searcher.search(
+      typed, limit: limit, skip: skip, filter: filter.filter, countExactly: true)
     let milliseconds = (clock.now - start).seconds * 1000
     try printer(for: output).print(results, milliseconds: milliseconds, to: output)
     if results.total > 0 { return .fine }

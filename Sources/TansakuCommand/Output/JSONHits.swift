@@ -9,7 +9,7 @@ struct JSONHits: SearchPrinter {
     var summary = JSONObject()
     summary.set("type", "summary")
     summary.set("total", results.total)
-    summary.set("exact", true)
+    summary.set("exact", results.isExact)
     summary.set("milliseconds", milliseconds, places: 3)
     try output.write(summary.line)
   }

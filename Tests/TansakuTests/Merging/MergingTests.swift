@@ -106,7 +106,7 @@ struct MergingTests {
     let disk = FaultyFileSystem()
     let index = try index(on: disk)
     try index.update { try $0.add(Document(id: "a", body: "x")) }
-    try index.update { try $0.delete(id: "a") }
+    _ = try index.update { try $0.delete(id: "a") }
     #expect(try index.merge() == 0)
     #expect(try parts(of: disk).isEmpty)
   }

@@ -15,7 +15,8 @@ final class PositionCursor {
   /// The number of the block of positions in `deltas`, -1 for none, and where the next begins.
   private var block = -1
   private var nextOffset = 0
-  private let deltas: UnsafeMutablePointer<UInt32>
+  /// Room is made when somebody asks for a position.
+  private var deltas: UnsafeMutablePointer<UInt32>?
 
   /// - Parameters:
   ///   - file: the segment's positions.
@@ -27,8 +28,6 @@ final class PositionCursor {
     self.start = start
     self.count = count
     self.damage = damage
-    deltas = .allocate(capacity: PositionsFormat.blockSize)
-    deltas.initialize(repeating: 0, count: PositionsFormat.blockSize)
   }
 
   /// Positions made in memory, as differences.
@@ -37,11 +36,12 @@ final class PositionCursor {
     start = 0
     count = list.count
     damage = nil
-    deltas = .allocate(capacity: max(list.count, 1))
+    let deltas = UnsafeMutablePointer<UInt32>.allocate(capacity: max(list.count, 1))
     deltas.initialize(from: list, count: list.count)
+    self.deltas = deltas
   }
 
-  deinit { deltas.deallocate() }
+  deinit { deltas?.deallocate() }
 
   /// Says where the block of postings begins that the questions to come are about.
   func moveToBlock(occurrences: Int, offset: Int) {
@@ -54,12 +54,13 @@ final class PositionCursor {
   func read(_ frequency: Int, skipping before: Int, into result: inout [UInt32]) {
     var occurrence = firstOccurrence + before
     var position: UInt32 = 0
+    let deltas = self.deltas ?? makeRoom()
     for _ in 0..<frequency {
       guard occurrence < count else { return }
       var place = occurrence
       if file != nil {
         let wanted = occurrence / PositionsFormat.blockSize
-        if wanted != block { load(wanted) }
+        if wanted != block { load(wanted, into: deltas) }
         place = occurrence % PositionsFormat.blockSize
       }
       // Wrapping, for bytes that are no positions must not stop the process.
@@ -69,7 +70,14 @@ final class PositionCursor {
     }
   }
 
-  private func load(_ wanted: Int) {
+  private func makeRoom() -> UnsafeMutablePointer<UInt32> {
+    let room = UnsafeMutablePointer<UInt32>.allocate(capacity: PositionsFormat.blockSize)
+    room.initialize(repeating: 0, count: PositionsFormat.blockSize)
+    deltas = room
+    return room
+  }
+
+  private func load(_ wanted: Int, into deltas: UnsafeMutablePointer<UInt32>) {
     guard let file, let damage else { return }
     var number = block + 1
     var offset = nextOffset
@@ -85,9 +93,9 @@ final class PositionCursor {
       }
       let left = count - wanted * PositionsFormat.blockSize
       if left >= PositionsFormat.blockSize {
-        try unpackBlock(at: start + offset, of: file)
+        try unpackBlock(at: start + offset, of: file, into: deltas)
       } else {
-        try readTail(max(0, left), at: start + offset, of: file)
+        try readTail(max(0, left), at: start + offset, of: file, into: deltas)
       }
     } catch {
       damage.record(error)
@@ -95,7 +103,9 @@ final class PositionCursor {
     }
   }
 
-  private func unpackBlock(at offset: Int, of file: CheckedFile) throws(StorageError) {
+  private func unpackBlock(
+    at offset: Int, of file: CheckedFile, into deltas: UnsafeMutablePointer<UInt32>
+  ) throws(StorageError) {
     let bits = Int(try file.bytes(offset..<offset + 1)[0])
     let packed = try file.bytes(offset + 1..<offset + 1 + 16 * bits)
     guard bits <= 32 else {
@@ -111,7 +121,9 @@ final class PositionCursor {
     nextOffset = offset - start + 1 + 16 * bits
   }
 
-  private func readTail(_ left: Int, at offset: Int, of file: CheckedFile) throws(StorageError) {
+  private func readTail(
+    _ left: Int, at offset: Int, of file: CheckedFile, into deltas: UnsafeMutablePointer<UInt32>
+  ) throws(StorageError) {
     var reader = try file.reader(offset..<min(offset + left * 5, file.count))
     for index in 0..<left {
       deltas[index] = UInt32(truncatingIfNeeded: try reader.readVarint())

@@ -16,23 +16,25 @@ final class PostingCursor {
   /// The document that the cursor stands on.
   private(set) var document: UInt32 = 0
   /// How many documents the term has.
-  let count: Int
+  private(set) var count: Int
+  /// The documents of the block at hand, `held` of them; all of them for a list made in memory.
+  let documents: UnsafeMutablePointer<UInt32>
+  /// How many postings the block at hand has.
+  private(set) var held = 0
+  /// Which posting of the block at hand the cursor stands on.
+  private(set) var at = -1
+  /// The entries of the blocks; empty where the term has but a tail, or is a list in memory.
+  private(set) var entries: PostingEntries
 
   private let file: CheckedFile?
-  private let start: Int
+  /// Where the postings were made in memory: what owns it.
+  private let list: MemoryPostings?
+  private var start: Int
   private let damage: DamageReport?
-  /// The documents and frequencies of the block at hand; `PostingsFormat.blockSize` of each, or all
-  /// of them for a list made in memory.
-  private let documents: UnsafeMutablePointer<UInt32>
   private let frequencies: UnsafeMutablePointer<UInt32>
-  /// How many postings the block at hand has, and which of them the cursor stands on.
-  private var held = 0
-  private var at = -1
-
-  private let entries: UnsafeRawBufferPointer
-  private let entrySize: Int
-  private let entryCount: Int
-  private let blocksStart: Int
+  /// The frequencies of the block at hand until somebody asks for them; nil when they are unpacked.
+  private var packedFrequencies: UnsafeRawPointer?
+  private var frequencyBits = 0
   /// The block at hand; -1 before the first.
   private var block = -1
   private let positions: PositionCursor?
@@ -51,44 +53,65 @@ final class PostingCursor {
     damage: DamageReport
   ) throws {
     self.file = file
+    list = nil
     self.start = start
     self.count = count
     self.positions = positions
     self.damage = damage
-    entrySize = PostingsFormat.entrySize(hasPositions: hasPositions)
-    entryCount = PostingsFormat.entryCount(documents: count)
-    blocksStart = entryCount * entrySize
-    entries = try file.bytes(start..<start + blocksStart)
-    documents = .allocate(capacity: PostingsFormat.blockSize)
-    frequencies = .allocate(capacity: PostingsFormat.blockSize)
+    let size = PostingsFormat.entrySize(hasPositions: hasPositions)
+    let entryCount = PostingsFormat.entryCount(documents: count)
+    entries = PostingEntries(
+      bytes: try file.bytes(start..<start + entryCount * size), size: size, count: entryCount)
+    documents = .allocate(capacity: 2 * PostingsFormat.blockSize)
+    frequencies = documents + PostingsFormat.blockSize
   }
 
-  /// A cursor over postings made in memory, increasing in their documents.
-  init(documents list: [UInt32], frequencies counts: [UInt32], positions: PositionCursor? = nil) {
-    entries = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// A cursor over postings made in memory.
+  init(_ list: MemoryPostings, positions: PositionCursor? = nil) {
+    self.list = list
+    entries = PostingEntries(bytes: UnsafeRawBufferPointer(start: nil, count: 0), size: 0, count: 0)
     count = list.count
     file = nil
     start = 0
     damage = nil
     self.positions = positions
-    entrySize = 0
-    entryCount = 0
-    blocksStart = 0
-    documents = .allocate(capacity: max(list.count, 1))
-    frequencies = .allocate(capacity: max(list.count, 1))
-    documents.initialize(from: list, count: list.count)
-    frequencies.initialize(from: counts, count: list.count)
+    documents = list.documents
+    frequencies = list.frequencies
     held = list.count
     block = 0
   }
 
-  deinit {
-    documents.deallocate()
-    frequencies.deallocate()
+  /// Makes a cursor over one term's postings one over another's, without positions.
+  func restart(at start: Int, count: Int, hasPositions: Bool) throws {
+    guard let file else { return }
+    let size = PostingsFormat.entrySize(hasPositions: hasPositions)
+    let entryCount = PostingsFormat.entryCount(documents: count)
+    entries = PostingEntries(
+      bytes: try file.bytes(start..<start + entryCount * size), size: size, count: entryCount)
+    self.start = start
+    self.count = count
+    document = 0
+    held = 0
+    at = -1
+    block = -1
+    packedFrequencies = nil
   }
 
+  deinit { if list == nil { documents.deallocate() } }
+
   /// How often the term occurs in the document at hand.
-  var frequency: UInt32 { frequencies[at] }
+  @inline(__always)
+  var frequency: UInt32 {
+    if packedFrequencies != nil { unpackFrequencies() }
+    return frequencies[at]
+  }
+
+  /// How often the term occurs in each document of the block at hand.
+  @inline(__always)
+  var blockFrequencies: UnsafeMutablePointer<UInt32> {
+    if packedFrequencies != nil { unpackFrequencies() }
+    return frequencies
+  }
 
   /// Moves to the next posting.
   @inline(__always)
@@ -107,85 +130,114 @@ final class PostingCursor {
     seekFurther(target)
   }
 
+  /// Moves to a posting of the block at hand, or behind its last to the next block.
+  @inline(__always)
+  func move(to place: Int) {
+    at = place
+    if at < held { document = documents[at] } else { advanceToNextBlock() }
+  }
+
+  /// Where in the block at hand, from the cursor on, the first document at or after `target` is;
+  /// `held` where there is none.
+  @inline(__always)
+  func place(of target: UInt32) -> Int {
+    var low = max(at, 0)
+    // The next few are the likeliest.
+    let near = min(low + 4, held)
+    while low < near {
+      if documents[low] >= target { return low }
+      low += 1
+    }
+    var high = held
+    while low < high {
+      let middle = (low + high) >> 1
+      if documents[middle] < target { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Walks to the end from a cursor that has not moved, and adds every frequency to its document's
+  /// sum.
+  func addAll(to room: UnionRoom) {
+    if entries.count == 0, let bytes = checkedBytes(of: 0) { return addTail(bytes, to: room) }
+    advance()
+    while document != endOfPostings {
+      let frequencies = blockFrequencies
+      for index in 0..<held { room.add(documents[index], frequencies[index]) }
+      move(to: held)
+    }
+  }
+
+  /// The same for a term of a tail alone, whose postings need not be put down in between.
+  private func addTail(_ bytes: UnsafeRawBufferPointer, to room: UnionRoom) {
+    var at = 0
+    var document: UInt32 = 0
+    for _ in 0..<count {
+      let value = readVarint(bytes, &at)
+      document &+= UInt32(truncatingIfNeeded: value >> 1)
+      room.add(
+        document, value & 1 == 1 ? 1 : UInt32(truncatingIfNeeded: readVarint(bytes, &at)))
+    }
+  }
+
   @inline(never)
   private func seekFurther(_ target: UInt32) {
     if document == endOfPostings { return }
-    if entryCount > 0, block < 0 || lastDocument(of: block) < target {
-      skipBlocks(to: target)
+    if entries.count > 0, block < 0 || entries.lastDocument(of: block) < target {
+      let next = entries.block(reaching: target, from: block + 1)
+      guard next < entries.count else { return finish() }
+      loadBlock(next)
       if document == endOfPostings { return }
     } else if block < 0 {
       loadBlock(0)
     }
-    at = max(at, 0)
-    while at < held, documents[at] < target { at += 1 }
-    if at < held { document = documents[at] } else { advanceToNextBlock() }
-  }
-
-  /// Loads the first block that reaches `target`, galloping over the entries.
-  private func skipBlocks(to target: UInt32) {
-    var low = block + 1
-    var step = 1
-    while low + step < entryCount, lastDocument(of: low + step - 1) < target {
-      low += step
-      step *= 2
-    }
-    var high = min(low + step, entryCount)
-    while low < high {
-      let middle = (low + high) / 2
-      if lastDocument(of: middle) < target { low = middle + 1 } else { high = middle }
-    }
-    if low < entryCount { loadBlock(low) } else { finish() }
+    move(to: place(of: target))
   }
 
   private func advanceToNextBlock() {
     let next = block + 1
-    guard next < max(entryCount, 1), held > 0 || next == 0 else { return finish() }
+    guard next < max(entries.count, 1), held > 0 || next == 0 else { return finish() }
     loadBlock(next)
+    if document == endOfPostings { return }
     at = 0
     document = documents[0]
   }
 
   private func finish() {
     document = endOfPostings
-    at = held
-  }
-
-  private func lastDocument(of block: Int) -> UInt32 { entryNumber(block, 0) }
-
-  private func end(of block: Int) -> Int { Int(entryNumber(block, 4)) }
-
-  private func entryNumber(_ block: Int, _ offset: Int) -> UInt32 {
-    UInt32(
-      littleEndian: entries.loadUnaligned(
-        fromByteOffset: block * entrySize + offset, as: UInt32.self))
+    held = 0
+    at = 0
+    packedFrequencies = nil
   }
 
   private func loadBlock(_ number: Int) {
     held = 0
     at = -1
     block = number
+    packedFrequencies = nil
     guard let bytes = checkedBytes(of: number) else { return finish() }
-    let before = number == 0 ? 0 : lastDocument(of: number - 1)
+    let before = number == 0 ? 0 : entries.lastDocument(of: number - 1)
     held = min(PostingsFormat.blockSize, count - number * PostingsFormat.blockSize)
     if held == PostingsFormat.blockSize {
       unpackBlock(bytes, after: before)
     } else {
       readTail(bytes, after: before)
     }
-    if entryCount > 0, let positions {
+    if entries.count > 0, let positions {
       positions.moveToBlock(
-        occurrences: Int(entryNumber(number, 12)), offset: Int(entryNumber(number, 16)))
+        occurrences: entries.firstOccurrence(of: number),
+        offset: entries.positionsOffset(of: number))
     }
   }
 
   /// The bytes of a block; nil where they are damaged.
   private func checkedBytes(of number: Int) -> UnsafeRawBufferPointer? {
     guard let file else { return nil }
-    let blocks = start + blocksStart
-    let first = blocks + (number == 0 ? 0 : end(of: number - 1))
+    let blocks = start + entries.length
+    let first = blocks + (number == 0 ? 0 : entries.end(of: number - 1))
     // A tail alone has no entry to say where it ends; two varints of at most 5 bytes a posting.
     let last =
-      entryCount > 0 ? blocks + end(of: number) : min(first + count * 10, file.count)
+      entries.count > 0 ? blocks + entries.end(of: number) : min(first + count * 10, file.count)
     guard first <= last else {
       damage?.record(
         StorageError(
@@ -202,13 +254,21 @@ final class PostingCursor {
   }
 
   private func unpackBlock(_ bytes: UnsafeRawBufferPointer, after before: UInt32) {
+    guard bytes.count >= 2, let base = bytes.baseAddress else { return finish() }
     let documentBits = Int(bytes[0])
-    let frequencyBits = Int(bytes[1])
-    guard let base = bytes.baseAddress, documentBits <= 32, frequencyBits <= 32,
+    frequencyBits = Int(bytes[1])
+    guard documentBits <= 32, frequencyBits <= 32,
       bytes.count >= 2 + 16 * (documentBits + frequencyBits)
     else { return finish() }
     BitPacking.unpackDeltas(base + 2, bits: documentBits, base: before, into: documents)
-    BitPacking.unpack(base + 2 + 16 * documentBits, bits: frequencyBits, into: frequencies)
+    packedFrequencies = base + 2 + 16 * documentBits
+  }
+
+  @inline(never)
+  private func unpackFrequencies() {
+    guard let packed = packedFrequencies else { return }
+    packedFrequencies = nil
+    BitPacking.unpack(packed, bits: frequencyBits, into: frequencies)
     // Frequencies are stored less one; they were at most UInt32.max before.
     for index in 0..<PostingsFormat.blockSize { frequencies[index] &+= 1 }
   }
@@ -218,25 +278,30 @@ final class PostingCursor {
     var last = before
     for index in 0..<held {
       let value = readVarint(bytes, &at)
-      last &+= value >> 1
+      last &+= UInt32(truncatingIfNeeded: value >> 1)
       documents[index] = last
-      frequencies[index] = value & 1 == 1 ? 1 : readVarint(bytes, &at)
+      frequencies[index] =
+        value & 1 == 1 ? 1 : UInt32(truncatingIfNeeded: readVarint(bytes, &at))
     }
   }
 
   /// A varint of at most 33 bits: a document's difference with a bit behind it.
   @inline(__always)
-  private func readVarint(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> UInt32 {
+  private func readVarint(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
+    if at < bytes.count, bytes[at] < 0x80 {
+      at &+= 1
+      return UInt64(bytes[at &- 1])
+    }
     while at < bytes.count, shift < 35 {
       let byte = bytes[at]
-      at += 1
+      at &+= 1
       value |= UInt64(byte & 0x7F) << shift
       if byte < 0x80 { break }
-      shift += 7
+      shift &+= 7
     }
-    return UInt32(truncatingIfNeeded: value)
+    return value
   }
 
   /// Puts the positions of the term in the document at hand into `result`, increasing.
@@ -245,8 +310,9 @@ final class PostingCursor {
   func readPositions(into result: inout [UInt32]) {
     result.removeAll(keepingCapacity: true)
     guard let positions, at >= 0, at < held else { return }
+    let frequencies = blockFrequencies
     var before = 0
-    for index in 0..<at { before += Int(frequencies[index]) }
+    for index in 0..<at { before &+= Int(frequencies[index]) }
     positions.read(Int(frequencies[at]), skipping: before, into: &result)
   }
 }

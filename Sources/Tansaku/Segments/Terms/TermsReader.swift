@@ -36,28 +36,42 @@ struct TermsReader: Sendable {
   ///
   /// A binary search over the blocks, then a walk through one block of 32 terms.
   func find(_ key: TermKey) throws -> TermInfo? {
-    guard let block = try lastBlock(notAfter: key.bytes) else { return nil }
-    var walk = try BlockWalk(self, block: block)
-    while try walk.next() {
-      if walk.key == key.bytes { return walk.info }
-      if key.bytes.lexicographicallyPrecedes(walk.key) { return nil }
+    try key.bytes.withUnsafeBytes { key in
+      guard let block = try lastBlock(notAfter: key) else { return nil }
+      var walk = try TermBlockWalk(bytes(of: block), count: termCount(of: block))
+      while try next(&walk, in: block) {
+        let order = walk.compareKey(to: key)
+        if order == 0 { return walk.info }
+        if order > 0 { return nil }
+      }
+      return nil
     }
-    return nil
   }
 
   /// Calls `body` with every term whose key begins with `prefix`, in order, until it returns false.
   func forEach(prefix: [UInt8], _ body: (TermKey, TermInfo) throws -> Bool) throws {
-    var block = try lastBlock(notAfter: prefix) ?? 0
-    while block < blockCount {
-      var walk = try BlockWalk(self, block: block)
-      while try walk.next() {
-        if walk.key.starts(with: prefix) {
-          guard try body(TermKey(bytes: walk.key), walk.info) else { return }
-        } else if prefix.lexicographicallyPrecedes(walk.key) {
-          return
+    try forEachEntry(prefix: prefix) { key, info in
+      try body(TermKey(bytes: Array(key)), info)
+    }
+  }
+
+  /// The same with the keys where they lie, valid during the call.
+  func forEachEntry(
+    prefix: [UInt8], _ body: (UnsafeRawBufferPointer, TermInfo) throws -> Bool
+  ) throws {
+    try prefix.withUnsafeBytes { prefix in
+      var block = try lastBlock(notAfter: prefix) ?? 0
+      while block < blockCount {
+        var walk = try TermBlockWalk(bytes(of: block), count: termCount(of: block))
+        while try next(&walk, in: block) {
+          if walk.keyStarts(with: prefix) {
+            guard try body(walk.key, walk.info) else { return }
+          } else if walk.compareKey(to: prefix) > 0 {
+            return
+          }
         }
+        block += 1
       }
-      block += 1
     }
   }
 
@@ -78,23 +92,18 @@ struct TermsReader: Sendable {
   }
 
   /// The last block whose first key is not after `key`.
-  private func lastBlock(notAfter key: [UInt8]) throws -> Int? {
+  private func lastBlock(notAfter key: UnsafeRawBufferPointer) throws -> Int? {
     var low = 0
     var high = blockCount
     while low < high {
       let middle = (low + high) / 2
-      let first = try firstKey(of: middle)
-      let after = key.withUnsafeBytes { key in
-        compare(first, key) > 0
+      if TermBlockWalk.compare(try firstKey(of: middle), key) > 0 {
+        high = middle
+      } else {
+        low = middle + 1
       }
-      if after { high = middle } else { low = middle + 1 }
     }
     return low == 0 ? nil : low - 1
-  }
-
-  private func compare(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Int {
-    for (left, right) in zip(one, other) where left != right { return Int(left) - Int(right) }
-    return one.count - other.count
   }
 
   private func firstKey(of block: Int) throws -> UnsafeRawBufferPointer {
@@ -110,69 +119,31 @@ struct TermsReader: Sendable {
       UInt32(littleEndian: try file.bytes(at..<at + 4).loadUnaligned(as: UInt32.self)))
   }
 
-  /// Goes through the terms of one block.
-  private struct BlockWalk {
-    private(set) var key: [UInt8] = []
-    private(set) var info = TermInfo(
-      documentFrequency: 0, totalFrequency: 0, hasPositions: false, postings: .offset(0),
-      positions: .none)
-    private var reader: ByteReader
-    private var left: Int
-    private var lastPostings: UInt64 = 0
-    private var lastPositions: UInt64 = 0
-    private let file: CheckedFile
-
-    init(_ terms: TermsReader, block: Int) throws {
-      let start = try terms.indexNumber(block * 2 + 1)
-      let end =
-        block + 1 < terms.blockCount ? try terms.indexNumber(block * 2 + 3) : terms.indexStart
-      guard start <= end else { throw TermsReader.corrupt(terms.file, terms.indexStart) }
-      file = terms.file
-      reader = try terms.file.reader(start..<end)
-      left = min(TermsFormat.blockSize, terms.count - block * TermsFormat.blockSize)
-    }
-
-    /// Moves to the next term; false after the last.
-    mutating func next() throws -> Bool {
-      guard left > 0 else { return false }
-      left -= 1
-      let shared = try readInt()
-      guard shared <= key.count else { throw TermsReader.corrupt(file, reader.position) }
-      let suffix = try reader.readBytes(try readInt())
-      key.removeLast(key.count - shared)
-      key.append(contentsOf: suffix)
-      let documents = try reader.readVarint()
-      let more = try reader.readVarint()
-      info.documentFrequency = UInt32(truncatingIfNeeded: documents >> 1)
-      info.hasPositions = documents & 1 == 1
-      info.totalFrequency = more &+ UInt64(info.documentFrequency)
-      if info.documentFrequency == 1 {
-        info.postings = .single(document: UInt32(truncatingIfNeeded: try reader.readVarint()))
-      } else {
-        lastPostings &+= try reader.readVarint()
-        info.postings = .offset(lastPostings)
-      }
-      if !info.hasPositions {
-        info.positions = .none
-      } else if info.totalFrequency == 1 {
-        info.positions = .single(position: UInt32(truncatingIfNeeded: try reader.readVarint()))
-      } else {
-        lastPositions &+= try reader.readVarint()
-        info.positions = .offset(lastPositions)
-      }
-      return true
-    }
-
-    private mutating func readInt() throws -> Int { Int(clamping: try reader.readVarint()) }
+  /// The entries of a block.
+  private func bytes(of block: Int) throws -> UnsafeRawBufferPointer {
+    let start = try indexNumber(block * 2 + 1)
+    let end = block + 1 < blockCount ? try indexNumber(block * 2 + 3) : indexStart
+    guard start <= end else { throw TermsReader.corrupt(file, indexStart) }
+    return try file.bytes(start..<end)
   }
-}
 
-extension TermsReader {
+  private func termCount(of block: Int) -> Int {
+    min(TermsFormat.blockSize, count - block * TermsFormat.blockSize)
+  }
+
+  /// Moves to the next term; false after the last.
+  @inline(__always)
+  private func next(_ walk: inout TermBlockWalk, in block: Int) throws -> Bool {
+    if walk.next() { return true }
+    if walk.isDamaged { throw TermsReader.corrupt(file, try indexNumber(block * 2 + 1)) }
+    return false
+  }
+
   /// The terms of one block in order, with their keys.
   func terms(ofBlock block: Int) throws -> [(key: [UInt8], info: TermInfo)] {
-    var walk = try BlockWalk(self, block: block)
+    var walk = try TermBlockWalk(bytes(of: block), count: termCount(of: block))
     var terms: [(key: [UInt8], info: TermInfo)] = []
-    while try walk.next() { terms.append((walk.key, walk.info)) }
+    while try next(&walk, in: block) { terms.append((Array(walk.key), walk.info)) }
     return terms
   }
 }

@@ -1,0 +1,79 @@
+/// Finds the documents of a segment that match one leaf of a plan, in increasing order: those that
+/// have all of several keys and, for a phrase, have them at their distances.
+///
+/// In two phases: the cursors agree on a document first, the rarest leading; only when somebody asks
+/// are positions read, the rarest again first, and the check ends with the first unit that has no
+/// place for the phrase.
+final class LeafMatcher {
+  /// One unit of the leaf: where its postings are, and how far behind the first it stands.
+  struct Unit {
+    var cursor: PostingCursor
+    var offset: UInt32
+  }
+
+  /// How many documents have the rarest unit.
+  let cost: Int
+  /// Whether the documents that have all units must be asked for the distances.
+  let checksPositions: Bool
+  /// A scored term that occurs only where the leaf matches.
+  let implied: TermScorer?
+  private let units: [Unit]
+  private let leapfrog: Leapfrog
+  private var candidate: UInt32 = 0
+  private var hasCandidate = false
+  private var places: [UInt32] = []
+  private var other: [UInt32] = []
+
+  /// A matcher of at least one unit.
+  init(_ units: [Unit], checksPositions: Bool, implied: TermScorer? = nil) {
+    self.units = units.sorted { $0.cursor.count < $1.cursor.count }
+    self.checksPositions = checksPositions && units.count > 1
+    self.implied = implied
+    leapfrog = Leapfrog(units.map(\.cursor))
+    cost = leapfrog.cost
+  }
+
+  /// The cursors of all units.
+  var cursors: [PostingCursor] { units.map(\.cursor) }
+
+  /// One past the last document up to which one bound of scores serves well.
+  func windowEnd(from start: UInt32) -> UInt32 { leapfrog.windowEnd(from: start) }
+
+  /// The first document at or after `target` that has all units, in whatever order; `target` must
+  /// not fall.
+  func nextCandidate(from target: UInt32) -> UInt32 {
+    if hasCandidate, candidate >= target { return candidate }
+    hasCandidate = true
+    candidate = leapfrog.next(from: target)
+    return candidate
+  }
+
+  /// Whether the candidate at hand has the units at their distances.
+  func matches() -> Bool {
+    guard checksPositions else { return true }
+    let base = units[0].offset
+    units[0].cursor.readPositions(into: &places)
+    for index in 1..<units.count {
+      units[index].cursor.readPositions(into: &other)
+      keepPlaces(at: Int(units[index].offset) - Int(base))
+      if places.isEmpty { return false }
+    }
+    return true
+  }
+
+  /// Keeps the places that have a position of `other` at the distance behind them.
+  private func keepPlaces(at distance: Int) {
+    var kept = 0
+    var index = 0
+    for place in places {
+      let wanted = Int(place) + distance
+      while index < other.count, Int(other[index]) < wanted { index += 1 }
+      if index == other.count { break }
+      if Int(other[index]) == wanted {
+        places[kept] = place
+        kept += 1
+      }
+    }
+    places.removeLast(places.count - kept)
+  }
+}

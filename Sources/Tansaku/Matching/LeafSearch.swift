@@ -1,0 +1,157 @@
+/// Finds the best documents of a segment that match one leaf of each of several groups.
+///
+/// The group with the fewest documents leads; the others are asked for its documents only. Whoever
+/// is in all groups is scored, and only who would become a hit has its phrases checked. Stretches of
+/// the leading postings whose bounds cannot make a hit are passed over.
+struct LeafSearch {
+  /// The leaves of which one must match.
+  struct Group {
+    var leaves: [LeafMatcher]
+
+    /// How many documents there may be.
+    var cost: Int { leaves.reduce(0) { $0 + $1.cost } }
+
+    /// The first document at or after `target` that may match.
+    func nextCandidate(from target: UInt32) -> UInt32 {
+      var document = endOfPostings
+      for leaf in leaves { document = min(document, leaf.nextCandidate(from: target)) }
+      return document
+    }
+
+    /// Whether the candidate matches.
+    func matches(_ document: UInt32) -> Bool {
+      // Who needs no positions first.
+      for leaf in leaves
+      where !leaf.checksPositions && leaf.nextCandidate(from: document) == document { return true }
+      for leaf in leaves
+      where leaf.checksPositions && leaf.nextCandidate(from: document) == document
+        && (leaf.implied?.has(document) ?? false || leaf.matches())
+      {
+        return true
+      }
+      return false
+    }
+  }
+
+  private let groups: [Group]
+  /// Where each group has one leaf: all their cursors at once.
+  private let leapfrog: Leapfrog?
+  private let scorers: [TermScorer]
+  /// So many of the scorers are asked before the leaves, the rest after them.
+  private let early: Int
+  private let excluded: [TermScorer]
+  private let context: SegmentContext
+  private let gate: DocumentGate
+
+  /// - Parameters:
+  ///   - groups: a document must match a leaf of each; at least one.
+  ///   - scorers: the terms that make up the score.
+  ///   - standing: which of them stand on every candidate already: it is cheaper to ask these than
+  ///     the leaves, and those than the rest. Nil where none do, and the leaves are the dearest.
+  ///   - excluded: who has one of these was found already.
+  init(
+    _ groups: [Group], scorers: [TermScorer], standing: ((TermScorer) -> Bool)? = nil,
+    excluded: [TermScorer], in context: SegmentContext
+  ) throws {
+    self.groups = groups.sorted { $0.cost < $1.cost }
+    leapfrog =
+      groups.allSatisfy { $0.leaves.count == 1 }
+      ? Leapfrog(groups.flatMap { $0.leaves[0].cursors }) : nil
+    let sorted = scorers.sorted { $0.limit > $1.limit }
+    let first = standing.map { sorted.filter($0) } ?? sorted
+    self.scorers = first + (standing.map { isFirst in sorted.filter { !isFirst($0) } } ?? [])
+    early = first.count
+    self.excluded = excluded
+    self.context = context
+    gate = try context.gate()
+  }
+
+  /// Offers every match that may be a hit.
+  ///
+  /// - Parameter inOrder: whether all that was offered before comes before these.
+  func run(inOrder: Bool, _ collector: inout HitCollector) {
+    var bounds = [Int32](repeating: 0, count: scorers.count)
+    let mustCheck = groups.contains { $0.leaves.count > 1 || $0.leaves[0].checksPositions }
+    var bound: Int32 = 0
+    var limit: UInt32 = 0
+    var document = nextCandidate(from: 0)
+    while document != endOfPostings {
+      let needed = inOrder ? collector.needed : collector.neededOutOfOrder
+      if needed > 0, document >= limit {
+        limit = windowEnd(from: document)
+        bound = 0
+        for (index, scorer) in scorers.enumerated() {
+          bounds[index] = scorer.bound(from: document, to: limit)
+          bound += bounds[index]
+        }
+      }
+      if needed > 0, bound < needed {
+        if limit == endOfPostings { return }
+        document = nextCandidate(from: limit)
+        continue
+      }
+      consider(document, bounds, bound, needed, mustCheck, &collector)
+      document = nextCandidate(from: document + 1)
+    }
+  }
+
+  private func consider(
+    _ document: UInt32, _ bounds: [Int32], _ bound: Int32, _ needed: Int32, _ mustCheck: Bool,
+    _ collector: inout HitCollector
+  ) {
+    for term in excluded where term.has(document) { return }
+    var sum: Int32 = 0
+    var open = bound
+    func add(_ range: Range<Int>) -> Bool {
+      for index in range {
+        sum += scorers[index].part(of: document)
+        open -= bounds[index]
+        if needed > 0, sum + open < needed { return false }
+      }
+      return true
+    }
+    if !add(0..<early) || !gate.passes(document) { return }
+    if mustCheck {
+      for group in groups where !group.matches(document) { return }
+    }
+    if !add(early..<scorers.count) { return }
+    collector.offer(document, units: sum, segment: context.number)
+  }
+
+  /// How many documents match and pass the filters. Nothing is scored.
+  func count() -> Int {
+    var count = 0
+    var document = nextCandidate(from: 0)
+    while document != endOfPostings {
+      let current = document
+      if gate.passes(current), groups.allSatisfy({ $0.matches(current) }) { count += 1 }
+      document = nextCandidate(from: current + 1)
+    }
+    return count
+  }
+
+  private func windowEnd(from start: UInt32) -> UInt32 {
+    if let leapfrog { return max(leapfrog.windowEnd(from: start), start + 1) }
+    var limit = endOfPostings
+    for leaf in groups[0].leaves { limit = min(limit, leaf.windowEnd(from: start)) }
+    return max(limit, start + 1)
+  }
+
+  /// The first document at or after `target` that is in all groups.
+  private func nextCandidate(from target: UInt32) -> UInt32 {
+    if let leapfrog { return leapfrog.next(from: target) }
+    var document = groups[0].nextCandidate(from: target)
+    agreeing: while document != endOfPostings {
+      for index in 1..<max(1, groups.count) {
+        let found = groups[index].nextCandidate(from: document)
+        if found != document {
+          if found == endOfPostings { return found }
+          document = groups[0].nextCandidate(from: found)
+          continue agreeing
+        }
+      }
+      return document
+    }
+    return endOfPostings
+  }
+}

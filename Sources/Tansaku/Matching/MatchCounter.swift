@@ -1,0 +1,75 @@
+/// Counts the documents of a segment that match any of several leaves, without scoring them.
+struct MatchCounter {
+  private let gate: DocumentGate
+  /// Whose documents all match.
+  private var plain: [PostingCursor] = []
+  /// Whose candidates must be asked.
+  private var matchers: [LeafMatcher] = []
+
+  init(
+    _ leaves: [QueryPlan.Leaf], plan: QueryPlan, terms: SegmentTerms, gate: DocumentGate
+  ) throws {
+    self.gate = gate
+    for leaf in leaves {
+      let source = SharedCursors(terms)
+      switch leaf {
+      case .term(let number):
+        plain += try terms.cursors(of: plan.terms[number])
+      case .all(let keys):
+        let cursors = try keys.compactMap { try source.cursor($0) }
+        if cursors.count == keys.count { add(cursors.map { .init(cursor: $0, offset: 0) }, false) }
+      case .phrase(let phrase, let implied):
+        let units = try source.units(of: phrase)
+        if let implied, units?.count ?? 0 > 1 {
+          plain += try terms.cursors(of: plan.terms[implied])
+        }
+        if let units { add(units, true) }
+      }
+    }
+  }
+
+  private mutating func add(_ units: [LeafMatcher.Unit], _ checksPositions: Bool) {
+    if units.count == 1 {
+      plain.append(units[0].cursor)
+    } else {
+      matchers.append(LeafMatcher(units, checksPositions: checksPositions))
+    }
+  }
+
+  /// How many of so many documents match and pass.
+  func count(documents: Int) -> Int {
+    if gate.isOpen, matchers.isEmpty, plain.count <= 1 { return plain.first?.count ?? 0 }
+    var bits = [UInt64](repeating: 0, count: documents / 64 + 1)
+    for cursor in plain {
+      cursor.seek(0)
+      while cursor.document != endOfPostings {
+        for index in 0..<cursor.held {
+          let document = cursor.documents[index]
+          bits[Int(document >> 6)] |= 1 << UInt64(document & 63)
+        }
+        cursor.move(to: cursor.held)
+      }
+    }
+    for matcher in matchers {
+      var document = matcher.nextCandidate(from: 0)
+      while document != endOfPostings {
+        let bit: UInt64 = 1 << UInt64(document & 63)
+        if bits[Int(document >> 6)] & bit == 0, matcher.matches() {
+          bits[Int(document >> 6)] |= bit
+        }
+        document = matcher.nextCandidate(from: document + 1)
+      }
+    }
+    if gate.isOpen { return bits.reduce(0) { $0 + $1.nonzeroBitCount } }
+    var count = 0
+    for (word, set) in bits.enumerated() {
+      var left = set
+      while left != 0 {
+        let document = UInt32(word * 64 + left.trailingZeroBitCount)
+        left &= left - 1
+        if gate.passes(document) { count += 1 }
+      }
+    }
+    return count
+  }
+}

@@ -1,0 +1,64 @@
+/// What the dictionary of one segment says of a query's terms, each looked up once.
+///
+/// Belongs to one query on one thread.
+final class SegmentTerms {
+  let segment: Segment
+  private let damage: DamageReport
+  private var infos: [TermKey: TermInfo?] = [:]
+  private var unions: [TermKey: MemoryPostings] = [:]
+
+  init(_ segment: Segment, damage: DamageReport) {
+    self.segment = segment
+    self.damage = damage
+  }
+
+  /// What is known of a key; nil where no document has it.
+  func info(_ key: TermKey) throws -> TermInfo? {
+    if let known = infos[key] { return known }
+    let info = try segment.terms.find(key)
+    infos[key] = .some(info)
+    return info
+  }
+
+  /// The documents of all keys that begin with `prefix`.
+  func union(prefix: TermKey) throws -> MemoryPostings {
+    if let known = unions[prefix] { return known }
+    let union = try segment.union(segment.infos(prefix: prefix), damage: damage)
+    unions[prefix] = union
+    return union
+  }
+
+  /// A cursor over the documents of a key; nil where there are none.
+  func cursor(_ key: TermKey, withPositions: Bool) throws -> PostingCursor? {
+    guard let info = try info(key) else { return nil }
+    return try segment.cursor(info, withPositions: withPositions, damage: damage)
+  }
+
+  /// A cursor over the documents of all keys that begin with `prefix`; nil where there are none.
+  func cursor(prefix: TermKey, withPositions: Bool) throws -> PostingCursor? {
+    let cursor =
+      withPositions
+      ? try segment.unionWithPositions(segment.infos(prefix: prefix), damage: damage)
+      : PostingCursor(try union(prefix: prefix))
+    return cursor.count > 0 ? cursor : nil
+  }
+
+  /// A new cursor for each key of a scored term that has documents.
+  func cursors(of term: QueryPlan.ScoredTerm) throws -> [PostingCursor] {
+    if term.isPrefix {
+      return try cursor(prefix: term.keys[0], withPositions: false).map { [$0] } ?? []
+    }
+    return try term.keys.compactMap { try cursor($0, withPositions: false) }
+  }
+
+  /// In how many documents a scored term occurs.
+  ///
+  /// Of several keys that mean the same, the most frequent stands for the union: their documents
+  /// are nearly the same.
+  func documentFrequency(of term: QueryPlan.ScoredTerm) throws -> Int {
+    if term.isPrefix { return try union(prefix: term.keys[0]).count }
+    return try term.keys.reduce(0) {
+      max($0, Int(try info($1)?.documentFrequency ?? 0))
+    }
+  }
+}

@@ -1,0 +1,24 @@
+/// Postings made in memory, for cursors to walk; increasing in their documents.
+///
+/// Written by whoever makes it, then only read.
+final class MemoryPostings {
+  let documents: UnsafeMutablePointer<UInt32>
+  let frequencies: UnsafeMutablePointer<UInt32>
+  let count: Int
+
+  /// Room for so many postings, for the caller to fill; what is in it before is anything.
+  init(capacity count: Int) {
+    self.count = count
+    documents = .allocate(capacity: max(1, 2 * count))
+    frequencies = documents + count
+  }
+
+  /// These postings.
+  convenience init(documents list: [UInt32], frequencies counts: [UInt32]) {
+    self.init(capacity: list.count)
+    documents.initialize(from: list, count: list.count)
+    frequencies.initialize(from: counts, count: list.count)
+  }
+
+  deinit { documents.deallocate() }
+}
