@@ -14,7 +14,8 @@ def svg(figures, engines, queries):
         if figures.value(engine.key, "queries_per_second", "all") is not None]
     kinds = ["all", *queries.kinds]
     rates = {
-        (key, kind): figures.value(key, "queries_per_second", kind) for key in asked for kind in kinds}
+        (key, kind): figures.value(key, "queries_per_second", kind)
+        for key in asked for kind in kinds}
     low = floor(log10(max(min(rates.values()), 0.1)))
     high = max(ceil(log10(max(rates.values()))), low + 1)
 
@@ -36,15 +37,18 @@ def svg(figures, engines, queries):
     for power in range(low, high + 1):
         x = across(10**power)
         parts.append(f'<path d="M{x:.1f} {top - 6}V{bottom}" stroke="#ddd"/>')
-        parts.append(f'<text x="{x:.1f}" y="{bottom + 16}" text-anchor="middle">{10**power:,}</text>')
+        parts.append(
+            f'<text x="{x:.1f}" y="{bottom + 16}" text-anchor="middle">{10**power:,}</text>')
     for row, kind in enumerate(kinds):
         y = top + row * group
         middle = y + BAR * len(asked) / 2 + 4
-        parts.append(f'<text x="{LEFT - 8}" y="{middle:.1f}" text-anchor="end">{escape(kind)}</text>')
+        parts.append(
+            f'<text x="{LEFT - 8}" y="{middle:.1f}" text-anchor="end">{escape(kind)}</text>')
         for place, key in enumerate(asked):
             x, bar = across(rates[key, kind]), y + place * BAR
             parts.append(
                 f'<rect x="{LEFT}" y="{bar}" width="{x - LEFT:.1f}" height="{BAR - 1}"'
                 f' fill="{COLOURS[place % 7]}"/>')
-            parts.append(f'<text x="{x + 4:.1f}" y="{bar + 9}" font-size="9">{rates[key, kind]:,.0f}</text>')
+            parts.append(
+                f'<text x="{x + 4:.1f}" y="{bar + 9}" font-size="9">{rates[key, kind]:,.0f}</text>')
     return "\n".join([*parts, "</svg>"]) + "\n"

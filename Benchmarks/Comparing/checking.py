@@ -22,7 +22,7 @@ def holds(kind, words, text):
 
 
 def check(runs, queries, documents):
-    """For each engine and kind: the share of hits that hold, and queries without a hit.
+    """For each engine and kind: hits that hold, all hits, and queries without a hit.
 
     `runs` is a TREC run for each engine.
     """
@@ -50,7 +50,5 @@ def check(runs, queries, documents):
             count[0] += sum(holds(kind, folded, texts[document]) for document in found[name])
             count[1] += len(found[name])
             count[2] += not found[name]
-        told[engine] = {
-            kind: (held / all_hits if all_hits else 1.0, empty)
-            for kind, (held, all_hits, empty) in counts.items()}
+        told[engine] = dict(counts)
     return told

@@ -2,10 +2,14 @@
 
 import glob
 import os
+import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass, field
+import zipfile
+from dataclasses import dataclass
+
+from preparing import typed
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
@@ -30,7 +34,6 @@ class Peer:
     layer: str
     version: str
     command: list
-    notes: list = field(default_factory=list)
     untimed_passes = 0
 
     @property
@@ -64,7 +67,6 @@ class Ours:
     index_options: list
     name: str = "tansaku"
     layer: str = "both"
-    notes: list = field(default_factory=list)
     untimed_passes = 2
 
     @property
@@ -81,8 +83,6 @@ class Ours:
             latencies, queries.typed], run
 
     def cold(self, folder, kind, words):
-        from preparing import typed
-
         query = typed(kind, words)
         return [self.tool, "search", "-i", folder, "-n", "10", "--format", "trec", "--", query]
 
@@ -110,7 +110,8 @@ def set_up_tool():
     known = call([tool, "index", "--help"])
     options = ["--memory", f"{MEMORY_MB}M"] if "--memory" in known else []
     options += ["--jobs", "1"] if "--jobs" in known else []
-    return Ours(tool, call([tool, "--version"]).strip(), options)
+    version = call([tool, "--version"]).strip().removeprefix("tansaku ")
+    return Ours(tool, version, options)
 
 
 def set_up_segmenter(work):
@@ -124,27 +125,29 @@ def set_up_segmenter(work):
 
 
 def set_up_python(work):
-    """The interpreter of a virtual environment that has Tantivy."""
+    """The interpreter of a virtual environment of our own."""
     python = os.path.join(work, "venv/bin/python")
     if not os.path.exists(python):
         call([sys.executable, "-m", "venv", os.path.join(work, "venv")])
-    call([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TANTIVY])
     return python
 
 
 def tantivy(work):
     python = set_up_python(work)
+    call([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", TANTIVY])
     program = os.path.join(HERE, "Engines/tantivy_engine.py")
-    version = call([python, "-c", "import tantivy; print(tantivy.__version__)"]).strip()
-    return version.lstrip("v"), [python, program]
+    find = "import importlib.metadata; print(importlib.metadata.version('tantivy'))"
+    return call([python, "-c", find]).strip(), [python, program]
 
 
 def sqlite(work):
-    version = call(
-        [sys.executable, "-c",
-         "import sqlite3; sqlite3.connect(':memory:').execute("
-         "\"CREATE VIRTUAL TABLE t USING fts5(a, content='')\"); print(sqlite3.sqlite_version)"])
-    return version.strip(), [sys.executable, os.path.join(HERE, "Engines/sqlite_engine.py")]
+    # The same interpreter as Tantivy's, so that one start-up is as long as the other.
+    python = set_up_python(work)
+    find = (
+        "import sqlite3; sqlite3.connect(':memory:').execute("
+        "\"CREATE VIRTUAL TABLE t USING fts5(a, content='')\"); print(sqlite3.sqlite_version)")
+    program = os.path.join(HERE, "Engines/sqlite_engine.py")
+    return call([python, "-c", find]).strip(), [python, program]
 
 
 def lucene(work):
@@ -169,8 +172,10 @@ def lucene(work):
     path = ":".join([classes, *wanted])
     call(["javac", "-d", classes, "-cp", path, os.path.join(HERE, "Engines/LuceneEngine.java")])
     core = next(jar for jar in wanted if "lucene-core-" in jar)
-    version = os.path.basename(core)[len("lucene-core-"):-len(".jar")]
-    return version, ["java", "-Xmx2g", "-XX:+UseSerialGC", "-cp", path, "LuceneEngine"]
+    # The name of the file tells another version than the file itself.
+    manifest = zipfile.ZipFile(core).read("META-INF/MANIFEST.MF").decode()
+    version = re.search(r"Specification-Version: (\S+)", manifest)
+    return version[1] if version else "?", ["java", "-Xmx2g", "-XX:+UseSerialGC", "-cp", path, "LuceneEngine"]
 
 
 def set_up(work, layers):

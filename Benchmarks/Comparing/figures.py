@@ -4,13 +4,18 @@ from collections import defaultdict
 from statistics import median
 
 
-def read_latencies(path, untimed_passes, into):
-    """Adds the microseconds of each query's passes, without the first `untimed_passes`."""
+def read_latencies(path, untimed_passes, into, alone):
+    """Adds the microseconds of each query's passes, without the first `untimed_passes`.
+
+    `alone` takes those of the search alone, where the engine tells them.
+    """
     with open(path, encoding="utf-8") as lines:
         for line in lines:
-            name, number, microseconds, _ = line.split("\t")
+            name, number, microseconds, _, *search = line.split("\t")
             if int(number) > untimed_passes:
                 into[name].append(float(microseconds))
+                if search:
+                    alone[name].append(float(search[0]))
 
 
 def percentile(values, share):
@@ -44,6 +49,10 @@ class Figures:
         self.rows.append({
             "engine": engine, "layer": layer, "metric": metric, "kind": kind,
             "value": round(value, 3)})
+
+    def kinds(self, metric):
+        """The kinds that a metric was taken for, in order."""
+        return list(dict.fromkeys(row["kind"] for row in self.rows if row["metric"] == metric))
 
     def value(self, key, metric, kind):
         """The value of `engine layer`; None where it was not measured."""

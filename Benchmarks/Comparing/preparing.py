@@ -102,7 +102,7 @@ def prepare_corpus(source, folder, limit, segmenter, with_bigrams):
 
 @dataclass
 class Queries:
-    """The queries: `listed` has (name, kind, words), the files are for the engines."""
+    """The queries: `listed` has (name, kind, words), the files are for the peers and for us."""
 
     listed: list
     words: str
@@ -114,9 +114,13 @@ class Queries:
 
 
 def typed(kind, words):
-    """A query as a person types it to us."""
+    """A query as a person types it to us; in a phrase, a space parts Latin words and numbers."""
     if kind.startswith("phrase"):
-        return '"' + "".join(words) + '"'
+        joined = words[0]
+        for word in words[1:]:
+            apart = joined[-1].isascii() and word[0].isascii()
+            joined += " " + word if apart else word
+        return f'"{joined}"'
     return (" AND " if kind.startswith("and") else " ").join(words)
 
 
@@ -134,7 +138,9 @@ def prepare_queries(source, folder):
     if not listed:
         raise SystemExit(f"{source}: no queries")
     queries = Queries(
-        listed, os.path.join(folder, "queries.words.tsv"), os.path.join(folder, "queries.typed.tsv"))
+        listed,
+        words=os.path.join(folder, "queries.words.tsv"),
+        typed=os.path.join(folder, "queries.typed.tsv"))
     with open(queries.words, "w", encoding="utf-8") as out:
         for name, kind, words in listed:
             out.write(f"{name}\t{kind}\t{' '.join(fold(' '.join(words)).split())}\n")

@@ -34,7 +34,7 @@ final class LuceneEngine {
   /** More than the other engines get, so that the compiler of the virtual machine is done. */
   private static final int UNTIMED_PASSES = 10;
 
-  private record Prepared(String name, Query query) {}
+  private record Asked(String name, String kind, String[] words) {}
 
   public static void main(String[] arguments) throws IOException {
     switch (arguments[0]) {
@@ -44,9 +44,9 @@ final class LuceneEngine {
               arguments[5]);
       case "cold" -> {
         try (var reader = open(arguments[1])) {
-          System.out.println(
-              answer(searcher(reader), prepare(arguments[2], arguments[3].split(" ")))
-                  .scoreDocs.length);
+          var searcher = searcher(reader);
+          var top = answer(searcher, prepare(arguments[2], arguments[3].split(" ")));
+          identifiers(searcher, top).forEach(System.out::println);
         }
       }
       case "start" -> {}
@@ -102,36 +102,51 @@ final class LuceneEngine {
     return collector.topDocs();
   }
 
+  private static List<String> identifiers(IndexSearcher searcher, TopDocs top)
+      throws IOException {
+    List<String> names = new ArrayList<>();
+    for (ScoreDoc hit : top.scoreDocs) names.add(searcher.doc(hit.doc).get("id"));
+    return names;
+  }
+
   private static void query(
       String folder, String queries, int passes, String latencies, String run)
       throws IOException {
     try (var reader = open(folder)) {
       var searcher = searcher(reader);
-      List<Prepared> listed = new ArrayList<>();
+      List<Asked> listed = new ArrayList<>();
       for (String line : Files.readAllLines(Path.of(queries))) {
         String[] parts = line.split("\t", 3);
-        listed.add(new Prepared(parts[0], prepare(parts[1], parts[2].split(" "))));
+        listed.add(new Asked(parts[0], parts[1], parts[2].split(" ")));
       }
       for (int pass = 0; pass < UNTIMED_PASSES; pass++) {
-        for (Prepared one : listed) answer(searcher, one.query);
+        for (Asked one : listed) {
+          identifiers(searcher, answer(searcher, prepare(one.kind, one.words)));
+        }
       }
       try (var out = new PrintWriter(latencies)) {
         for (int pass = 1; pass <= passes; pass++) {
-          for (Prepared one : listed) {
+          for (Asked one : listed) {
             long start = System.nanoTime();
-            TopDocs top = answer(searcher, one.query);
-            double taken = (System.nanoTime() - start) / 1000.0;
-            out.printf("%s\t%d\t%.1f\t%d%n", one.name, pass, taken, top.scoreDocs.length);
+            Query prepared = prepare(one.kind, one.words);
+            long asked = System.nanoTime();
+            TopDocs top = answer(searcher, prepared);
+            long answered = System.nanoTime();
+            int hits = identifiers(searcher, top).size();
+            long end = System.nanoTime();
+            out.printf(
+                "%s\t%d\t%.1f\t%d\t%.1f%n",
+                one.name, pass, (end - start) / 1e3, hits, (answered - asked) / 1e3);
           }
         }
       }
       try (var out = new PrintWriter(run)) {
-        for (Prepared one : listed) {
+        for (Asked one : listed) {
           int rank = 0;
-          for (ScoreDoc hit : answer(searcher, one.query).scoreDocs) {
+          TopDocs top = answer(searcher, prepare(one.kind, one.words));
+          for (String id : identifiers(searcher, top)) {
             rank += 1;
-            String id = searcher.doc(hit.doc).get("id");
-            out.printf("%s Q0 %s %d %f Lucene%n", one.name, id, rank, hit.score);
+            out.printf("%s Q0 %s %d %d Lucene%n", one.name, id, rank, -rank);
           }
         }
       }

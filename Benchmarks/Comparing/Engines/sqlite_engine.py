@@ -44,9 +44,6 @@ class SQLite:
     def answer_nothing(self):
         return self.database.execute("SELECT 1 WHERE ? = ?", (0, LIMIT)).fetchall()
 
-    def count(self, hits):
-        return len(hits)
-
     def identifiers(self, hits):
         find = "SELECT id FROM documents WHERE number = ?"
         return [self.database.execute(find, row).fetchone()[0] for row in hits]

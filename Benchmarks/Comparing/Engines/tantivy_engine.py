@@ -10,7 +10,8 @@ HEAP = 512 << 20
 def schema():
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("body", stored=False, tokenizer_name="whitespace", index_option="position")
+    builder.add_text_field(
+        "body", stored=False, tokenizer_name="whitespace", index_option="position")
     return builder.build()
 
 
@@ -47,9 +48,6 @@ class Tantivy:
 
     def answer_nothing(self):
         return self.searcher.search(Query.empty_query(), LIMIT, count=False)
-
-    def count(self, result):
-        return len(result.hits)
 
     def identifiers(self, result):
         return [self.searcher.doc(address)["id"][0] for _, address in result.hits]
