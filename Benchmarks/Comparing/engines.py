@@ -96,6 +96,9 @@ class Ours:
             raise SystemExit(f"{folder}: no *.stored file; the size without texts cannot be told")
         return sum(sizes.values()) - stored, sum(sizes.values())
 
+    def segments(self, folder):
+        return sum(path.endswith(".postings") for path in files_in(folder))
+
 
 def files_in(folder):
     return [path for path in glob.glob(f"{folder}/**/*", recursive=True) if os.path.isfile(path)]
