@@ -19,7 +19,7 @@ let package = Package(
     .executable(name: "tansaku", targets: ["TansakuCommand"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
   ],
   targets: [
     // Libraries of the system, each behind a narrow door of ours.

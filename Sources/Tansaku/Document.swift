@@ -10,7 +10,9 @@
 public struct Document: Sendable, Hashable {
   /// Names the document in the index; any text of 1 to 512 bytes of UTF-8 without control characters.
   public var id: String
-  /// The heading. A word in the title weighs as much as two in the body.
+  /// The heading.
+  ///
+  /// A word in the title weighs as much as two in the body.
   public var title: String
   /// The text itself.
   public var body: String

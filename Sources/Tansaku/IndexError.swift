@@ -3,7 +3,9 @@ import TansakuText
 
 /// Whatever can go wrong with an index, told so that its reader knows what to do.
 public struct IndexError: Error, Sendable, CustomStringConvertible {
-  /// What sort of fault it is. New codes may come; handle the ones that you know.
+  /// What sort of fault it is.
+  ///
+  /// New codes may come; handle the ones that you know.
   public struct Code: Hashable, Sendable, CustomStringConvertible {
     /// The code's name.
     public let description: String

@@ -24,6 +24,8 @@ public struct IndexWriter: ~Copyable {
   private struct OpenSegment {
     var segment: Segment
     var deletions: Deletions
+    /// Made when a document is first looked for in a segment of an earlier commit.
+    var filter: IdentifierFilter?
   }
 
   init(directory: String, memory: Int, fileSystem: any FileSystem) throws {
@@ -88,7 +90,10 @@ public struct IndexWriter: ~Copyable {
   @discardableResult
   private mutating func deleteCommitted(id: String) throws -> Bool {
     for index in segments.indices.reversed() {
-      if let document = try segments[index].segment.find(id: id, deletions: segments[index].deletions)
+      let filter = try segments[index].filter ?? makeFilter(of: index)
+      guard filter.mayContain(id) else { continue }
+      if let document = try segments[index].segment.find(
+        id: id, deletions: segments[index].deletions)
       {
         segments[index].deletions.insert(document)
         deletedCount += 1
@@ -97,6 +102,18 @@ public struct IndexWriter: ~Copyable {
       }
     }
     return false
+  }
+
+  /// Reads the ids of a segment through a mapping of its own, which is gone afterwards.
+  private mutating func makeFilter(of index: Int) throws -> IdentifierFilter {
+    let info = segments[index].segment.info
+    let count = Int(info.documentCount)
+    let identifiers = try IdentifiersReader(
+      "\(directory)/\(info.files.identifiers)", documents: count, fileSystem: fileSystem)
+    let filter = IdentifierFilter(
+      try (0..<info.documentCount).map { try identifiers.id(of: $0) }, count: count)
+    segments[index].filter = filter
+    return filter
   }
 
   private mutating func builderForNext() throws -> SegmentBuilder {
@@ -117,7 +134,9 @@ public struct IndexWriter: ~Copyable {
     do {
       let finished = try full.finish()
       let segment = try Segment(finished.info, in: directory, fileSystem: fileSystem)
-      segments.append(OpenSegment(segment: segment, deletions: finished.deletions))
+      let filter = IdentifierFilter(full.identifiers, count: full.documentCount)
+      segments.append(
+        OpenSegment(segment: segment, deletions: finished.deletions, filter: filter))
     } catch {
       full.abandon()
       throw error
@@ -145,7 +164,9 @@ public struct IndexWriter: ~Copyable {
       manifest.segments.append(info)
     }
     guard manifest.segments != base.segments else {
-      // Nothing changed: the last commit stands as it is.
+      // Nothing changed: the last commit stands as it is. It may be one whose writer could not wait
+      // for the disk, and the files of the one before may go only when it is there.
+      try fileSystem.synchronizeDirectory(directory)
       removeStrangers(keeping: base)
       return
     }
@@ -159,7 +180,9 @@ public struct IndexWriter: ~Copyable {
   }
 
   /// Removes files of segments that no commit names: those of the last commit, or of writers that
-  /// died. What cannot be removed now is removed after a later commit.
+  /// died.
+  ///
+  /// What cannot be removed now is removed after a later commit.
   private func removeStrangers(keeping manifest: Manifest) {
     let names = manifest.fileNames
     for name in (try? fileSystem.list(directory)) ?? []
@@ -173,8 +196,15 @@ public struct IndexWriter: ~Copyable {
     builder?.abandon()
     builder = nil
     segments = []
-    // A commit may fail after its manifest is in place: then the files are the index.
-    guard let last = try? Manifest(in: directory, fileSystem: fileSystem) else { return }
+    guard var last = try? Manifest(in: directory, fileSystem: fileSystem) else { return }
+    if last.generation != base.generation {
+      // The manifest is in place, but the disk did not say so: another commit takes it back. If
+      // that fails too, the files that were written stay, for they may be the index.
+      last.generation += 1
+      last.analyses = base.analyses
+      last.segments = base.segments
+      guard (try? last.write(in: directory, fileSystem: fileSystem)) != nil else { return }
+    }
     let names = last.fileNames
     for name in written where !names.contains(name) {
       try? fileSystem.remove("\(directory)/\(name)")

@@ -16,7 +16,9 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
     case phrase(String)
   }
 
-  /// The parts. A document matches if it matches any of them.
+  /// The parts.
+  ///
+  /// A document matches if it matches any of them.
   public var clauses: [Clause]
 
   /// A query of these parts.

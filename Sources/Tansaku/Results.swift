@@ -58,6 +58,7 @@ public struct Hit: Sendable {
   /// - Parameters:
   ///   - field: which field.
   ///   - width: how wide it may be, in columns of a terminal.
+  /// - Returns: the excerpt, never empty.
   public func excerpt(of field: Field, width: Int = 160) -> Excerpt? {
     let text = field == .title ? document.title : document.body
     // Only ICU running out of memory can fail here, and then there is nothing to show.

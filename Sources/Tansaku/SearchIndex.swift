@@ -41,7 +41,7 @@ public struct SearchIndex: Sendable {
     try withIndexErrors {
       if try Manifest(in: path, fileSystem: fileSystem) != nil { return }
       guard creating else { throw SearchIndex.missing(path, fileSystem) }
-      try fileSystem.createDirectory(path)
+      try SearchIndex.createDirectory(path, fileSystem)
       let lock = try WriterLock(in: path, fileSystem: fileSystem)
       defer { lock.release() }
       // Another process may have been faster.
@@ -49,6 +49,16 @@ public struct SearchIndex: Sendable {
         try Manifest().write(in: path, fileSystem: fileSystem)
       }
     }
+  }
+
+  /// Makes a folder and those above it, so that they survive a loss of power.
+  private static func createDirectory(_ path: String, _ fileSystem: any FileSystem) throws {
+    var parents = [parentDirectory(of: path)]
+    while let last = parents.last, try !fileSystem.exists(last) {
+      parents.append(parentDirectory(of: last))
+    }
+    try fileSystem.createDirectory(path)
+    for parent in parents.reversed() { try fileSystem.synchronizeDirectory(parent) }
   }
 
   private static func missing(_ path: String, _ fileSystem: any FileSystem) -> IndexError {

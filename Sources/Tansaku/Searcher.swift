@@ -2,7 +2,9 @@ import Synchronization
 import TansakuStorage
 import TansakuText
 
-/// A view of an index as of one commit. Immutable; to be shared by threads as they like.
+/// A view of an index as of one commit.
+///
+/// Immutable; to be shared by threads as they like.
 public final class Searcher: Sendable {
   let segments: [Segment]
   let manifest: Manifest
@@ -53,6 +55,7 @@ public final class Searcher: Sendable {
   ///   - skip: how many of the best to leave out.
   ///   - filter: facts that a document must have to be a hit.
   ///   - countExactly: whether `Results.total` must be exact, at whatever cost.
+  /// - Returns: the hits, best first, and how many there are in all.
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   public func search(
     _ typed: String, limit: Int = 10, skip: Int = 0, filter: Filter = Filter(),
@@ -73,6 +76,7 @@ public final class Searcher: Sendable {
   ///   - skip: how many of the best to leave out.
   ///   - filter: facts that a document must have to be a hit.
   ///   - countExactly: whether `Results.total` must be exact, at whatever cost.
+  /// - Returns: the hits, best first, and how many there are in all.
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   public func search(
     _ query: Query, limit: Int = 10, skip: Int = 0, filter: Filter = Filter(),

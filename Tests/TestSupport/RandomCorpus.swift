@@ -8,10 +8,14 @@ package struct RandomCorpus {
   private static let words = [
     "東京都", "京都", "台北", "臺北市", "主要都市", "都市", "宣言", "總會", "総会", "ネットワーク", "ネット", "アジア",
     "の", "は", "において", "网络", "網", "会议", "會議", "第", "回", "서울에서", "선언", "도시", "국제", "กรุงเทพ",
-    "เมือง", "Taipei", "declaration", "network", "networks", "ANMC21", "21", "2006", "Tōkyō", "naïve", "Ω",
-    "Москва", "город", "Hà", "Nội", "か\u{3099}く", "ﾈｯﾄ", "㍻18年", "don't", "3.14", "x", "Ｔｏｋｙｏ", "𠮷野家",
+    "เมือง", "Taipei", "declaration", "network", "networks", "ANMC21", "21", "2006", "Tōkyō",
+    "naïve", "Ω",
+    "Москва", "город", "Hà", "Nội", "か\u{3099}く", "ﾈｯﾄ", "㍻18年", "don't", "3.14", "x", "Ｔｏｋｙｏ",
+    "𠮷野家",
   ]
-  private static let separators = ["", "", "", " ", " ", "、", "。", "\n", "・", "-", ", ", "（", "）", "  ", "\u{200B}"]
+  private static let separators = [
+    "", "", "", " ", " ", "、", "。", "\n", "・", "-", ", ", "（", "）", "  ", "\u{200B}",
+  ]
 
   /// The corpus of a seed.
   package init(seed: UInt64) { generator = SeededGenerator(seed: seed) }

@@ -37,7 +37,9 @@ struct Deletions: Sendable, Equatable {
     guard count == told else { throw reader.error("The count of deletions is wrong.") }
   }
 
-  /// Writes the file and makes it durable. Returns its length in bytes.
+  /// Writes the file and makes it durable.
+  ///
+  /// Returns its length in bytes.
   func write(to path: String, fileSystem: any FileSystem) throws -> Int {
     var bytes = ByteWriter()
     bytes.appendFixed64(UInt64(count))
@@ -58,7 +60,9 @@ struct Deletions: Sendable, Equatable {
     words[Int(document >> 6)] & 1 << UInt64(document & 63) != 0
   }
 
-  /// Deletes a document. Returns false where it was deleted before.
+  /// Deletes a document.
+  ///
+  /// Returns false where it was deleted before.
   @discardableResult
   mutating func insert(_ document: UInt32) -> Bool {
     if contains(document) { return false }

@@ -9,7 +9,7 @@ final class SegmentBuilder {
 
   private let analyzer: Analyzer
   private var analyzed = AnalyzedText()
-  private var table = TermTable()
+  private let texts = InvertedTexts()
   private var lengths: [UInt8] = []
   private var totalLength: UInt64 = 0
   private var writer: SegmentWriter
@@ -27,13 +27,14 @@ final class SegmentBuilder {
     writer = try SegmentWriter(files, in: directory, fileSystem: fileSystem)
   }
 
-  deinit { table.deallocate() }
-
   /// How many documents were added.
   var documentCount: Int { lengths.count }
 
+  /// The ids of the documents that were added and not deleted.
+  var identifiers: Dictionary<String, UInt32>.Keys { documents.keys }
+
   /// How many bytes of memory the builder needs now.
-  var memory: Int { table.memory + documents.count * 96 }
+  var memory: Int { texts.memory + documents.count * 96 }
 
   /// Adds a document; one of the same id that was added here before is deleted.
   func add(_ document: Document) throws {
@@ -69,11 +70,8 @@ final class SegmentBuilder {
     while let chunk = chunks.next() {
       try analyzer.analyze(chunk, into: &analyzed)
       analyzed.folded.scalars.withUnsafeBufferPointer { scalars in
-        for token in analyzed.tokens {
-          let term = UnsafeBufferPointer(rebasing: scalars[token.range])
-          let layer: Layer = token.kind == .gram ? .gram : .word
-          let place = token.kind == .word ? nil : position &+ token.position
-          for _ in 0..<weight { table.add(layer, term, document: document, position: place) }
+        analyzed.tokens.withUnsafeBufferPointer { tokens in
+          texts.add(tokens, of: scalars, document: document, position: position, weight: weight)
         }
       }
       addCities(to: document, weight: weight)
@@ -105,28 +103,17 @@ final class SegmentBuilder {
   }
 
   private func add(_ layer: Layer, _ text: String, to document: UInt32) {
-    text.unicodeScalars.map(\.value).withUnsafeBufferPointer {
-      table.add(layer, $0, document: document, position: nil)
-    }
+    texts.add(layer, text.unicodeScalars.map(\.value), document: document)
   }
 
   /// Writes the segment. Returns what the manifest must know, with the deletions among it.
   func finish() throws -> (info: SegmentInfo, deletions: Deletions, bytes: Int) {
-    var list = OccurrenceList()
-    for index in table.sortedIndices() {
-      let record = table.records[Int(index)]
-      table.readOccurrences(of: record, into: &list)
-      let key = TermKey(record.layer, scalars: table.keyScalars(of: record))
-      try list.documents.withUnsafeBufferPointer { documents in
-        try list.frequencies.withUnsafeBufferPointer { frequencies in
-          try list.deltas.withUnsafeBufferPointer { deltas in
-            try lengths.withUnsafeBufferPointer { lengths in
-              try writer.add(
-                key.bytes, documents: documents, frequencies: frequencies,
-                deltas: record.hasPositions ? deltas : nil, lengths: lengths)
-            }
-          }
-        }
+    try lengths.withUnsafeBufferPointer { lengths in
+      try texts.forEachTerm { key, hasPositions, occurrences in
+        try writer.add(
+          key, documents: occurrences.documents.numbers,
+          frequencies: occurrences.frequencies.numbers,
+          deltas: hasPositions ? occurrences.deltas.numbers : nil, lengths: lengths)
       }
     }
     let bytes = try writer.finish(lengths: lengths)

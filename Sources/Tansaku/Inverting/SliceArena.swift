@@ -1,9 +1,9 @@
 /// Byte streams that all grow at once, one for each term, in one block of memory.
 ///
 /// A stream is a chain of slices, each twice as long as the one before up to a limit; the last four
-/// bytes of a full slice tell where the next begins. (The idea of growing postings in slices of one
-/// pool is as old as Cutting and Pedersen, "Optimizations for dynamic inverted index maintenance",
-/// 1990.)
+/// bytes of a full slice tell where the next begins, and those of the last slice how long it is.
+/// (The idea of growing postings in slices of one pool is as old as Cutting and Pedersen,
+/// "Optimizations for dynamic inverted index maintenance", 1990.)
 struct SliceArena {
   /// The end of a stream that is being written.
   struct Tail {
@@ -11,33 +11,25 @@ struct SliceArena {
     var cursor: UInt32
     /// Where the slice's room ends and its link begins.
     var end: UInt32
-    /// The length of the slice.
-    var length: UInt32
   }
 
   private static let firstLength: UInt32 = 16
   private static let longest: UInt32 = 1024
   private static let linkLength: UInt32 = 4
 
-  private var bytes: UnsafeMutablePointer<UInt8>
+  private var bytes: UnsafeMutableRawPointer
   private var capacity: Int
   /// How many bytes of the arena are in use.
   private(set) var count = 0
 
   /// An arena with room for so many bytes to begin with.
   init(capacity: Int) {
-    self.capacity = max(capacity, 1 << 16)
-    bytes = .allocate(capacity: self.capacity)
+    self.capacity = max(capacity, 1 << 10)
+    bytes = .allocate(byteCount: self.capacity, alignment: 64)
   }
 
   /// Gives the memory back. The arena must not be used after that.
   func deallocate() { bytes.deallocate() }
-
-  /// How many bytes of memory the arena holds.
-  var memory: Int { capacity }
-
-  /// Forgets all streams and keeps the memory.
-  mutating func removeAll() { count = 0 }
 
   /// Begins a stream; its first byte will be at the tail's cursor.
   mutating func begin() -> Tail { newSlice(SliceArena.firstLength) }
@@ -46,14 +38,16 @@ struct SliceArena {
     if count + Int(length) > capacity { grow() }
     let start = UInt32(count)
     count += Int(length)
-    return Tail(cursor: start, end: start + length - SliceArena.linkLength, length: length)
+    let end = start + length - SliceArena.linkLength
+    bytes.storeBytes(of: length, toByteOffset: Int(end), as: UInt32.self)
+    return Tail(cursor: start, end: end)
   }
 
   private mutating func grow() {
     // Offsets have 32 bits; the memory budget of a builder is far below.
     precondition(capacity < Int(UInt32.max) / 2, "an arena of postings may not pass 4 GiB")
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
-    larger.update(from: bytes, count: count)
+    let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity * 2, alignment: 64)
+    larger.copyMemory(from: bytes, byteCount: count)
     bytes.deallocate()
     bytes = larger
     capacity *= 2
@@ -74,27 +68,28 @@ struct SliceArena {
   private mutating func append(_ byte: UInt8, to tail: inout Tail) {
     if tail.cursor == tail.end { extend(&tail) }
     // The cursor lies before the slice's end, and the slice within the arena.
-    bytes[Int(tail.cursor)] = byte
+    bytes.storeBytes(of: byte, toByteOffset: Int(tail.cursor), as: UInt8.self)
     tail.cursor &+= 1
   }
 
   @inline(never)
   private mutating func extend(_ tail: inout Tail) {
-    let next = newSlice(min(tail.length * 2, SliceArena.longest))
-    UnsafeMutableRawPointer(bytes + Int(tail.end)).storeBytes(
-      of: next.cursor, as: UInt32.self)
+    let link = Int(tail.end)
+    let length = bytes.load(fromByteOffset: link, as: UInt32.self)
+    let next = newSlice(min(length * 2, SliceArena.longest))
+    bytes.storeBytes(of: next.cursor, toByteOffset: link, as: UInt32.self)
     tail = next
   }
 
   /// Reads a stream from its first byte.
   struct Reader {
-    private let bytes: UnsafeMutablePointer<UInt8>
+    private let bytes: UnsafeMutableRawPointer
     private var cursor: UInt32
     private var end: UInt32
     private var length: UInt32
     private let last: UInt32
 
-    fileprivate init(_ bytes: UnsafeMutablePointer<UInt8>, from start: UInt32, to tail: Tail) {
+    fileprivate init(_ bytes: UnsafeMutableRawPointer, from start: UInt32, to tail: Tail) {
       self.bytes = bytes
       cursor = start
       length = SliceArena.firstLength
@@ -103,6 +98,7 @@ struct SliceArena {
     }
 
     /// Whether the stream is read to its end.
+    @inline(__always)
     var isAtEnd: Bool { cursor == last }
 
     /// The next number.
@@ -112,7 +108,7 @@ struct SliceArena {
       var shift: UInt32 = 0
       while true {
         if cursor == end { follow() }
-        let byte = bytes[Int(cursor)]
+        let byte = bytes.load(fromByteOffset: Int(cursor), as: UInt8.self)
         cursor &+= 1
         value |= UInt32(byte & 0x7F) &<< shift
         if byte < 0x80 { return value }
@@ -122,7 +118,7 @@ struct SliceArena {
 
     @inline(never)
     private mutating func follow() {
-      cursor = UnsafeRawPointer(bytes + Int(end)).load(as: UInt32.self)
+      cursor = bytes.load(fromByteOffset: Int(end), as: UInt32.self)
       length = min(length * 2, SliceArena.longest)
       end = cursor + length - SliceArena.linkLength
     }

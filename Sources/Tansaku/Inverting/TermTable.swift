@@ -1,36 +1,59 @@
 /// The terms of the documents in memory, each with its stream of occurrences: a hash table with
-/// open addressing over records that lie in the order in which the terms came.
+/// open addressing whose slots are the records themselves, so that most occurrences cost one visit
+/// to the table and one to the arena.
 ///
-/// A stream has for each occurrence `delta * 2 + first`, where `first` is 1 for the first in its
-/// document. A first occurrence gives the difference to the last document and is followed by its
-/// position if the term keeps positions; any other gives the difference to the last position, or 0.
+/// Streams hold varints:
+/// - of a term with positions, for each occurrence `delta * 2 + first`, where `first` is 1 for the
+///   first in its document. A first occurrence gives the difference to the last document and is
+///   followed by its position; any other gives the difference to the last position;
+/// - of a term without positions, for each document the difference to the last one, doubled, plus 1
+///   if the term occurs once in that last one; else its frequency there follows. The frequency in
+///   the last document of all is in the record.
+///
+/// The document before the first is -1.
 struct TermTable {
-  /// One term.
+  /// One term; 32 bytes, so that two share a line of the processor's cache.
   struct Record {
-    var hash: UInt32
-    /// The place of the term's characters in the pool of keys.
-    var keyStart: UInt32
-    var keyLength: UInt16
-    var layer: Layer
-    var hasPositions: Bool
-    var documentFrequency: UInt32
-    var lastDocument: UInt32
-    var lastPosition: UInt32
+    /// The term itself if it has up to three characters, else a hash of it: see `TermKey64`.
+    /// 0 for a slot without a term.
+    var key: UInt64
+    /// For a hashed term where it stands in the pool of texts; else 1 if it keeps positions.
+    var text: UInt32
     var streamStart: UInt32
     var tail: SliceArena.Tail
+    var lastDocument: UInt32
+    /// The last position, or without positions the frequency in the last document.
+    var last: UInt32
   }
 
-  private var slots: UnsafeMutablePointer<UInt32>
-  private var slotMask: Int
-  private(set) var records: [Record] = []
-  private var keys: [UInt32] = []
-  private var arena: SliceArena
+  /// An occurrence on its way into the table.
+  struct Occurrence {
+    /// The term's `TermKey64`.
+    var key: UInt64
+    var document: UInt32
+    /// Its position; 0 for a term without.
+    var position: UInt32
+    /// For a hashed term where its text stands in the texts that come along; else 1 if it keeps
+    /// positions.
+    var text: UInt32
+  }
+
+  private static let empty = Record(
+    key: 0, text: 0, streamStart: 0, tail: .init(cursor: 0, end: 0), lastDocument: .max, last: 0)
+
+  private(set) var slots: UnsafeMutablePointer<Record>
+  private(set) var slotBits = 6
+  /// How many terms there are.
+  private(set) var count = 0
+  /// Hashed terms: a `TextHeader`, then the characters.
+  private(set) var texts: [UInt32] = []
+  private(set) var arena = SliceArena(capacity: 1 << 12)
+  /// Keeps the compiler from leaving out loads that are only there to be early.
+  private var touched: UInt64 = 0
 
   init() {
-    slotMask = (1 << 14) - 1
-    slots = .allocate(capacity: slotMask + 1)
-    slots.initialize(repeating: 0, count: slotMask + 1)
-    arena = SliceArena(capacity: 1 << 20)
+    slots = .allocate(capacity: 1 << slotBits)
+    slots.initialize(repeating: TermTable.empty, count: 1 << slotBits)
   }
 
   /// Gives the memory back. The table must not be used after that.
@@ -42,165 +65,145 @@ struct TermTable {
   /// How many bytes the terms and their occurrences need now; what the allocator keeps beyond that
   /// grows and shrinks with it.
   var memory: Int {
-    arena.count + keys.count * 4 + records.count * MemoryLayout<Record>.stride
-      + (slotMask + 1) * 4
+    arena.count + texts.count * 4 + (MemoryLayout<Record>.stride << slotBits)
   }
 
-  /// Forgets all terms.
-  mutating func removeAll() {
-    slots.update(repeating: 0, count: slotMask + 1)
-    records.removeAll(keepingCapacity: true)
-    keys.removeAll(keepingCapacity: true)
-    arena.removeAll()
-  }
-
-  /// Notes that a term occurs in a document, which must not be before the last one that it was
-  /// noted for; positions in one document must not fall.
+  /// Notes occurrences, whose documents must not fall from call to call, nor positions within a
+  /// document.
   ///
-  /// - Parameter position: nil for a term without positions.
-  @inline(__always)
+  /// - Parameters:
+  ///   - occurrences: at most as many as fit the processor's cache: all are looked up before the
+  ///     first is noted, so that their slots come from memory at the same time.
+  ///   - newTexts: the texts of hashed terms.
   mutating func add(
-    _ layer: Layer, _ scalars: UnsafeBufferPointer<UInt32>, document: UInt32, position: UInt32?
+    _ occurrences: UnsafeBufferPointer<Occurrence>, texts newTexts: UnsafeBufferPointer<UInt32>
   ) {
-    let index = find(layer, scalars, hasPositions: position != nil)
-    records.withUnsafeMutableBufferPointer { records in
-      let isFirst = records[index].documentFrequency == 0 || records[index].lastDocument != document
-      if isFirst {
-        arena.append(
-          (document &- records[index].lastDocument) << 1 | 1, to: &records[index].tail)
-        records[index].lastDocument = document
-        records[index].documentFrequency += 1
-        if let position {
-          arena.append(position, to: &records[index].tail)
-          records[index].lastPosition = position
-        }
-      } else if let position {
-        arena.append(
-          (position &- records[index].lastPosition) << 1, to: &records[index].tail)
-        records[index].lastPosition = position
+    reserve(occurrences.count)
+    var touched: UInt64 = 0
+    for occurrence in occurrences { touched &+= slots[place(of: occurrence.key)].key }
+    self.touched = touched
+    for occurrence in occurrences {
+      let slot = find(occurrence, newTexts)
+      let hasPositions =
+        occurrence.key & TermKey64.hashed == 0
+        ? occurrence.text == 1
+        : TextHeader(bits: newTexts[Int(occurrence.text)]).hasPositions
+      if hasPositions {
+        addPosition(occurrence.position, in: occurrence.document, to: slot)
       } else {
-        arena.append(0, to: &records[index].tail)
+        addDocument(occurrence.document, to: slot)
       }
     }
   }
 
-  /// The record of a term, which is made if it is new.
   @inline(__always)
-  private mutating func find(
-    _ layer: Layer, _ scalars: UnsafeBufferPointer<UInt32>, hasPositions: Bool
-  ) -> Int {
-    var hash = UInt64(layer.rawValue)
-    for scalar in scalars {
-      hash = (hash ^ UInt64(scalar)) &* 0x9E37_79B9_7F4A_7C15
-      hash ^= hash >> 29
+  private mutating func addPosition(_ position: UInt32, in document: UInt32, to slot: Int) {
+    let last = slots[slot].lastDocument
+    if last != document {
+      arena.append((document &- last) &<< 1 | 1, to: &slots[slot].tail)
+      arena.append(position, to: &slots[slot].tail)
+      slots[slot].lastDocument = document
+    } else {
+      arena.append((position &- slots[slot].last) &<< 1, to: &slots[slot].tail)
     }
-    let short = UInt32(truncatingIfNeeded: hash ^ hash >> 32)
-    var slot = Int(short) & slotMask
-    while true {
-      let found = slots[slot]
-      if found == 0 { break }
-      if matches(Int(found) - 1, short, layer, scalars) { return Int(found) - 1 }
-      slot = (slot + 1) & slotMask
-    }
-    return insert(layer, scalars, hash: short, slot: slot, hasPositions: hasPositions)
+    slots[slot].last = position
   }
 
   @inline(__always)
-  private func matches(
-    _ index: Int, _ hash: UInt32, _ layer: Layer, _ scalars: UnsafeBufferPointer<UInt32>
-  ) -> Bool {
-    let record = records[index]
-    guard record.hash == hash, record.layer == layer, Int(record.keyLength) == scalars.count
-    else { return false }
-    for offset in 0..<scalars.count where keys[Int(record.keyStart) + offset] != scalars[offset] {
-      return false
+  private mutating func addDocument(_ document: UInt32, to slot: Int) {
+    let last = slots[slot].lastDocument
+    if last == document {
+      slots[slot].last &+= 1
+      return
     }
+    let frequency = slots[slot].last
+    let delta = (document &- last) &<< 1
+    if frequency == 1 {
+      arena.append(delta | 1, to: &slots[slot].tail)
+    } else {
+      arena.append(delta, to: &slots[slot].tail)
+      arena.append(frequency, to: &slots[slot].tail)
+    }
+    slots[slot].lastDocument = document
+    slots[slot].last = 1
+  }
+
+  // MARK: Terms
+
+  /// The slot that a key belongs in.
+  @inline(__always)
+  private func place(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: TermKey64.mix(key) &>> 8) & (1 &<< slotBits &- 1)
+  }
+
+  /// The slot of a term, which is made if it is new; there must be room.
+  @inline(__always)
+  private mutating func find(
+    _ occurrence: Occurrence, _ newTexts: UnsafeBufferPointer<UInt32>
+  ) -> Int {
+    let key = occurrence.key
+    let mask = 1 &<< slotBits &- 1
+    var slot = place(of: key)
+    while true {
+      let found = slots[slot].key
+      if found == key,
+        key & TermKey64.hashed == 0 || matches(slot, newTexts, at: Int(occurrence.text))
+      {
+        return slot
+      }
+      if found == 0 { break }
+      slot = (slot &+ 1) & mask
+    }
+    insert(occurrence, newTexts, at: slot)
+    return slot
+  }
+
+  private func matches(
+    _ slot: Int, _ newTexts: UnsafeBufferPointer<UInt32>, at start: Int
+  ) -> Bool {
+    let own = Int(slots[slot].text)
+    let count = TextHeader(bits: newTexts[start]).count
+    // The headers first, so that neither text ends too early.
+    for index in 0...count where texts[own + index] != newTexts[start + index] { return false }
     return true
   }
 
   @inline(never)
   private mutating func insert(
-    _ layer: Layer, _ scalars: UnsafeBufferPointer<UInt32>, hash: UInt32, slot: Int,
-    hasPositions: Bool
-  ) -> Int {
+    _ occurrence: Occurrence, _ newTexts: UnsafeBufferPointer<UInt32>, at slot: Int
+  ) {
     let tail = arena.begin()
-    records.append(
-      Record(
-        hash: hash, keyStart: UInt32(keys.count), keyLength: UInt16(scalars.count), layer: layer,
-        hasPositions: hasPositions, documentFrequency: 0, lastDocument: 0, lastPosition: 0,
-        streamStart: tail.cursor, tail: tail))
-    keys.append(contentsOf: scalars)
-    slots[slot] = UInt32(records.count)
-    if records.count * 2 > slotMask { rehash() }
-    return records.count - 1
-  }
-
-  private mutating func rehash() {
-    slots.deallocate()
-    slotMask = slotMask * 2 + 1
-    slots = .allocate(capacity: slotMask + 1)
-    slots.initialize(repeating: 0, count: slotMask + 1)
-    for (index, record) in records.enumerated() {
-      var slot = Int(record.hash) & slotMask
-      while slots[slot] != 0 { slot = (slot + 1) & slotMask }
-      slots[slot] = UInt32(index + 1)
+    var text = occurrence.text
+    if occurrence.key & TermKey64.hashed != 0 {
+      let start = Int(text)
+      text = UInt32(texts.count)
+      texts.append(
+        contentsOf: newTexts[start...start + TextHeader(bits: newTexts[start]).count])
     }
+    slots[slot] = Record(
+      key: occurrence.key, text: text, streamStart: tail.cursor, tail: tail, lastDocument: .max,
+      last: 1)
+    count += 1
   }
 
-  /// The numbers of all records in the order of their keys.
-  func sortedIndices() -> [UInt32] {
-    // Layer and two characters decide nearly all comparisons.
-    let prefixed = records.indices.map { (prefix: sortPrefix(of: records[$0]), index: UInt32($0)) }
-    return prefixed.sorted { one, other in
-      if one.prefix != other.prefix { return one.prefix < other.prefix }
-      return keyScalars(of: records[Int(one.index)]).lexicographicallyPrecedes(
-        keyScalars(of: records[Int(other.index)]))
-    }.map(\.index)
+  /// Makes room for so many new terms, with a quarter of the slots left free.
+  @inline(__always)
+  private mutating func reserve(_ more: Int) {
+    if (count + more) * 4 > 3 << slotBits { rehash(for: count + more) }
   }
 
-  private func sortPrefix(of record: Record) -> UInt64 {
-    let scalars = keyScalars(of: record)
-    // One more than the scalar, so that a shorter key comes before its continuations.
-    let first = scalars.first.map { UInt64($0) + 1 } ?? 0
-    let second = scalars.dropFirst().first.map { UInt64($0) + 1 } ?? 0
-    return UInt64(record.layer.rawValue) << 48 | first << 24 | second
-  }
-
-  /// The characters of a term.
-  func keyScalars(of record: Record) -> ArraySlice<UInt32> {
-    let start = Int(record.keyStart)
-    return keys[start..<start + Int(record.keyLength)]
-  }
-
-  /// Reads the occurrences of a term back, document by document.
-  func readOccurrences(of record: Record, into list: inout OccurrenceList) {
-    list.removeAll()
-    var stream = arena.read(from: record.streamStart, to: record.tail)
-    var document: UInt32 = 0
-    while !stream.isAtEnd {
-      let value = stream.next()
-      if value & 1 == 1 {
-        document &+= value >> 1
-        list.documents.append(document)
-        list.frequencies.append(1)
-        if record.hasPositions { list.deltas.append(stream.next()) }
-      } else {
-        list.frequencies[list.frequencies.count - 1] += 1
-        if record.hasPositions { list.deltas.append(value >> 1) }
-      }
+  @inline(never)
+  private mutating func rehash(for wanted: Int) {
+    let old = UnsafeMutableBufferPointer(start: slots, count: 1 << slotBits)
+    while wanted * 4 > 3 << slotBits { slotBits += 1 }
+    slots = .allocate(capacity: 1 << slotBits)
+    slots.initialize(repeating: TermTable.empty, count: 1 << slotBits)
+    let mask = 1 << slotBits - 1
+    for record in old where record.key != 0 {
+      var slot = place(of: record.key)
+      while slots[slot].key != 0 { slot = (slot + 1) & mask }
+      slots[slot] = record
     }
-  }
-}
-
-/// The occurrences of one term: its documents, how often in each, and its positions as differences.
-struct OccurrenceList {
-  var documents: [UInt32] = []
-  var frequencies: [UInt32] = []
-  var deltas: [UInt32] = []
-
-  mutating func removeAll() {
-    documents.removeAll(keepingCapacity: true)
-    frequencies.removeAll(keepingCapacity: true)
-    deltas.removeAll(keepingCapacity: true)
+    old.deallocate()
   }
 }

@@ -91,11 +91,55 @@ struct QueryPlanner {
       for index in mention.range { claimed[index] = true }
     }
     let words = text.tokens.filter { $0.kind != .gram }.sorted { $0.start < $1.start }
+    var particles: [Range<Int>] = []
+    var characters: Range<Int>?
     // Units that are part of a longer word matter only where that word has no other part.
     for word in words where word.kind == .word || !isInsideWord(word, words) {
-      addWord(word.range, in: text, claimed: claimed)
+      if isCharacter(word, in: text, claimed: claimed) {
+        addWordTerm(word.range, in: text)
+        if Hiragana.contains(text.folded.scalars[word.range.lowerBound]) {
+          particles.append(word.range)
+        } else if let run = characters, run.upperBound == word.range.lowerBound {
+          characters = run.lowerBound..<word.range.upperBound
+          continue
+        } else {
+          addCharacters(characters, in: text)
+          characters = word.range
+          continue
+        }
+      } else {
+        addWord(word.range, in: text, claimed: claimed)
+      }
+      addCharacters(characters, in: text)
+      characters = nil
+    }
+    addCharacters(characters, in: text)
+    // A particle alone makes a document match only where there is nothing else to match by.
+    if leaves.isEmpty {
+      for particle in particles { addCharacters(particle, in: text) }
     }
     addGrams(of: text, claimed: claimed)
+  }
+
+  /// Whether a word is one character of a script without spaces that no city has claimed.
+  private func isCharacter(_ word: Token, in text: AnalyzedText, claimed: [Bool]) -> Bool {
+    word.length == 1 && text.classes[word.range.lowerBound] == .run
+      && !claimed[word.range.lowerBound]
+  }
+
+  /// Characters that ICU took one by one (要|都 of 主要都市) were typed together, and are found
+  /// together.
+  private mutating func addCharacters(_ range: Range<Int>?, in text: AnalyzedText) {
+    guard let range else { return }
+    let implied = range.count == 1 ? addWordTerm(range, in: text) : nil
+    addLeaf(.phrase(phrase(range, in: text), implied: implied))
+  }
+
+  @discardableResult
+  private mutating func addWordTerm(_ range: Range<Int>, in text: AnalyzedText) -> Int {
+    addTerm(
+      QueryPlan.ScoredTerm(
+        keys: [TermKey(.word, scalars: text.folded.scalars[range])], weight: weights.wordWeight))
   }
 
   private func isInsideWord(_ unit: Token, _ words: [Token]) -> Bool {
@@ -128,9 +172,7 @@ struct QueryPlanner {
   /// rest of it is found as its characters.
   private mutating func addWord(_ range: Range<Int>, in text: AnalyzedText, claimed: [Bool]) {
     guard range.contains(where: { claimed[$0] }) else {
-      let scalars = text.folded.scalars[range]
-      let number = addTerm(
-        QueryPlan.ScoredTerm(keys: [TermKey(.word, scalars: scalars)], weight: weights.wordWeight))
+      let number = addWordTerm(range, in: text)
       let units = unitTokens(in: range, of: text)
       if units.count == 1, units[0].kind == .unit {
         addLeaf(.term(number))
@@ -193,10 +235,7 @@ struct QueryPlanner {
     addLeaf(
       .phrase(phrase(first.range.lowerBound..<last.range.upperBound, in: text), implied: nil))
     for word in text.tokens where word.kind != .gram {
-      _ = addTerm(
-        QueryPlan.ScoredTerm(
-          keys: [TermKey(.word, scalars: text.folded.scalars[word.range])],
-          weight: weights.wordWeight))
+      addWordTerm(word.range, in: text)
     }
     addGrams(
       of: text, claimed: [Bool](repeating: false, count: text.folded.scalars.count))

@@ -17,7 +17,9 @@ struct Excerpter {
     self.width = width
   }
 
-  /// The excerpt; nil for a text without anything to show. Without a match it is the beginning.
+  /// The excerpt; nil for a text without anything to show.
+  ///
+  /// Without a match it is the beginning.
   func excerpt(of text: String) throws -> Excerpt? {
     var best: (excerpt: Excerpt, parts: Int, matches: Int)?
     var chunks = TextChunks(text)
@@ -75,8 +77,10 @@ struct Excerpter {
       let core: Range<Int>
       if let bestFirst {
         let start = Int(text.folded.starts[matches[bestFirst].range.lowerBound])
-        let end = matches[bestFirst...bestLast].map { Int(text.folded.ends[$0.range.upperBound - 1]) }
-          .max()
+        let end = matches[bestFirst...bestLast].map {
+          Int(text.folded.ends[$0.range.upperBound - 1])
+        }
+        .max()
         core = start..<max(start, end ?? start)
       } else {
         core = 0..<0

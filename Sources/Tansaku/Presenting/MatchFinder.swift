@@ -91,11 +91,14 @@ struct MatchFinder: Sendable {
       MatchFinder.forEachPlace(of: needle.scalars, in: compact.scalars) { place in
         let range =
           compact.places[place]..<compact.places[place + needle.scalars.count - 1] + 1
-        let isWhole = needle.isWord ? words.contains(range) : MatchFinder.cutsNoUnit(range, of: text)
+        let isWhole =
+          needle.isWord ? words.contains(range) : MatchFinder.cutsNoUnit(range, of: text)
         if isWhole { found.append(Match(range: range, part: needle.part)) }
       }
     }
-    return found.sorted { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }
+    return found.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
   }
 
   private static func forEachPlace(of needle: [UInt32], in text: [UInt32], _ body: (Int) -> Void) {
@@ -115,9 +118,10 @@ struct MatchFinder: Sendable {
     return !joins(range.lowerBound) && !joins(range.upperBound)
   }
 
-  /// The characters of a range and where each stands. As in the index, separators between
-  /// characters of different classes vanish, and a stretch of them between characters of one class
-  /// becomes one.
+  /// The characters of a range and where each stands.
+  ///
+  /// As in the index, separators between characters of different classes vanish, and a stretch of
+  /// them between characters of one class becomes one.
   private static func compact(_ text: AnalyzedText, _ range: Range<Int>)
     -> (scalars: [UInt32], places: [Int])
   {

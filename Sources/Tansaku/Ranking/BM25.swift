@@ -18,6 +18,7 @@ struct BM25: Sendable {
   /// The formula for a collection.
   ///
   /// - Parameters:
+  ///   - parameters: the numbers of the formula.
   ///   - documentCount: how many documents there are.
   ///   - totalLength: the sum of their lengths.
   init(parameters: RankingParameters, documentCount: Int, totalLength: UInt64) {

@@ -33,7 +33,9 @@ struct TopHits {
   /// How many are kept.
   var count: Int { heap.count }
 
-  /// Offers a document. Takes time in proportion to the logarithm of `limit`.
+  /// Offers a document.
+  ///
+  /// Takes time in proportion to the logarithm of `limit`.
   mutating func offer(_ hit: ScoredDocument) {
     if heap.count < limit {
       heap.append(hit)

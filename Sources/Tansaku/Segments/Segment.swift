@@ -72,7 +72,8 @@ final class Segment: Sendable {
       case .single(let position): place = PositionCursor(deltas: [position])
       case .offset(let offset):
         place = PositionCursor(
-          file: positions, start: Int(clamping: offset), count: Int(clamping: info.totalFrequency),
+          file: positions, start: Int(clamping: min(offset, UInt64(positions.count))),
+          count: Int(clamping: info.totalFrequency),
           damage: damage)
       }
     }
@@ -84,7 +85,8 @@ final class Segment: Sendable {
         positions: place)
     case .offset(let offset):
       return try PostingCursor(
-        file: postings, start: Int(clamping: offset), count: Int(info.documentFrequency),
+        file: postings, start: Int(clamping: min(offset, UInt64(postings.count))),
+        count: Int(info.documentFrequency),
         hasPositions: info.hasPositions, positions: place, damage: damage)
     }
   }

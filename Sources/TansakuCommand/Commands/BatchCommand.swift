@@ -38,7 +38,7 @@ struct BatchCommand: Subcommand {
   }
 
   func execute(_ output: Output) throws -> ExitStatus {
-    let list = try QueryList(try Input.bytes(of: queries), name: queries)
+    let list = try QueryList(try Input.bytes(of: queries), name: Input.name(of: queries))
     let searcher = try location.open().searcher()
     let times = try latencies.map { try Output(file: $0) }
     let run = TRECRun(output)

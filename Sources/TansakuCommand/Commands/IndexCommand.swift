@@ -25,7 +25,10 @@ struct IndexCommand: Subcommand {
   @Argument(help: "Files and folders; - for JSON Lines from standard input.")
   var paths: [String] = []
 
-  @Option(help: ArgumentHelp("The most memory to take; at least 64M.", valueName: "size"))
+  @Option(
+    help: ArgumentHelp(
+      "The most memory to take, at least 64M. One document may have 1/32 of it, up to 16M.",
+      valueName: "size"))
   var memory = MemorySize(bytes: 256 << 20)
 
   @Option(
@@ -53,6 +56,7 @@ struct IndexCommand: Subcommand {
       throw InputError(path: missing, code: InputError.missing)
     }
     let budget = MemoryBudget(bytes: memory.bytes)
+    budget.applyToAllocator()
     let reader = DocumentReader(
       options: .init(encoding: encoding, documentLimit: budget.documentLimit))
     let run = IndexRun(reader: reader)

@@ -24,8 +24,8 @@ enum Input {
     }
   }
 
-  /// Whether a person would have to type what is read from standard input.
-  static var isTerminal: Bool { isatty(STDIN_FILENO) == 1 }
+  /// How a person calls what is at the path.
+  static func name(of path: String) -> String { path == "-" ? "standard input" : path }
 
   /// Whether there is something at the path.
   static func exists(_ path: String) -> Bool {
@@ -42,7 +42,6 @@ struct InputError: Error, CustomStringConvertible {
   static let missing = ENOENT
 
   var description: String {
-    let name = path == "-" ? "standard input" : path
-    return "Cannot read \(name): \(String(cString: strerror(code)))."
+    "Cannot read \(Input.name(of: path)): \(String(cString: strerror(code)))."
   }
 }

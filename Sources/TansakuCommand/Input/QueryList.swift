@@ -45,6 +45,6 @@ struct QueryList {
     let line: Int
     let reason: String
 
-    var description: String { "\(name == "-" ? "standard input" : name):\(line): \(reason)" }
+    var description: String { "\(name):\(line): \(reason)" }
   }
 }

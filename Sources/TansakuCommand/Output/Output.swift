@@ -67,7 +67,9 @@ final class Output {
   }
 }
 
-/// The reader of the results has gone, as `head` does when it has enough. No failure.
+/// Nobody reads the results any more.
+///
+/// No failure: `tansaku search 台北 | head -1` has enough.
 struct ClosedPipe: Error {}
 
 /// The system would not take the results.

@@ -17,7 +17,7 @@ struct TextTable {
       var line = ""
       for (column, cell) in row.enumerated() {
         line += cell
-        guard column < row.count - 1 else { continue }
+        guard row[(column + 1)...].contains(where: { !$0.isEmpty }) else { break }
         let padding = widths[column] - DisplayColumns.count(of: cell) + 2
         line += String(repeating: " ", count: padding)
       }

@@ -1,12 +1,12 @@
 /// A buffer that grows at its end; all numbers are little-endian.
 package struct ByteWriter {
-  private var storage: [UInt8] = []
+  @usableFromInline var storage: [UInt8] = []
 
   /// Makes an empty buffer.
   package init() {}
 
   /// The bytes written so far.
-  package var count: Int { storage.count }
+  @inlinable package var count: Int { storage.count }
 
   /// Whether nothing has been written.
   package var isEmpty: Bool { storage.isEmpty }
@@ -26,16 +26,19 @@ package struct ByteWriter {
   }
 
   /// Appends one byte.
+  @inlinable
   package mutating func append(_ byte: UInt8) {
     storage.append(byte)
   }
 
   /// Appends bytes as they are.
+  @inlinable
   package mutating func append(contentsOf bytes: UnsafeRawBufferPointer) {
     storage.append(contentsOf: bytes)
   }
 
   /// Appends bytes as they are.
+  @inlinable
   package mutating func append(contentsOf bytes: [UInt8]) {
     storage.append(contentsOf: bytes)
   }
@@ -51,22 +54,26 @@ package struct ByteWriter {
   }
 
   /// Appends two bytes.
+  @inlinable
   package mutating func appendFixed16(_ value: UInt16) {
     Swift.withUnsafeBytes(of: value.littleEndian) { storage.append(contentsOf: $0) }
   }
 
   /// Appends four bytes.
+  @inlinable
   package mutating func appendFixed32(_ value: UInt32) {
     Swift.withUnsafeBytes(of: value.littleEndian) { storage.append(contentsOf: $0) }
   }
 
   /// Appends eight bytes.
+  @inlinable
   package mutating func appendFixed64(_ value: UInt64) {
     Swift.withUnsafeBytes(of: value.littleEndian) { storage.append(contentsOf: $0) }
   }
 
   /// Appends one to ten bytes: seven bits in each, lowest first, the top bit set in all but the
   /// last (LEB128).
+  @inlinable
   package mutating func appendVarint(_ value: UInt64) {
     var rest = value
     while rest >= 0x80 {
@@ -100,6 +107,7 @@ package struct ByteWriter {
   }
 
   /// Forgets what was written.
+  @inlinable
   package mutating func removeAll(keepingCapacity: Bool = true) {
     storage.removeAll(keepingCapacity: keepingCapacity)
   }

@@ -22,6 +22,16 @@ package struct FoldedText: Sendable, Equatable {
     ends.append(Int32(truncatingIfNeeded: end))
   }
 
+  /// Adds folded characters that came from as many UTF-16 units from `start` on.
+  @inline(__always)
+  mutating func append(_ characters: UnsafeBufferPointer<UInt32>, from start: Int) {
+    let first = Int32(truncatingIfNeeded: start)
+    let end = first &+ Int32(truncatingIfNeeded: characters.count)
+    scalars.append(contentsOf: characters)
+    starts.append(contentsOf: first..<end)
+    ends.append(contentsOf: first &+ 1..<end &+ 1)
+  }
+
   /// Takes away the last folded characters, those that came from `start` or later.
   mutating func removeLast(from start: Int) {
     while let last = starts.last, last >= start {

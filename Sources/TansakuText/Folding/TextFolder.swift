@@ -6,9 +6,13 @@
 package final class TextFolder {
   let table = CharacterTable()
   private let folder = ClusterFolder()
+  private static let longestRun = 256
+  private let run: UnsafeMutablePointer<UInt32>
 
   /// A folder whose tables fill as characters are met.
-  package init() {}
+  package init() { run = .allocate(capacity: TextFolder.longestRun) }
+
+  deinit { run.deallocate() }
 
   /// The class of a folded character.
   @inline(__always)
@@ -21,14 +25,27 @@ package final class TextFolder {
     folded.removeAll(reserving: text.count)
     var at = 0
     while at < text.count {
-      let entry = table.entry(text[at])
-      if !entry.isComplex {
-        folded.append(entry.scalar, from: at, to: at + 1)
-        at += 1
-      } else {
+      let count = foldRun(at: at, of: text)
+      folded.append(UnsafeBufferPointer(start: run, count: count), from: at)
+      at += count
+      if count < TextFolder.longestRun, at < text.count {
         at = foldCluster(at: at, of: text, into: &folded)
       }
     }
+  }
+
+  /// Folds characters into `run` as long as the table can fold each alone; returns how many.
+  @inline(__always)
+  private func foldRun(at start: Int, of text: UnsafeBufferPointer<UInt16>) -> Int {
+    let end = min(text.count - start, TextFolder.longestRun)
+    var count = 0
+    while count < end {
+      let entry = table.entry(text[start &+ count])
+      if entry.isComplex { break }
+      run[count] = entry.scalar
+      count &+= 1
+    }
+    return count
   }
 
   /// The folded characters of a short text.

@@ -49,7 +49,12 @@ package final class Analyzer {
     if let failure { throw failure }
     findCities(in: &analyzed)
     let scalars = analyzed.folded.scalars
-    analyzed.classes = scalars.map { folder.characterClass($0) }
+    analyzed.classes = scalars.withUnsafeBufferPointer { scalars in
+      [CharacterClass](unsafeUninitializedCapacity: scalars.count) { classes, count in
+        for index in scalars.indices { classes[index] = folder.characterClass(scalars[index]) }
+        count = scalars.count
+      }
+    }
     findUnits(in: &analyzed)
     findWords(in: &analyzed)
   }

@@ -7,14 +7,27 @@ package struct TextChunks {
   package static let target = 32 * 1024
 
   private var rest: Substring.UTF8View
+  /// A text that is one piece, so that it need not be copied.
+  private var whole: String?
 
   /// The pieces of `text`.
-  package init(_ text: String) { rest = text[...].utf8 }
+  package init(_ text: String) {
+    let isShort = text.utf8.count <= TextChunks.target
+    whole = isShort && !text.isEmpty ? text : nil
+    rest = isShort ? ""[...].utf8 : text[...].utf8
+  }
 
-  /// The next piece; nil after the last. All pieces together are the text.
+  /// The next piece; nil after the last.
+  ///
+  /// All pieces together are the text.
   package mutating func next() -> String? {
+    if let only = whole {
+      whole = nil
+      return only
+    }
     if rest.isEmpty { return nil }
-    guard let start = rest.index(rest.startIndex, offsetBy: TextChunks.target, limitedBy: rest.endIndex)
+    guard
+      let start = rest.index(rest.startIndex, offsetBy: TextChunks.target, limitedBy: rest.endIndex)
     else {
       defer { rest = rest[rest.endIndex...] }
       return String(Substring(rest))

@@ -23,7 +23,17 @@ struct SampleIndex {
   }
 
   /// 300 documents in one commit; in the next 120 more, 20 of which replace, and one deleted.
+  ///
+  /// Built once, and copied for each test.
   static func make() throws -> SampleIndex {
+    let disk = try built.get().afterPowerLoss(seed: 0)
+    return SampleIndex(
+      disk: disk, index: try SearchIndex(at: "index", creating: false, fileSystem: disk))
+  }
+
+  private static let built = Result { try build() }
+
+  private static func build() throws -> FaultyFileSystem {
     let disk = FaultyFileSystem()
     let index = try SearchIndex(at: "index", creating: true, fileSystem: disk)
     var generator = SeededGenerator(seed: 1)
@@ -34,6 +44,7 @@ struct SampleIndex {
       for number in 280..<400 { try writer.add(document(number, using: &generator)) }
       try writer.delete(id: "d7")
     }
-    return SampleIndex(disk: disk, index: index)
+    try disk.synchronizeDirectory("index")
+    return disk
   }
 }

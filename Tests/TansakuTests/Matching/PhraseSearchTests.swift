@@ -6,29 +6,13 @@ import Testing
 
 @Suite("Phrases in quotes match exactly the runs of characters that a scan finds")
 struct PhraseSearchTests {
-  /// An index of these documents in a folder of its own, in so many segments.
-  private func searcher(_ documents: [Document], segments: Int, in directory: TemporaryDirectory)
-    throws -> Searcher
-  {
-    let index = try SearchIndex(at: directory.path("index"))
-    let size = max(1, (documents.count + segments - 1) / segments)
-    for start in stride(from: 0, to: documents.count, by: size) {
-      try index.update { writer in
-        for document in documents[start..<min(start + size, documents.count)] {
-          try writer.add(document)
-        }
-      }
-    }
-    return try index.searcher()
-  }
-
   @Test("Random substrings are found where a scan finds them", arguments: [1, 4])
   func randomSubstrings(segments: Int) throws {
     var corpus = RandomCorpus(seed: UInt64(segments) * 31)
     let documents = corpus.documents(200)
     let reference = try ReferenceEngine(documents)
-    let directory = try TemporaryDirectory()
-    let searcher = try searcher(documents, segments: segments, in: directory)
+    let built = try BuiltIndex(documents, segments: segments)
+    let searcher = try built.index.searcher()
     var found = 0
     for _ in 0..<400 {
       let phrase = corpus.substring(of: documents, upTo: 12)
@@ -48,8 +32,8 @@ struct PhraseSearchTests {
     var corpus = RandomCorpus(seed: 5)
     let documents = corpus.documents(60)
     let reference = try ReferenceEngine(documents)
-    let directory = try TemporaryDirectory()
-    let searcher = try searcher(documents, segments: 2, in: directory)
+    let built = try BuiltIndex(documents, segments: 2)
+    let searcher = try built.index.searcher()
     for character in ["網", "京", "都", "会", "국", "언", "ー", "ร", "ネ", "𠮷"] {
       let expected = try reference.documents(withPhrase: character)
       #expect(!expected.isEmpty, "\(character)")
@@ -65,8 +49,8 @@ struct PhraseSearchTests {
     var corpus = RandomCorpus(seed: 77)
     let documents = corpus.documents(150)
     let reference = try ReferenceEngine(documents)
-    let directory = try TemporaryDirectory()
-    let searcher = try searcher(documents, segments: 3, in: directory)
+    let built = try BuiltIndex(documents, segments: 3)
+    let searcher = try built.index.searcher()
     for _ in 0..<200 {
       let text = corpus.substring(of: documents, upTo: 8)
       let analyzed = try searcher.withAnalyzer { try $0.analyze(text) }

@@ -6,23 +6,6 @@ import Testing
 
 @Suite("Ranking is BM25 over the terms of the query, and nothing else")
 struct RankingTests {
-  private let directory: TemporaryDirectory
-
-  init() throws { directory = try TemporaryDirectory() }
-
-  private func searcher(_ documents: [Document], segments: Int) throws -> Searcher {
-    let index = try SearchIndex(at: directory.path("index\(segments)"))
-    let size = max(1, (documents.count + segments - 1) / segments)
-    for start in stride(from: 0, to: documents.count, by: size) {
-      try index.update { writer in
-        for document in documents[start..<min(start + size, documents.count)] {
-          try writer.add(document)
-        }
-      }
-    }
-    return try index.searcher()
-  }
-
   /// What the terms of a document are and how often each occurs, counted one by one: the slow twin
   /// of the inverted index.
   private struct CountedDocument {
@@ -58,7 +41,8 @@ struct RankingTests {
   func equalsCount(segments: Int) throws {
     var corpus = RandomCorpus(seed: 99)
     let documents = corpus.documents(120)
-    let searcher = try searcher(documents, segments: segments)
+    let built = try BuiltIndex(documents, segments: segments)
+    let searcher = try built.index.searcher()
     let analyzer = try Analyzer()
     let counted = try documents.map { try CountedDocument($0, analyzer: analyzer) }
     for _ in 0..<60 {
@@ -118,8 +102,10 @@ struct RankingTests {
   func segmentsDoNotMatter() throws {
     var corpus = RandomCorpus(seed: 3)
     let documents = corpus.documents(100)
-    let one = try searcher(documents, segments: 1)
-    let many = try searcher(documents, segments: 9)
+    let builtOnce = try BuiltIndex(documents, segments: 1)
+    let one = try builtOnce.index.searcher()
+    let builtOften = try BuiltIndex(documents, segments: 9)
+    let many = try builtOften.index.searcher()
     for _ in 0..<50 {
       // Without a city, whose rarity is estimated segment by segment.
       let query = Query(clauses: [.phrase(corpus.text(upTo: 3))])

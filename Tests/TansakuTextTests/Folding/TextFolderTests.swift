@@ -29,13 +29,27 @@ struct TextFolderTests {
     return text.unicodeScalars.first.map { ClusterFolder.hasBoundary(before: $0.value) } ?? true
   }
 
+  @Test("Ideographs fold without ICU as they do through it")
+  func ideographs() {
+    let folder = ClusterFolder()
+    let table = CharacterTable()
+    for scalar in ClusterFolder.ideographs {
+      let unit = UInt16(scalar)
+      let entry = table.entry(unit)
+      #expect(folder.fold([unit]) == [entry.scalar])
+      #expect(ClusterFolder.hasBoundary(before: scalar) && !entry.isComplex)
+      #expect(entry.characterClass == CharacterTable.classOf(entry.scalar))
+    }
+  }
+
   @Test("The table folds random text as the normalizer does, offsets included")
   func tableEqualsNormalizer() {
     var generator = SeededGenerator(seed: 2006)
     // Characters that compose, decompose, vanish, change width or lie beyond the first plane.
-    let pool = Array(
-      "aÁáa\u{301}eÉがか\u{3099}\u{309A}ﾊﾞﾊ\u{FF9E}ｶ㍻㎞①½ﬁ臺台国國髙𠮷Ω각\u{1100}\u{1161}\u{11A8}กำน้ำĐđŁøßİıЙй\u{0438}\u{306}ї"
-        .unicodeScalars) + ["\u{200B}", "\u{FEFF}", "\u{E0100}", "\u{AD}", "\u{0}", " ", "。"]
+    let pool =
+      Array(
+        "aÁáa\u{301}eÉがか\u{3099}\u{309A}ﾊﾞﾊ\u{FF9E}ｶ㍻㎞①½ﬁ臺台国國髙𠮷Ω각\u{1100}\u{1161}\u{11A8}กำน้ำĐđŁøßİıЙй\u{0438}\u{306}ї"
+          .unicodeScalars) + ["\u{200B}", "\u{FEFF}", "\u{E0100}", "\u{AD}", "\u{0}", " ", "。"]
     let folder = TextFolder()
     for _ in 0..<3_000 {
       var view = String.UnicodeScalarView()
@@ -50,7 +64,8 @@ struct TextFolderTests {
       let text = String(view)
       var folded = FoldedText()
       Array(text.utf16).withUnsafeBufferPointer { folder.fold($0, into: &folded) }
-      #expect(folded == foldSlowly(text), "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
+      #expect(
+        folded == foldSlowly(text), "\(text.unicodeScalars.map { String($0.value, radix: 16) })")
     }
   }
 

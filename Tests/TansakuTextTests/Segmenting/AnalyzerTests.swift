@@ -10,9 +10,12 @@ struct AnalyzerTests {
     var texts = [
       "アジア大都市ネットワーク21第5回総会（台北）で採択された。", "臺灣省臺北市。亞洲主要都市網，首爾、托木斯克",
       "东京都世田谷区举行的会议", "서울에서 열린 아시아 대도시 네트워크 총회", "การประชุมที่กรุงเทพมหานครครั้งที่ ๕",
-      "ກອງປະຊຸມໃຫຍ່ຢູ່ຮ່າໂນ້ຍ", "កិច្ចប្រជុំនៅភ្នំពេញ", "ရန်ကုန်မြို့တွင်ကျင်းပသည်", "The 5th plenary meeting, Ulaanbaatar's turn (ANMC21)",
-      "Пятое заседание в Тайбэе, Улан-Баторе", "Hội nghị lần thứ năm tại Đài Bắc", "पाँचवीं बैठक ताइपे में हुई",
-      "اجتماع طوكيو", "ﾀｲﾍﾟｲ ＴＯＫＹＯ ㍻18年 か\u{3099}", "𠮷野家 👨‍👩‍👧 e\u{301}", "", " \n ", "。", "a", "あ", "3.14 don't x-y",
+      "ກອງປະຊຸມໃຫຍ່ຢູ່ຮ່າໂນ້ຍ", "កិច្ចប្រជុំនៅភ្នំពេញ", "ရန်ကုန်မြို့တွင်ကျင်းပသည်",
+      "The 5th plenary meeting, Ulaanbaatar's turn (ANMC21)",
+      "Пятое заседание в Тайбэе, Улан-Баторе", "Hội nghị lần thứ năm tại Đài Bắc",
+      "पाँचवीं बैठक ताइपे में हुई",
+      "اجتماع طوكيو", "ﾀｲﾍﾟｲ ＴＯＫＹＯ ㍻18年 か\u{3099}", "𠮷野家 👨‍👩‍👧 e\u{301}", "", " \n ", "。", "a", "あ",
+      "3.14 don't x-y",
     ]
     var corpus = RandomText(seed: 21)
     for _ in 0..<300 { texts.append(corpus.next()) }
@@ -70,7 +73,8 @@ struct AnalyzerTests {
         // A character that folds to several (㍻ → 平成) may belong to several tokens.
         let folded = folder.fold(slice)
         #expect(
-          contains(folded, Array(scalars)), "\(slice) of \(text) folds to \(folded), not \(scalars)")
+          contains(folded, Array(scalars)), "\(slice) of \(text) folds to \(folded), not \(scalars)"
+        )
       }
     }
   }
@@ -135,6 +139,7 @@ struct AnalyzerTests {
     #expect(joined == text)
     #expect(count > 2)
     #expect(
-      terms == whole.tokens.filter { $0.kind != .word }.map { Array(whole.folded.scalars[$0.range]) })
+      terms
+        == whole.tokens.filter { $0.kind != .word }.map { Array(whole.folded.scalars[$0.range]) })
   }
 }

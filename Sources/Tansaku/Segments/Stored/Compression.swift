@@ -20,18 +20,14 @@ enum Compression {
   }
 
   /// What a frame holds, which must be `size` bytes; nil where it does not.
-  ///
-  /// What follows the frame is left alone: the last block of a file has padding behind it.
   static func decompress(_ frame: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
     // The size comes from a file: let the frame itself confirm it before room is made.
     guard ZSTD_getFrameContentSize(frame.baseAddress, frame.count) == UInt64(size) else {
       return nil
     }
-    let length = ZSTD_findFrameCompressedSize(frame.baseAddress, frame.count)
-    guard ZSTD_isError(length) == 0 else { return nil }
     var failed = false
     let bytes = [UInt8](unsafeUninitializedCapacity: max(size, 1)) { room, count in
-      let written = ZSTD_decompress(room.baseAddress, size, frame.baseAddress, length)
+      let written = ZSTD_decompress(room.baseAddress, size, frame.baseAddress, frame.count)
       failed = ZSTD_isError(written) != 0 || written != size
       count = failed ? 0 : size
     }

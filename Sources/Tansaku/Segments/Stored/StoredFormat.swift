@@ -54,6 +54,9 @@ enum StoredFormat {
   /// Reads the document at the reader.
   static func decode(_ reader: inout ByteReader) throws -> Document {
     let length = try reader.readCount()
+    guard length <= reader.remaining else {
+      throw reader.error("A stored document is longer than its block.")
+    }
     let end = reader.position + length
     var texts = DocumentTexts()
     while reader.position < end {

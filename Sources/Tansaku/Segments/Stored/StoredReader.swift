@@ -20,7 +20,7 @@ struct StoredReader: Sendable {
     blocksEnd = Int(clamping: try reader.readFixed64())
     indexStart = Int(clamping: try reader.readFixed64())
     guard count == documents, blocks <= file.count / StoredFormat.entrySize, blocksEnd >= 0,
-      indexStart >= blocksEnd,
+      indexStart >= blocksEnd, indexStart <= file.count,
       indexStart + blocks * StoredFormat.entrySize == trailerStart
     else { throw StoredReader.corrupt(file, trailerStart) }
   }

@@ -20,7 +20,8 @@ struct TermsReader: Sendable {
     indexStart = Int(clamping: try reader.readFixed64())
     keysStart = Int(clamping: try reader.readFixed64())
     keysEnd = Int(clamping: try reader.readFixed64())
-    guard indexStart >= 0, blockCount <= file.count / 8, indexStart + blockCount * 8 == keysStart,
+    guard indexStart <= file.count, blockCount <= file.count / 8,
+      indexStart + blockCount * 8 == keysStart,
       keysStart <= keysEnd, keysEnd == trailerStart
     else { throw TermsReader.corrupt(file, trailerStart) }
   }

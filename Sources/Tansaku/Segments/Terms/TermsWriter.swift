@@ -21,14 +21,17 @@ struct TermsWriter {
   mutating func add(_ key: [UInt8], _ info: TermInfo) throws {
     assert(termCount == 0 || lastKey.lexicographicallyPrecedes(key), "terms out of order")
     if entriesInBlock == 0 { try beginBlock(key) }
-    let shared =
-      entriesInBlock == 0
-      ? 0 : zip(lastKey, key).prefix { $0 == $1 }.count
+    var shared = 0
+    if entriesInBlock > 0 {
+      let limit = min(lastKey.count, key.count)
+      while shared < limit, lastKey[shared] == key[shared] { shared += 1 }
+    }
     block.appendVarint(UInt64(shared))
     block.appendVarint(UInt64(key.count - shared))
-    block.append(contentsOf: Array(key[shared...]))
+    key.withUnsafeBytes { block.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[shared...])) }
     append(info)
-    lastKey = key
+    lastKey.removeAll(keepingCapacity: true)
+    lastKey.append(contentsOf: key)
     termCount += 1
     entriesInBlock += 1
     if entriesInBlock == TermsFormat.blockSize { try endBlock() }
@@ -38,7 +41,8 @@ struct TermsWriter {
     guard let start = UInt32(exactly: file.position), let keyStart = UInt32(exactly: keys.count)
     else {
       throw IndexError(
-        code: .tooLarge, message: "the dictionary of one segment would pass 4 GiB; use less memory "
+        code: .tooLarge,
+        message: "the dictionary of one segment would pass 4 GiB; use less memory "
           + "(--memory) so that segments become smaller")
     }
     index.appendFixed32(keyStart)
