@@ -103,7 +103,7 @@ public final class Searcher: Sendable {
     }
   }
 
-  /// How many documents match a query and pass a filter. Nothing is scored.
+  /// How many documents match a query and pass a filter; nothing is scored.
   ///
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   public func count(_ query: Query, filter: Filter = Filter()) throws -> Int {
@@ -130,7 +130,12 @@ public final class Searcher: Sendable {
   /// The ids and scores of the best documents by words that somebody else has cut, looked for among
   /// whole words alone: what an engine does that has no other layer.
   ///
-  /// - Parameter required: whether a document must have all of them.
+  /// - Parameters:
+  ///   - words: the words as they were cut.
+  ///   - required: whether a document must have all of them.
+  ///   - limit: how many hits to return at most.
+  /// - Returns: ids and scores, best first.
+  /// - Throws: `IndexError` where the query is too long or the index is damaged.
   package func ranking(words: [String], required: Bool, limit: Int) throws -> [(
     id: String, score: Float
   )] {

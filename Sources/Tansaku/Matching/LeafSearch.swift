@@ -43,12 +43,16 @@ struct LeafSearch {
   private let context: SegmentContext
   private let gate: DocumentGate
 
+  /// A search that has not begun.
+  ///
   /// - Parameters:
   ///   - groups: a document must match a leaf of each; at least one.
   ///   - scorers: the terms that make up the score.
   ///   - standing: which of them stand on every candidate already: it is cheaper to ask these than
   ///     the leaves, and those than the rest. Nil where none do, and the leaves are the dearest.
   ///   - excluded: who has one of these was found already.
+  ///   - context: where to search.
+  /// - Throws: `StorageError` where a filter's postings are damaged.
   init(
     _ groups: [Group], scorers: [TermScorer], standing: ((TermScorer) -> Bool)? = nil,
     excluded: [TermScorer], in context: SegmentContext
@@ -68,7 +72,9 @@ struct LeafSearch {
 
   /// Offers every match that may be a hit.
   ///
-  /// - Parameter inOrder: whether all that was offered before comes before these.
+  /// - Parameters:
+  ///   - inOrder: whether all that was offered before comes before these.
+  ///   - collector: who takes them.
   func run(inOrder: Bool, _ collector: inout HitCollector) {
     var bounds = [Int32](repeating: 0, count: scorers.count)
     let mustCheck = groups.contains { $0.leaves.count > 1 || $0.leaves[0].checksPositions }
@@ -118,7 +124,7 @@ struct LeafSearch {
     collector.offer(document, units: sum, segment: context.number)
   }
 
-  /// How many documents match and pass the filters. Nothing is scored.
+  /// How many documents match and pass the filters; nothing is scored.
   func count() -> Int {
     var count = 0
     var document = nextCandidate(from: 0)

@@ -9,7 +9,7 @@ final class Leapfrog {
   private let cursors: UnsafeMutablePointer<Unmanaged<PostingCursor>>
   private let count: Int
 
-  /// - Parameter cursors: at least one.
+  /// A join of at least one cursor; one that is named twice counts once.
   init(_ list: [PostingCursor]) {
     var distinct: [PostingCursor] = []
     for cursor in list where !distinct.contains(where: { $0 === cursor }) {

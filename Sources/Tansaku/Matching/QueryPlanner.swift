@@ -25,7 +25,9 @@ struct QueryPlanner {
     return plan
   }
 
-  /// The plan of several queries that a document must match all of. One without a letter or a digit
+  /// The plan of several queries that a document must match all of.
+  ///
+  /// One without a letter or a digit
   /// asks for nothing.
   ///
   /// - Throws: `IndexError` with the code `badArgument` where they are too long.
@@ -38,7 +40,10 @@ struct QueryPlanner {
 
   /// The plan that looks for words that somebody else has cut, among whole words alone.
   ///
-  /// - Parameter required: whether a document must have all of them.
+  /// - Parameters:
+  ///   - words: the words as they were cut.
+  ///   - required: whether a document must have all of them.
+  /// - Returns: the plan; empty where no word has a letter or a digit.
   /// - Throws: `IndexError` with the code `badArgument` where they are too long.
   mutating func plan(words: [String], required: Bool) throws -> QueryPlan {
     plan = QueryPlan()

@@ -49,7 +49,7 @@ struct SegmentSearch {
     search.run(inOrder: false, &collector)
   }
 
-  /// How many documents match and pass the filters. Nothing is scored.
+  /// How many documents match and pass the filters; nothing is scored.
   func count() throws -> Int {
     guard plan.groups.count == 1, let leaves = plan.groups.first else {
       return try leafSearch(scorers: [])?.count() ?? 0

@@ -39,6 +39,7 @@ final class TermScorer {
   /// - Parameters:
   ///   - cursors: one for each key; not yet moved.
   ///   - weight: the term's weight times its rarity, in units.
+  ///   - search: where to search.
   convenience init(_ cursors: [PostingCursor], weight: Float, of search: SegmentContext) {
     let others = cursors.dropFirst().map { TermScorer($0, weight: weight, others: [], of: search) }
     self.init(cursors[0], weight: weight, others: others, of: search)
@@ -139,7 +140,9 @@ final class TermScorer {
 
   // MARK: Scores
 
-  /// What a document gains; 0 where it has not the term. See `has` for the difference.
+  /// What a document gains; 0 where it has not the term.
+  ///
+  /// See `has` for the difference.
   @inline(__always)
   func part(of document: UInt32) -> Int32 {
     cursor.seek(document)

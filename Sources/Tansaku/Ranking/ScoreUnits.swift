@@ -25,7 +25,11 @@ struct ScoreUnits: Sendable, Equatable {
 
   /// What a term adds to a document's score, in units.
   ///
-  /// - Parameter weight: the term's weight times its rarity, times `perPoint`.
+  /// - Parameters:
+  ///   - weight: the term's weight times its rarity, times `perPoint`.
+  ///   - frequency: how often the document has it.
+  ///   - inverseLength: of the document, see `BM25`.
+  /// - Returns: a whole number of units, 0 or more.
   @inline(__always)
   static func part(weight: Float, frequency: UInt32, inverseLength: Float) -> Int32 {
     rounded(BM25.score(weight: weight, frequency: frequency, inverseLength: inverseLength))

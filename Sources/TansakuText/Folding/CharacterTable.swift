@@ -84,6 +84,10 @@ final class CharacterTable {
     let complex: UInt32 = 0x8000_0000
     if UTF16.isSurrogate(unit) { return complex }
     let scalar = UInt32(unit)
+    if ClusterFolder.ideographs.contains(scalar) {
+      let folded = normalizer.fold(ideograph: scalar)
+      return folded | UInt32(CharacterTable.classOf(folded).rawValue) << 24
+    }
     if !ClusterFolder.hasBoundary(before: scalar) { return complex | scalar }
     let folded = normalizer.fold([unit])
     guard folded.count == 1 else { return complex }

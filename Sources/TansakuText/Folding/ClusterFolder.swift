@@ -29,6 +29,15 @@ struct ClusterFolder {
     return folded
   }
 
+  /// The fold of a unified ideograph of the Basic Multilingual Plane, without asking ICU.
+  ///
+  /// None of them has a decomposition or a case, and by Unicode's policies of stability none ever
+  /// will.
+  func fold(ideograph scalar: UInt32) -> UInt32 { variants.fold(scalar) }
+
+  /// The unified ideographs of the Basic Multilingual Plane.
+  static let ideographs: ClosedRange<UInt32> = 0x4E00...0x9FFF
+
   /// Whether what stands before a character folds the same whatever it and its followers are.
   static func hasBoundary(before scalar: UInt32) -> Bool {
     tansaku_nfkc_casefold_has_boundary_before(scalar) != 0
@@ -51,8 +60,31 @@ struct ClusterFolder {
       }
       // ICU only fails for want of memory; the text then stands as it was written.
       let folded = needed < 0 ? units : result
-      return String(decoding: folded, as: UTF16.self).unicodeScalars.map(\.value)
+      return scalars(of: folded)
     }
+  }
+
+  /// The scalars of a text in UTF-16; a surrogate without its partner becomes U+FFFD.
+  private static func scalars(of units: [UInt16]) -> [UInt32] {
+    var scalars: [UInt32] = []
+    scalars.reserveCapacity(units.count)
+    var index = 0
+    while index < units.count {
+      let unit = units[index]
+      index += 1
+      if !UTF16.isSurrogate(unit) {
+        scalars.append(UInt32(unit))
+      } else if UTF16.isLeadSurrogate(unit), index < units.count,
+        UTF16.isTrailSurrogate(units[index])
+      {
+        scalars.append(
+          0x1_0000 + (UInt32(unit) - 0xD800) << 10 + (UInt32(units[index]) - 0xDC00))
+        index += 1
+      } else {
+        scalars.append(0xFFFD)
+      }
+    }
+    return scalars
   }
 
   /// Combining diacritical marks, the block that Latin letters take their marks from.

@@ -29,6 +29,19 @@ struct TextFolderTests {
     return text.unicodeScalars.first.map { ClusterFolder.hasBoundary(before: $0.value) } ?? true
   }
 
+  @Test("Ideographs fold without ICU as they do through it")
+  func ideographs() {
+    let folder = ClusterFolder()
+    let table = CharacterTable()
+    for scalar in ClusterFolder.ideographs {
+      let unit = UInt16(scalar)
+      let entry = table.entry(unit)
+      #expect(folder.fold([unit]) == [entry.scalar])
+      #expect(ClusterFolder.hasBoundary(before: scalar) && !entry.isComplex)
+      #expect(entry.characterClass == CharacterTable.classOf(entry.scalar))
+    }
+  }
+
   @Test("The table folds random text as the normalizer does, offsets included")
   func tableEqualsNormalizer() {
     var generator = SeededGenerator(seed: 2006)

@@ -84,6 +84,8 @@ final class PostingCursor {
   /// Makes a cursor over one term's postings one over another's, without positions.
   func restart(at start: Int, count: Int, hasPositions: Bool) throws {
     guard let file else { return }
+    // An offset may be anything; beyond the file there is nothing to add to it.
+    let start = min(start, file.count)
     let size = PostingsFormat.entrySize(hasPositions: hasPositions)
     let entryCount = PostingsFormat.entryCount(documents: count)
     entries = PostingEntries(

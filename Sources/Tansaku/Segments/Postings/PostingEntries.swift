@@ -1,5 +1,7 @@
 /// What stands before the blocks of a term's postings: of each block its last document, its end and
-/// the impacts that bound its scores. See `PostingsFormat`.
+/// the impacts that bound its scores.
+///
+/// See `PostingsFormat`.
 ///
 /// The memory is the file's and must live as long.
 struct PostingEntries {

@@ -23,7 +23,9 @@ final class UnionRoom: @unchecked Sendable {
     bits.deallocate()
   }
 
-  /// Adds a frequency to a document's sum. What is no document of the segment is left out: it can
+  /// Adds a frequency to a document's sum.
+  ///
+  /// What is no document of the segment is left out: it can
   /// only come from a file that was made to harm.
   @inline(__always)
   func add(_ document: UInt32, _ frequency: UInt32) {
