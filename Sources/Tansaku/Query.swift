@@ -2,7 +2,8 @@
 /// are written.
 ///
 /// Words search meaning: a city is found by all its names, and what is no name is found by its
-/// words and its characters. Quotes search characters: `"京都"` finds 東京都 too.
+/// words and its characters. Quotes search characters: `"京都"` finds 東京都 too. `AND` in capitals
+/// parts what a document must match on both sides.
 ///
 /// ```swift
 /// let query: Query = "Taipei \"plenary meeting\""
@@ -16,24 +17,30 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
     case phrase(String)
   }
 
-  /// The parts.
-  ///
-  /// A document matches if it matches any of them.
-  public var clauses: [Clause]
+  /// The parts, in groups: a document matches if it matches any part of each group.
+  public var groups: [[Clause]]
 
-  /// A query of these parts.
-  public init(clauses: [Clause]) { self.clauses = clauses }
+  /// A query of these parts, any of which may match.
+  public init(clauses: [Clause]) { groups = [clauses] }
+
+  /// A query that matches where any part of each group does.
+  public init(groups: [[Clause]]) { self.groups = groups }
 
   /// The query that a person typed; any text is one.
   ///
   /// Text between quotes (`"…"`, `“…”`, `「…」`, `＂…＂`) is a phrase. A quote without its partner is
-  /// an ordinary character.
+  /// an ordinary character, and an `AND` with nothing on one of its sides asks for nothing.
   public init(_ typed: String) {
-    var clauses: [Clause] = []
+    var groups: [[Clause]] = [[]]
     var words = ""
     var rest = typed[...]
     func endWords() {
-      if words.contains(where: { !$0.isWhitespace }) { clauses.append(.words(words)) }
+      for (index, part) in Query.parted(words).enumerated() {
+        if index > 0 { groups.append([]) }
+        if part.contains(where: { !$0.isWhitespace }) {
+          groups[groups.count - 1].append(.words(part))
+        }
+      }
       words = ""
     }
     while let character = rest.first {
@@ -42,14 +49,36 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
         let end = rest.firstIndex(where: { closing.contains($0) })
       {
         endWords()
-        if rest.startIndex < end { clauses.append(.phrase(String(rest[..<end]))) }
+        if rest.startIndex < end {
+          groups[groups.count - 1].append(.phrase(String(rest[..<end])))
+        }
         rest = rest[rest.index(after: end)...]
       } else {
         words.append(character)
       }
     }
     endWords()
-    self.clauses = clauses
+    self.groups = groups.filter { !$0.isEmpty }
+  }
+
+  /// What stands between the words `AND` of a text.
+  private static func parted(_ text: String) -> [String] {
+    var parts = [""]
+    var word = ""
+    func endWord() {
+      if word == "AND" { parts.append("") } else { parts[parts.count - 1] += word }
+      word = ""
+    }
+    for character in text {
+      if character.isWhitespace {
+        endWord()
+        parts[parts.count - 1].append(character)
+      } else {
+        word.append(character)
+      }
+    }
+    endWord()
+    return parts
   }
 
   /// The query that a literal writes out, as a person would type it.
@@ -57,12 +86,14 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
 
   /// The query as a person would type it.
   public var description: String {
-    clauses.map { clause in
-      switch clause {
-      case .words(let text): text
-      case .phrase(let text): "\"\(text)\""
-      }
-    }.joined(separator: " ")
+    groups.map { clauses in
+      clauses.map { clause in
+        switch clause {
+        case .words(let text): text
+        case .phrase(let text): "\"\(text)\""
+        }
+      }.joined(separator: " ")
+    }.joined(separator: " AND ")
   }
 
   private static let closingQuotes: [Character: Set<Character>] = [

@@ -89,7 +89,7 @@ public final class Searcher: Sendable {
         let ranking = try rank(
           plan, limit: limit, skip: skip, filter: filter,
           counting: countExactly ? .exactly : .cheaply)
-        let finder = try MatchFinder(query, analyzer: analyzer)
+        let finder = MatchFinder(plan)
         let hits = try ranking.hits.map { scored in
           Hit(
             score: scored.score,
@@ -120,11 +120,6 @@ public final class Searcher: Sendable {
   /// The ids and scores of the best hits, without their texts; matches are not counted.
   package func ranking(_ query: Query, limit: Int) throws -> [(id: String, score: Float)] {
     try ranking(limit: limit) { try $0.plan(query) }
-  }
-
-  /// The ids and scores of the best of the documents that match all of several queries.
-  package func ranking(allOf queries: [Query], limit: Int) throws -> [(id: String, score: Float)] {
-    try ranking(limit: limit) { try $0.plan(allOf: queries) }
   }
 
   /// The ids and scores of the best documents by words that somebody else has cut, looked for among

@@ -27,6 +27,8 @@ struct QueryPlan: Sendable, Equatable {
   var terms: [ScoredTerm] = []
   /// The parts of the query that a document must match, each by any of its leaves; none is empty.
   var groups: [[Leaf]] = []
+  /// What to show of the query in a text that matched.
+  var needles: [Needle] = []
 
   /// Whether nothing can match, because the query has no letter and no digit.
   var isEmpty: Bool { groups.isEmpty }

@@ -21,20 +21,7 @@ struct QueryPlanner {
   mutating func plan(_ query: Query) throws -> QueryPlan {
     plan = QueryPlan()
     try checkLength(query)
-    try add(query)
-    return plan
-  }
-
-  /// The plan of several queries that a document must match all of.
-  ///
-  /// One without a letter or a digit
-  /// asks for nothing.
-  ///
-  /// - Throws: `IndexError` with the code `badArgument` where they are too long.
-  mutating func plan(allOf queries: [Query]) throws -> QueryPlan {
-    plan = QueryPlan()
-    try checkLength(Query(clauses: queries.flatMap(\.clauses)))
-    for query in queries { try add(query) }
+    for group in query.groups { try add(group) }
     return plan
   }
 
@@ -62,7 +49,7 @@ struct QueryPlanner {
   }
 
   private func checkLength(_ query: Query) throws {
-    let length = query.clauses.reduce(0) { sum, clause in
+    let length = query.groups.joined().reduce(0) { sum, clause in
       switch clause {
       case .words(let text), .phrase(let text): sum + text.utf8.count
       }
@@ -75,10 +62,12 @@ struct QueryPlanner {
     }
   }
 
-  /// Adds a query as one more group.
-  private mutating func add(_ query: Query) throws {
+  /// Adds clauses of which a document must match any.
+  ///
+  /// Those without a letter or a digit ask for nothing.
+  private mutating func add(_ clauses: [Query.Clause]) throws {
     leaves = []
-    for clause in query.clauses {
+    for clause in clauses {
       switch clause {
       case .words(let text): addWords(try analyzer.analyze(text))
       case .phrase(let text): addPhrase(try analyzer.analyze(text))
@@ -138,6 +127,7 @@ struct QueryPlanner {
     guard let range else { return }
     let implied = range.count == 1 ? addWordTerm(range, in: text) : nil
     addLeaf(.phrase(phrase(range, in: text), implied: implied))
+    addNeedle(.run(CompactText(text, range).scalars))
   }
 
   @discardableResult
@@ -168,6 +158,8 @@ struct QueryPlanner {
     let number = addTerm(
       QueryPlan.ScoredTerm(keys: keys, weight: weights.cityWeight))
     addLeaf(.term(number))
+    addNeedle(.city(mention.city))
+    addNeedle(.word(CompactText(text, mention.range).scalars))
     _ = addTerm(
       QueryPlan.ScoredTerm(
         keys: [TermKey(.subject, String(mention.city))], weight: weights.subjectWeight))
@@ -178,6 +170,7 @@ struct QueryPlanner {
   private mutating func addWord(_ range: Range<Int>, in text: AnalyzedText, claimed: [Bool]) {
     guard range.contains(where: { claimed[$0] }) else {
       let number = addWordTerm(range, in: text)
+      addNeedle(.run(CompactText(text, range).scalars))
       let units = unitTokens(in: range, of: text)
       if units.count == 1, units[0].kind == .unit {
         addLeaf(.term(number))
@@ -189,6 +182,7 @@ struct QueryPlanner {
         for unit in units where unit.kind == .unit {
           _ = addTerm(
             QueryPlan.ScoredTerm(keys: [key(of: unit, in: text)], weight: weights.gramWeight))
+          addNeedle(.run(CompactText(text, unit.range).scalars))
         }
       }
       return
@@ -198,7 +192,10 @@ struct QueryPlanner {
       var end = at
       while end < range.upperBound, !claimed[end], isRun(end, text) { end += 1 }
       // One character left over is an ending or a particle: 市, 시.
-      if end - at > 1 { addLeaf(.phrase(phrase(at..<end, in: text), implied: nil)) }
+      if end - at > 1 {
+        addLeaf(.phrase(phrase(at..<end, in: text), implied: nil))
+        addNeedle(.run(CompactText(text, at..<end).scalars))
+      }
       at = max(end, at + 1)
     }
   }
@@ -237,8 +234,9 @@ struct QueryPlanner {
   private mutating func addPhrase(_ text: AnalyzedText) {
     let units = text.tokens.filter { $0.kind != .word }
     guard let first = units.first, let last = units.last else { return }
-    addLeaf(
-      .phrase(phrase(first.range.lowerBound..<last.range.upperBound, in: text), implied: nil))
+    let range = first.range.lowerBound..<last.range.upperBound
+    addLeaf(.phrase(phrase(range, in: text), implied: nil))
+    addNeedle(.run(CompactText(text, range).scalars))
     for word in text.tokens where word.kind != .gram {
       addWordTerm(word.range, in: text)
     }
@@ -311,6 +309,10 @@ struct QueryPlanner {
     if let number = plan.terms.firstIndex(of: term) { return number }
     plan.terms.append(term)
     return plan.terms.count - 1
+  }
+
+  private mutating func addNeedle(_ needle: Needle) {
+    if !plan.needles.contains(needle) { plan.needles.append(needle) }
   }
 
   private mutating func addLeaf(_ leaf: QueryPlan.Leaf) {

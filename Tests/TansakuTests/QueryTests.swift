@@ -1,0 +1,56 @@
+import TansakuTestSupport
+import Testing
+
+@testable import Tansaku
+
+@Suite("What a person types is a query, whatever it is")
+struct QueryTests {
+  @Test("Words, phrases in all quotes, and AND")
+  func clauses() {
+    #expect(Query("台北 宣言").groups == [[.words("台北 宣言")]])
+    #expect(Query("\"要 都\"").groups == [[.phrase("要 都")]])
+    #expect(
+      Query("a “b c” 「東京」 ＂d＂").groups == [[.words("a "), .phrase("b c"), .phrase("東京"), .phrase("d")]])
+    #expect(Query("a AND b c").groups == [[.words("a ")], [.words(" b c")]])
+    #expect(Query("a AND \"b AND c\"").groups == [[.words("a ")], [.phrase("b AND c")]])
+    #expect(Query("BRAND ANDES and").groups == [[.words("BRAND ANDES and")]])
+    #expect(Query("AND a AND").groups == [[.words(" a ")]])
+    #expect(Query("a \"b").groups == [[.words("a \"b")]])
+    for empty in ["", " ", "\"\"", "AND", "\n"] { #expect(Query(empty).groups.isEmpty) }
+  }
+
+  @Test("A query prints as one would type it")
+  func prints() {
+    #expect(Query("a \"b c\" AND d").description == "a  \"b c\" AND  d")
+    #expect(Query(Query("a \"b c\" AND 台北").description).groups.count == 2)
+  }
+
+  @Test("AND asks for both sides")
+  func and() throws {
+    let built = try BuiltIndex([
+      Document(id: "both", body: "東京と会議"), Document(id: "one", body: "東京"),
+      Document(id: "other", body: "会議"),
+    ])
+    let searcher = try built.index.searcher()
+    #expect(try searcher.search("東京 AND 会議").map(\.id) == ["both"])
+    #expect(try searcher.search("東京 会議").count == 3)
+    #expect(try searcher.search("東京 AND 。").map(\.id).sorted() == ["both", "one"])
+  }
+
+  @Test("No text makes a query fail, random ones included", arguments: 0..<4)
+  func anyText(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let built = try BuiltIndex([Document(id: "a", title: "台北宣言", body: "第5回総会 AND 21 \"x\"")])
+    let searcher = try built.index.searcher()
+    let pool = Array("\"“”「」＂ AND台北5回x、\n\u{0}\u{301}ー\u{1F468}\u{200D}").map(String.init)
+    for _ in 0..<200 {
+      let text = (0..<Int.random(in: 0...30, using: &generator)).map { _ in
+        pool.randomElement(using: &generator) ?? ""
+      }.joined()
+      let results = try searcher.search(text)
+      #expect(results.total <= 1)
+      _ = results.first?.excerpt(of: .body)
+    }
+    #expect(throws: IndexError.self) { try searcher.search(String(repeating: "台", count: 6_000)) }
+  }
+}
