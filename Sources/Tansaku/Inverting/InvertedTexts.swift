@@ -164,7 +164,7 @@ final class InvertedTexts {
     func scalars(_ place: Place) -> ArraySlice<UInt32> {
       table(place).pointee.scalars(at: Int(place.slot))
     }
-    var lists = sources.map { _ in Occurrences() }
+    let lists = sources.map { _ in Occurrences() }
     let union = Occurrences()
     var key: [UInt8] = []
     for layer in byLayer.indices {
@@ -190,7 +190,7 @@ final class InvertedTexts {
         if found == 1 {
           try body(key, hasPositions, lists[0])
         } else {
-          union.unite(&lists, count: found, hasPositions: hasPositions)
+          union.unite(lists, count: found, hasPositions: hasPositions)
           try body(key, hasPositions, union)
         }
       }

@@ -64,30 +64,38 @@ final class Occurrences {
 
   /// Becomes the union of the first `count` lists, in the order of the documents, of which each is in
   /// one list only.
-  func unite(_ lists: inout [Occurrences], count: Int, hasPositions: Bool) {
+  func unite(_ lists: [Occurrences], count: Int, hasPositions: Bool) {
     removeAll()
+    // Of its own while the loop runs, as are the lists' numbers: a class is asked at every access.
+    var (documents, frequencies, deltas) = (documents, frequencies, deltas)
+    defer { (self.documents, self.frequencies, self.deltas) = (documents, frequencies, deltas) }
+    let sources = lists[..<count].map {
+      (
+        documents: $0.documents.numbers, frequencies: $0.frequencies.numbers,
+        deltas: $0.deltas.numbers
+      )
+    }
     var next = [Int](repeating: 0, count: count)
     var nextDelta = [Int](repeating: 0, count: count)
     while true {
       var best = -1
       var document = UInt32.max
-      for index in 0..<count where next[index] < lists[index].documents.count {
-        let candidate = lists[index].documents.numbers[next[index]]
+      for index in 0..<count where next[index] < sources[index].documents.count {
+        let candidate = sources[index].documents[next[index]]
         if best < 0 || candidate < document {
           best = index
           document = candidate
         }
       }
       if best < 0 { return }
-      let frequency = lists[best].frequencies.numbers[next[best]]
+      let frequency = sources[best].frequencies[next[best]]
       documents.append(document)
       frequencies.append(frequency)
       next[best] += 1
       if hasPositions {
         let end = nextDelta[best] + Int(frequency)
         deltas.append(
-          contentsOf: UnsafeBufferPointer(
-            rebasing: lists[best].deltas.numbers[nextDelta[best]..<end]))
+          contentsOf: UnsafeBufferPointer(rebasing: sources[best].deltas[nextDelta[best]..<end]))
         nextDelta[best] = end
       }
     }

@@ -99,6 +99,15 @@ struct SegmentMerger {
     let numbers = numbers[index]
     let cursor = try segment.cursor(info, withPositions: false, damage: damage)
     let places = segment.positionCursor(info, damage: damage)
+    // Of its own while the loop runs: a class is asked at every access.
+    var documents = occurrences.documents
+    var frequencies = occurrences.frequencies
+    var deltas = occurrences.deltas
+    defer {
+      occurrences.documents = documents
+      occurrences.frequencies = frequencies
+      occurrences.deltas = deltas
+    }
     var before = 0
     cursor.advance()
     while cursor.document != endOfPostings {
@@ -110,14 +119,14 @@ struct SegmentMerger {
       }
       let number = numbers[Int(cursor.document)]
       if number != endOfPostings {
-        occurrences.documents.append(number)
-        occurrences.frequencies.append(frequency)
+        documents.append(number)
+        frequencies.append(frequency)
         if let places {
           positions.removeAll(keepingCapacity: true)
           places.read(Int(frequency), skipping: before, into: &positions)
           var last: UInt32 = 0
           for position in positions {
-            occurrences.deltas.append(position &- last)
+            deltas.append(position &- last)
             last = position
           }
         }
