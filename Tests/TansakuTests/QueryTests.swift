@@ -10,7 +10,9 @@ struct QueryTests {
     #expect(Query("台北 宣言").groups == [[.words("台北 宣言")]])
     #expect(Query("\"要 都\"").groups == [[.phrase("要 都")]])
     #expect(
-      Query("a “b c” 「東京」 ＂d＂").groups == [[.words("a "), .phrase("b c"), .phrase("東京"), .phrase("d")]])
+      Query("a “b c” 「東京」 ＂d＂").groups == [
+        [.words("a "), .phrase("b c"), .phrase("東京"), .phrase("d")]
+      ])
     #expect(Query("a AND b c").groups == [[.words("a ")], [.words(" b c")]])
     #expect(Query("a AND \"b AND c\"").groups == [[.words("a ")], [.phrase("b AND c")]])
     #expect(Query("BRAND ANDES and").groups == [[.words("BRAND ANDES and")]])

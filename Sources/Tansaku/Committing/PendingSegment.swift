@@ -34,7 +34,8 @@ struct PendingSegment {
   var isChanged: Bool { deletions != committed }
 
   /// Deletes the document with this id; false where there is none.
-  mutating func delete(id: String, in directory: String, fileSystem: any FileSystem) throws -> Bool {
+  mutating func delete(id: String, in directory: String, fileSystem: any FileSystem) throws -> Bool
+  {
     if filter == nil { filter = try makeFilter(in: directory, fileSystem: fileSystem) }
     guard filter?.mayContain(id) ?? true else { return false }
     let segment = try self.segment ?? Segment(info, in: directory, fileSystem: fileSystem)

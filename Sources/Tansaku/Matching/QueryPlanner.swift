@@ -2,7 +2,9 @@ import TansakuText
 
 /// Turns a query into a plan, by the same analysis that the documents went through.
 struct QueryPlanner {
-  /// The longest query, in bytes of UTF-8. Some eighty sentences; a longer one is a document.
+  /// The longest query, in bytes of UTF-8.
+  ///
+  /// Some eighty sentences; a longer one is a document.
   static let longestQuery = 16_384
 
   private let analyzer: Analyzer
@@ -204,8 +206,10 @@ struct QueryPlanner {
     text.tokens.contains { $0.kind == .gram && Int($0.start) == index }
   }
 
-  /// Grams count for the score but do not make a document match. What lies inside a city's name is
-  /// told by the city, and hiragana alone is too common to tell anything.
+  /// Grams count for the score but do not make a document match.
+  ///
+  /// What lies inside a city's name is told by the city, and hiragana alone is too common to tell
+  /// anything.
   private mutating func addGrams(of text: AnalyzedText, claimed: [Bool]) {
     for token in text.tokens where token.kind == .gram {
       let scalars = text.folded.scalars[token.range]

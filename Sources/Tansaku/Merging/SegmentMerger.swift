@@ -12,6 +12,11 @@ struct SegmentMerger {
     let deletions: Deletions
   }
 
+  /// How many occurrences are read before the pages that they came from may go.
+  private static let occurrencesHeld = 1 << 20
+  /// How many documents likewise.
+  private static let documentsHeld = 256
+
   private let sources: [Source]
   /// For each source the new number of each document; `endOfPostings` for a deleted one.
   private var numbers: [[UInt32]] = []
@@ -45,6 +50,7 @@ struct SegmentMerger {
           if Int(number) < numbers.count, numbers[Int(number)] != endOfPostings {
             try writer.add(document)
           }
+          if Int(number) % SegmentMerger.documentsHeld == 0 { source.segment.forgetPages() }
         }
       }
       try writeTerms(to: &writer)
@@ -63,6 +69,7 @@ struct SegmentMerger {
     let occurrences = Occurrences()
     var streams = try sources.map { try TermStream($0.segment.terms) }
     var positions: [UInt32] = []
+    var held = 0
     while let key = SegmentMerger.leastKey(of: streams) {
       occurrences.removeAll()
       var hasPositions = false
@@ -73,6 +80,11 @@ struct SegmentMerger {
         try streams[index].advance()
       }
       try damage.check()
+      held += occurrences.documents.count + occurrences.deltas.count + 1
+      if held > SegmentMerger.occurrencesHeld {
+        for source in sources { source.segment.forgetPages() }
+        held = 0
+      }
       // A term whose documents are all deleted is gone.
       if occurrences.documents.count == 0 { continue }
       try lengths.withUnsafeBufferPointer { lengths in
@@ -112,11 +124,6 @@ struct SegmentMerger {
     cursor.advance()
     while cursor.document != endOfPostings {
       let frequency = cursor.frequency
-      guard Int(cursor.document) < numbers.count else {
-        throw StorageError(
-          .corrupt, "A term stands in a document that there is not. Build the index again.",
-          file: segment.positions.path)
-      }
       let number = numbers[Int(cursor.document)]
       if number != endOfPostings {
         documents.append(number)
@@ -133,20 +140,6 @@ struct SegmentMerger {
       }
       before += Int(frequency)
       cursor.advance()
-    }
-  }
-}
-
-extension Segment {
-  /// A cursor over a term's positions alone, from its first occurrence on; nil where none are kept.
-  func positionCursor(_ info: TermInfo, damage: DamageReport) -> PositionCursor? {
-    switch info.positions {
-    case .none: nil
-    case .single(let position): PositionCursor(deltas: [position])
-    case .offset(let offset):
-      PositionCursor(
-        file: positions, start: Int(clamping: offset), count: Int(clamping: info.totalFrequency),
-        damage: damage)
     }
   }
 }

@@ -34,7 +34,9 @@ struct MatchFinder: Sendable {
         }
       case .run(let scalars):
         MatchFinder.forEachPlace(of: scalars, in: compact) { range in
-          if MatchFinder.cutsNoUnit(range, of: text) { found.append(Match(range: range, part: part)) }
+          if MatchFinder.cutsNoUnit(range, of: text) {
+            found.append(Match(range: range, part: part))
+          }
         }
       case .word(let scalars):
         MatchFinder.forEachPlace(of: scalars, in: compact) { range in

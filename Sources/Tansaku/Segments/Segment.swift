@@ -25,7 +25,7 @@ final class Segment: Sendable {
   let identifiers: IdentifiersReader
   private let norms: NormsReader
   private let postings: CheckedFile
-  let positions: CheckedFile
+  private let positions: CheckedFile
   /// Rooms for unions of terms that no search uses now.
   let unionRooms = Mutex<[UnionRoom]>([])
   /// Which documents are deleted.
@@ -70,21 +70,17 @@ final class Segment: Sendable {
   ///   - info: what the dictionary says of the term.
   ///   - withPositions: whether the cursor will be asked for positions.
   ///   - damage: whom the cursor tells of damaged bytes.
+  /// - Returns: the cursor, which keeps the segment's files open.
+  /// - Throws: `StorageError` where what the dictionary says cannot be.
   func cursor(_ info: TermInfo, withPositions: Bool, damage: DamageReport) throws -> PostingCursor {
-    var place: PositionCursor?
-    if withPositions {
-      switch info.positions {
-      case .none: break
-      case .single(let position): place = PositionCursor(deltas: [position])
-      case .offset(let offset):
-        place = PositionCursor(
-          file: positions, start: Int(clamping: min(offset, UInt64(positions.count))),
-          count: Int(clamping: info.totalFrequency),
-          damage: damage)
-      }
-    }
+    let place = withPositions ? positionCursor(info, damage: damage) : nil
     switch info.postings {
     case .single(let document):
+      guard document < self.info.documentCount else {
+        throw StorageError(
+          .corrupt, "A term stands in a document that there is not. Build the index again.",
+          file: postings.path)
+      }
       return PostingCursor(
         MemoryPostings(
           documents: [document], frequencies: [UInt32(clamping: info.totalFrequency)]),
@@ -92,8 +88,20 @@ final class Segment: Sendable {
     case .offset(let offset):
       return try PostingCursor(
         file: postings, start: Int(clamping: min(offset, UInt64(postings.count))),
-        count: Int(info.documentFrequency),
-        hasPositions: info.hasPositions, positions: place, damage: damage)
+        count: Int(info.documentFrequency), hasPositions: info.hasPositions, positions: place,
+        documentCount: self.info.documentCount, damage: damage)
+    }
+  }
+
+  /// A cursor over a term's positions alone, from its first occurrence on; nil where none are kept.
+  func positionCursor(_ info: TermInfo, damage: DamageReport) -> PositionCursor? {
+    switch info.positions {
+    case .none: nil
+    case .single(let position): PositionCursor(deltas: [position])
+    case .offset(let offset):
+      PositionCursor(
+        file: positions, start: Int(clamping: min(offset, UInt64(positions.count))),
+        count: Int(clamping: info.totalFrequency), damage: damage)
     }
   }
 
@@ -113,6 +121,17 @@ final class Segment: Sendable {
     }
     try damage.check()
     return nil
+  }
+
+  /// Lets the pages that were touched so far go from the process's memory until they are needed.
+  ///
+  /// The system counts the pages of mapped files as the process's own; who reads whole segments
+  /// with little memory lets them go as it goes on.
+  func forgetPages() {
+    terms.forgetPages()
+    stored.forgetPages()
+    postings.forgetPages()
+    positions.forgetPages()
   }
 
   /// Reads every byte of every file and checks what can be checked.

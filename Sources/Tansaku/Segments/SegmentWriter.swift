@@ -50,10 +50,12 @@ struct SegmentWriter {
   /// Adds a term, whose key must be greater than the last one's.
   ///
   /// - Parameters:
+  ///   - key: the term's key.
   ///   - documents: the documents that it occurs in, increasing; at least one.
   ///   - frequencies: how often in each.
   ///   - deltas: its positions as differences, a document's first from 0; nil where none are kept.
   ///   - lengths: the length code of each document of the segment.
+  /// - Throws: what the disk says, or `IndexError` where the segment becomes too large.
   mutating func add(
     _ key: [UInt8], documents: UnsafeBufferPointer<UInt32>,
     frequencies: UnsafeBufferPointer<UInt32>, deltas: UnsafeBufferPointer<UInt32>?,
@@ -81,7 +83,9 @@ struct SegmentWriter {
     try terms.add(key, info)
   }
 
-  /// Writes the rest and makes all files durable. Returns their length in bytes.
+  /// Writes the rest and makes all files durable.
+  ///
+  /// Returns their length in bytes.
   mutating func finish(lengths: [UInt8]) throws -> Int {
     let norms = try NormsWriter.write(
       lengths, to: "\(directory)/\(files.norms)", fileSystem: fileSystem)

@@ -72,6 +72,9 @@ package final class CheckedFile: Sendable {
       bytes(range), file: path, fileOffset: CheckedFileFormat.headerLength + range.lowerBound)
   }
 
+  /// Lets the pages that were touched so far go from the process's memory until they are needed.
+  package func forgetPages() { file.forgetPages() }
+
   /// Reads the whole payload and checks each page, also those that were verified before.
   package func verify() throws(StorageError) {
     for page in 0..<verified.count { try verify(page: page) }

@@ -14,7 +14,9 @@ package struct LocalFileSystem: FileSystem {
       return MappedFile(path: path, bytes: UnsafeRawBufferPointer(start: nil, count: 0)) { _ in }
     }
     let bytes = try SystemCall.map(descriptor, count: size, path: path)
-    return MappedFile(path: path, bytes: bytes) { SystemCall.unmap($0) }
+    return MappedFile(
+      path: path, bytes: bytes, forget: { SystemCall.forget($0) }, release: { SystemCall.unmap($0) }
+    )
   }
 
   /// Opens a file for writing from its beginning.

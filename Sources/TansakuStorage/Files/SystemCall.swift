@@ -125,6 +125,13 @@ enum SystemCall {
     _ = munmap(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count)
   }
 
+  /// Drops the pages of a shared mapping of a file from the process's memory; they are read again
+  /// from the file, or from what the system keeps of it, when they are touched.
+  static func forget(_ bytes: UnsafeRawBufferPointer) {
+    // Advice: where it is not taken nothing is lost.
+    _ = madvise(UnsafeMutableRawPointer(mutating: bytes.baseAddress), bytes.count, MADV_DONTNEED)
+  }
+
   /// Gives a file another name.
   static func move(_ from: String, to: String) throws(StorageError) {
     try checkPath(from, doing: "rename the file")

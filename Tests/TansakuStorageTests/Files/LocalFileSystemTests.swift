@@ -182,4 +182,20 @@ import Musl
       #expect(error?.cause?.starts(with: cause) == true, sourceLocation: sourceLocation)
     }
   }
+
+  @Test("pages that were let go come back as they were") func forgetPages() throws {
+    let directory = try TemporaryDirectory()
+    let path = directory.path("pages")
+    var generator = SeededGenerator(seed: 8)
+    let bytes = generator.bytes(100_000)
+    let output = try LocalFileSystem().create(path)
+    try bytes.withUnsafeBytes { try output.write($0) }
+    try output.close()
+    let file = try LocalFileSystem().map(path)
+    try withExtendedLifetime(file) {
+      try #require(file.bytes.elementsEqual(bytes))
+      file.forgetPages()
+      #expect(file.bytes.elementsEqual(bytes))
+    }
+  }
 }

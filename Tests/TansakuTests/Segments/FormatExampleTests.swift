@@ -47,7 +47,8 @@ struct FormatExampleTests {
     let file = try CheckedFile(
       directory.path("p"), kind: PostingsFormat.kind, fileSystem: fileSystem)
     let cursor = try PostingCursor(
-      file: file, start: 0, count: 2, hasPositions: false, positions: nil, damage: DamageReport())
+      file: file, start: 0, count: 2, hasPositions: false, positions: nil,
+      documentCount: 6, damage: DamageReport())
     cursor.advance()
     #expect(cursor.document == 3 && cursor.frequency == 1)
     cursor.advance()

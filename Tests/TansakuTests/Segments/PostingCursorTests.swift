@@ -57,7 +57,7 @@ struct PostingCursorTests {
       file: postingFile, start: Int(start), count: plain.documents.count, hasPositions: true,
       positions: PositionCursor(
         file: positionFile, start: Int(place.offset), count: plain.deltas.count, damage: damage),
-      damage: damage)
+      documentCount: UInt32(lengths.count), damage: damage)
     return (cursor, damage)
   }
 
@@ -115,6 +115,30 @@ struct PostingCursorTests {
       if at == 0 { at = 0 }
     }
     try damage.check()
+  }
+
+  @Test("Postings that name documents that there are not are damage, not a crash")
+  func strangers() throws {
+    var writer = try PostingsWriter(directory.path("x"), fileSystem: fileSystem)
+    let documents = (0..<200).map { UInt32($0 * 2) }
+    _ = try writer.add(
+      documents, documents.map { _ in 1 }, positionBlocks: nil,
+      lengths: [UInt8](repeating: 1, count: 400))
+    _ = try writer.finish()
+    for documentCount in [UInt32(1), 100, 300, 398] {
+      let damage = DamageReport()
+      let file = try CheckedFile(
+        directory.path("x"), kind: PostingsFormat.kind, fileSystem: fileSystem)
+      let cursor = try PostingCursor(
+        file: file, start: 0, count: 200, hasPositions: false, positions: nil,
+        documentCount: documentCount, damage: damage)
+      cursor.advance()
+      while cursor.document != endOfPostings {
+        #expect(cursor.document < documentCount)
+        cursor.advance()
+      }
+      #expect(throws: StorageError.self) { try damage.check() }
+    }
   }
 
   @Test("Impacts bound every posting of their block", arguments: 0..<50)

@@ -14,7 +14,9 @@ enum NormsFormat {
 }
 
 /// Lengths in one byte: exact below 16, then with three bits behind the leading one, so that the
-/// error stays under an eighth. Monotone, and good up to 2^34.
+/// error stays under an eighth.
+///
+/// Monotone, and good up to 2^34.
 enum LengthCode {
   /// The code of a length.
   static func encode(_ length: Int) -> UInt8 {
@@ -39,7 +41,9 @@ enum LengthCode {
 
 /// Writes the norms of a segment.
 enum NormsWriter {
-  /// Writes the file whole and makes it durable. Returns its length in bytes.
+  /// Writes the file whole and makes it durable.
+  ///
+  /// Returns its length in bytes.
   static func write(_ codes: [UInt8], to path: String, fileSystem: any FileSystem) throws -> Int {
     let file = try CheckedFileWriter(path, kind: NormsFormat.kind, fileSystem: fileSystem)
     do {

@@ -66,7 +66,9 @@ struct PositionsWriter {
     }
   }
 
-  /// Makes the file durable. Returns its length in bytes.
+  /// Makes the file durable.
+  ///
+  /// Returns its length in bytes.
   func finish() throws -> Int { try file.finish() }
 
   /// Gives up and removes the file.

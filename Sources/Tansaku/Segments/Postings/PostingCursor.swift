@@ -38,6 +38,8 @@ final class PostingCursor {
   /// The block at hand; -1 before the first.
   private var block = -1
   private let positions: PositionCursor?
+  /// How many documents the segment has: no posting may name another.
+  private let documentCount: UInt32
 
   /// A cursor over the postings of a term in a file.
   ///
@@ -47,12 +49,15 @@ final class PostingCursor {
   ///   - count: how many documents the term has, at least two.
   ///   - hasPositions: whether the term's positions are kept.
   ///   - positions: the term's positions, where they are wanted.
+  ///   - documentCount: how many documents the segment has.
   ///   - damage: whom to tell of damaged bytes.
+  /// - Throws: `StorageError` where the term's entries are damaged.
   init(
     file: CheckedFile, start: Int, count: Int, hasPositions: Bool, positions: PositionCursor?,
-    damage: DamageReport
+    documentCount: UInt32, damage: DamageReport
   ) throws {
     self.file = file
+    self.documentCount = documentCount
     list = nil
     self.start = start
     self.count = count
@@ -74,6 +79,7 @@ final class PostingCursor {
     file = nil
     start = 0
     damage = nil
+    documentCount = endOfPostings
     self.positions = positions
     documents = list.documents
     frequencies = list.frequencies
@@ -225,11 +231,26 @@ final class PostingCursor {
     } else {
       readTail(bytes, after: before)
     }
+    guard namesDocuments() else { return finish() }
     if entries.count > 0, let positions {
       positions.moveToBlock(
         occurrences: entries.firstOccurrence(of: number),
         offset: entries.positionsOffset(of: number))
     }
+  }
+
+  /// Whether all postings of the block at hand name documents of the segment.
+  ///
+  /// Checksums tell that bytes are as they were written, not that they make sense.
+  private func namesDocuments() -> Bool {
+    var highest: UInt32 = 0
+    for index in 0..<held { highest = max(highest, documents[index]) }
+    if highest < documentCount { return true }
+    damage?.record(
+      StorageError(
+        .corrupt, "A term stands in a document that there is not. Build the index again.",
+        file: file?.path, offset: start))
+    return false
   }
 
   /// The bytes of a block; nil where they are damaged.

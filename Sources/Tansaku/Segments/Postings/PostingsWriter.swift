@@ -11,7 +11,7 @@ struct PostingsWriter {
     file = try CheckedFileWriter(path, kind: PostingsFormat.kind, fileSystem: fileSystem)
   }
 
-  /// Adds the postings of a term of at least two documents and returns their offset.
+  /// Adds the postings of a term of at least two documents.
   ///
   /// - Parameters:
   ///   - documents: the documents' numbers, increasing.
@@ -19,6 +19,8 @@ struct PostingsWriter {
   ///   - positionBlocks: where each block of the term's positions begins, from the first; nil for a
   ///     term without positions.
   ///   - lengths: the length code of each document of the segment.
+  /// - Returns: where in the file they begin.
+  /// - Throws: what the disk says, or `IndexError` where they are too large.
   mutating func add(
     documents: UnsafeBufferPointer<UInt32>, frequencies: UnsafeBufferPointer<UInt32>,
     positionBlocks: [Int]?, lengths: UnsafeBufferPointer<UInt8>
@@ -115,7 +117,9 @@ struct PostingsWriter {
     }
   }
 
-  /// Makes the file durable. Returns its length in bytes.
+  /// Makes the file durable.
+  ///
+  /// Returns its length in bytes.
   func finish() throws -> Int { try file.finish() }
 
   /// Gives up and removes the file.

@@ -69,6 +69,9 @@ struct StoredReader: Sendable {
     if Int(number) != count { throw StoredReader.corrupt(file, indexStart) }
   }
 
+  /// Lets the pages that were touched so far go from the process's memory until they are needed.
+  func forgetPages() { file.forgetPages() }
+
   /// Reads every byte of the file and every document.
   func verify() throws {
     try file.verify()

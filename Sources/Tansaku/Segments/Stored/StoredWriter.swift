@@ -46,7 +46,9 @@ struct StoredWriter {
     blocks += 1
   }
 
-  /// Writes what is left and makes the file durable. Returns its length in bytes.
+  /// Writes what is left and makes the file durable.
+  ///
+  /// Returns its length in bytes.
   mutating func finish() throws -> Int {
     if !block.isEmpty { try endBlock() }
     let end = file.position

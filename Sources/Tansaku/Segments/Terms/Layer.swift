@@ -1,4 +1,6 @@
-/// The kinds of things that a document is found by. Each has its own part of the dictionary.
+/// The kinds of things that a document is found by.
+///
+/// Each has its own part of the dictionary.
 ///
 /// The raw value is the first byte of a term's key, so that a layer's terms stand together.
 enum Layer: UInt8, CaseIterable, Sendable {

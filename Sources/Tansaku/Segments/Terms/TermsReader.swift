@@ -1,6 +1,8 @@
 import TansakuStorage
 
-/// Looks terms up in a dictionary. Nothing is read before it is asked for.
+/// Looks terms up in a dictionary.
+///
+/// Nothing is read before it is asked for.
 struct TermsReader: Sendable {
   private let file: CheckedFile
   /// How many terms there are.
@@ -74,6 +76,9 @@ struct TermsReader: Sendable {
       }
     }
   }
+
+  /// Lets the pages that were touched so far go from the process's memory until they are needed.
+  func forgetPages() { file.forgetPages() }
 
   /// Reads every byte of the file and every term, and checks their order.
   func verify() throws {

@@ -28,7 +28,9 @@ struct TermsWriter {
     }
     block.appendVarint(UInt64(shared))
     block.appendVarint(UInt64(key.count - shared))
-    key.withUnsafeBytes { block.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[shared...])) }
+    key.withUnsafeBytes {
+      block.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[shared...]))
+    }
     append(info)
     lastKey.removeAll(keepingCapacity: true)
     lastKey.append(contentsOf: key)
@@ -79,7 +81,9 @@ struct TermsWriter {
     entriesInBlock = 0
   }
 
-  /// Writes what is left and makes the file durable. Returns its length in bytes.
+  /// Writes what is left and makes the file durable.
+  ///
+  /// Returns its length in bytes.
   mutating func finish() throws -> Int {
     if entriesInBlock > 0 { try endBlock() }
     try file.align(to: 8)
