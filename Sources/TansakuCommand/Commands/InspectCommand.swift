@@ -14,8 +14,9 @@ struct InspectCommand: Subcommand {
         tansaku inspect --term 台北 --layer city
         tansaku inspect --terms anmc --limit 20
 
-      The layers are word, gram (characters of scripts without spaces), city, id and attribute \
-      (name=value). Exit status 1: there is no such document or term.
+      The layers are word, gram (characters of scripts without spaces), city, subject (a city that \
+      the document is about), id and attribute (name=value). Exit status 1: there is no such \
+      document or term.
       """)
 
   @Option(help: ArgumentHelp("Show the document with this id.", valueName: "id"))
