@@ -4,6 +4,10 @@
 /// let filter = Filter(["kind": ["declaration"], "language": ["ja", "zh-Hant"]])
 /// ```
 public struct Filter: Sendable, Hashable {
+  /// The longest value that can be filtered by, in bytes of UTF-8; longer ones are kept with the
+  /// document and pass no filter.
+  public static let longestValue = 512
+
   /// The facts: a document must have one of the values of each name.
   ///
   /// Names are `kind`, `language`, `date`, `city`, `work` and those of the documents' own

@@ -12,6 +12,8 @@ public struct IndexWriter: ~Copyable {
   private var segments: [PendingSegment]
   private var builder: SegmentBuilder?
   private var written: [String] = []
+  /// What went wrong: whatever the caller makes of it, nothing can be committed after it.
+  private var failure: (any Error)?
 
   /// How many documents were added so far, replaced ones included.
   public private(set) var addedCount = 0
@@ -30,7 +32,7 @@ public struct IndexWriter: ~Copyable {
     self.directory = directory
     self.fileSystem = fileSystem
     // Every worker needs a little before the first document.
-    self.memory = max(memory, concurrency * 4 << 20)
+    self.memory = min(max(memory, concurrency * 4 << 20), concurrency << 30)
     self.pool = pool
     self.base = base
     self.segments = segments
@@ -51,7 +53,28 @@ public struct IndexWriter: ~Copyable {
         message: "An id has 1 to 512 bytes of UTF-8 and no control characters; this one has "
           + "\(id.utf8.count) bytes: \"\(shown)\".")
     }
-    do { try addChecked(document) } catch { throw publicError(error) }
+    try checkFacts(of: document)
+    if let failure { throw failure }
+    do {
+      try addChecked(document)
+    } catch {
+      failure = publicError(error)
+      throw publicError(error)
+    }
+  }
+
+  /// A fact is kept as `name=value`, so that its name may hold no `=`; and what a document says of
+  /// itself may not pass for what is known of it.
+  private func checkFacts(of document: Document) throws {
+    for name in document.attributes.keys {
+      if name.contains("=") || DocumentTexts.factNames.contains(name) || name.utf8.count > 256 {
+        throw IndexError(
+          code: .badDocument,
+          message: "An attribute's name has at most 256 bytes, no \"=\", and is none of "
+            + DocumentTexts.factNames.joined(separator: ", ")
+            + "; \"\(name.prefix(40))\" of the document \"\(document.id)\" is not such a name.")
+      }
+    }
   }
 
   private mutating func addChecked(_ document: Document) throws {
@@ -76,7 +99,13 @@ public struct IndexWriter: ~Copyable {
       repeatedCount += 1
       return true
     }
-    do { return try deleteCommitted(id: id) } catch { throw publicError(error) }
+    if let failure { throw failure }
+    do {
+      return try deleteCommitted(id: id)
+    } catch {
+      failure = publicError(error)
+      throw publicError(error)
+    }
   }
 
   @discardableResult
@@ -153,6 +182,7 @@ public struct IndexWriter: ~Copyable {
 
   /// Makes everything durable and then, in one step, visible.
   mutating func commit() throws {
+    if let failure { throw failure }
     try flush()
     pool.close()
     while let range = MergePolicy.next(candidates) { try merge(range) }

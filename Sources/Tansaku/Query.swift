@@ -43,11 +43,17 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
       }
       words = ""
     }
+    // A closing quote that is not ahead now is not ahead later: nobody looks for it twice.
+    var missing: Set<Set<Character>> = []
+    func closingIndex(_ closing: Set<Character>) -> Substring.Index? {
+      if missing.contains(closing) { return nil }
+      let end = rest.firstIndex { closing.contains($0) }
+      if end == nil { missing.insert(closing) }
+      return end
+    }
     while let character = rest.first {
       rest = rest.dropFirst()
-      if let closing = Query.closingQuotes[character],
-        let end = rest.firstIndex(where: { closing.contains($0) })
-      {
+      if let closing = Query.closingQuotes[character], let end = closingIndex(closing) {
         endWords()
         if rest.startIndex < end {
           groups[groups.count - 1].append(.phrase(String(rest[..<end])))
@@ -90,7 +96,7 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
       clauses.map { clause in
         switch clause {
         case .words(let text): text
-        case .phrase(let text): "\"\(text)\""
+        case .phrase(let text): text.contains("\"") ? "「\(text)」" : "\"\(text)\""
         }
       }.joined(separator: " ")
     }.joined(separator: " AND ")

@@ -63,7 +63,8 @@ public struct Hit: Sendable {
     let text = field == .title ? document.title : document.body
     // Only ICU running out of memory can fail here, and then there is nothing to show.
     return try? searcher.withAnalyzer { analyzer in
-      try Excerpter(finder, analyzer: analyzer, width: width).excerpt(of: text)
+      try Excerpter(finder, analyzer: analyzer, width: min(max(width, 0), 1 << 20))
+        .excerpt(of: text)
     }
   }
 }

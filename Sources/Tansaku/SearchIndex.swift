@@ -40,6 +40,7 @@ public struct SearchIndex: Sendable {
     self.fileSystem = fileSystem
     try withIndexErrors {
       if try Manifest(in: path, fileSystem: fileSystem) != nil { return }
+      try SearchIndex.expectNoSegments(in: path, fileSystem)
       guard creating else { throw SearchIndex.missing(path, fileSystem) }
       try SearchIndex.createDirectory(path, fileSystem)
       let lock = try WriterLock(in: path, fileSystem: fileSystem)
@@ -59,6 +60,19 @@ public struct SearchIndex: Sendable {
     }
     try fileSystem.createDirectory(path)
     for parent in parents.reversed() { try fileSystem.synchronizeDirectory(parent) }
+  }
+
+  /// Segments without a manifest are an index that lost it, not a folder to begin a new one in.
+  private static func expectNoSegments(in path: String, _ fileSystem: any FileSystem) throws {
+    guard try fileSystem.exists(path),
+      let name = try fileSystem.list(path).first(where: SegmentFiles.isOurs)
+    else { return }
+    throw IndexError(
+      code: .corrupt,
+      message:
+        "The folder holds \(name) but no \(Manifest.name): the index is damaged. Restore that "
+        + "file from a copy, or delete the files that begin with \(SegmentFiles.prefix) and build "
+        + "the index again.", file: path)
   }
 
   private static func missing(_ path: String, _ fileSystem: any FileSystem) -> IndexError {

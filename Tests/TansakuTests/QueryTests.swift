@@ -27,6 +27,27 @@ struct QueryTests {
     #expect(Query(Query("a \"b c\" AND 台北").description).groups.count == 2)
   }
 
+  @Test("A word of several scripts is found as its characters, and long rows of quotes are text")
+  func mixedWords() throws {
+    let built = try BuiltIndex([
+      Document(id: "a", body: "A4กระดาษทราย"), Document(id: "b", body: "ANMC 21"),
+    ])
+    let searcher = try built.index.searcher()
+    #expect(try searcher.search("A4กระ").map(\.id) == ["a"])
+    #expect(try searcher.search("ANMC21").map(\.id) == ["b"])
+    #expect(Query(String(repeating: "「", count: 200_000)).groups.count == 1)
+  }
+
+  @Test("Characters that ICU takes one by one are found together where nothing else is asked for")
+  func characters() throws {
+    let built = try BuiltIndex([
+      Document(id: "together", body: "主要都市"), Document(id: "apart", body: "都の要"),
+    ])
+    let searcher = try built.index.searcher()
+    #expect(try searcher.search("要都").map(\.id) == ["together"])
+    #expect(try searcher.search("要 都").count == 2)
+  }
+
   @Test("AND asks for both sides")
   func and() throws {
     let built = try BuiltIndex([

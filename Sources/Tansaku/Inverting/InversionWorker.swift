@@ -93,7 +93,8 @@ final class InversionWorker {
   /// Adds what is known of the document beside its text.
   private func invertFacts(of document: Document, as number: UInt32) throws {
     add(.identifier, document.id, to: number)
-    for (name, value) in DocumentTexts(document).facts where value.utf8.count <= 512 {
+    for (name, value) in DocumentTexts(document).facts where value.utf8.count <= Filter.longestValue
+    {
       add(.attribute, "\(name)=\(value)", to: number)
     }
     guard let city = document.city else { return }

@@ -10,7 +10,7 @@ final class SegmentBuilder {
   private var writer: SegmentWriter
   private let files: SegmentFiles
   /// The newest document of each id, for replacement and deletion before the segment is written.
-  private var documents: [String: UInt32] = [:]
+  private var documents: [ByteText: UInt32] = [:]
   private var deletions: [UInt32] = []
   /// Why a batch could not be inverted or written: the segment lacks it and can't be finished.
   private var failure: (any Error)?
@@ -28,7 +28,7 @@ final class SegmentBuilder {
   var documentCount: Int { Int(count) }
 
   /// The ids of the documents that were added and not deleted.
-  var identifiers: Dictionary<String, UInt32>.Keys { documents.keys }
+  var identifiers: [String] { documents.keys.map(\.text) }
 
   /// How many bytes of memory the builder needs now.
   var memory: Int { pool.memory + documents.count * 96 + lengths.count }
@@ -40,7 +40,7 @@ final class SegmentBuilder {
     }
     delete(id: document.id)
     try writer.addIdentifier(document.id)
-    documents[document.id] = count
+    documents[ByteText(document.id)] = count
     count += 1
     StoredFormat.encode(document, to: &batch.block)
     batch.documents.append(document)
@@ -72,7 +72,7 @@ final class SegmentBuilder {
   /// Deletes the document of this id that was added here; false where there is none.
   @discardableResult
   func delete(id: String) -> Bool {
-    guard let number = documents.removeValue(forKey: id) else { return false }
+    guard let number = documents.removeValue(forKey: ByteText(id)) else { return false }
     deletions.append(number)
     return true
   }
@@ -102,5 +102,21 @@ final class SegmentBuilder {
   func abandon() {
     pool.reset()
     writer.abandon()
+  }
+}
+
+/// A text that equals another only byte for byte, as ids do in the dictionary; Swift's strings are
+/// equal where their canonical forms are.
+private struct ByteText: Hashable {
+  let text: String
+
+  init(_ text: String) { self.text = text }
+
+  static func == (one: ByteText, other: ByteText) -> Bool {
+    one.text.utf8.elementsEqual(other.text.utf8)
+  }
+
+  func hash(into hasher: inout Hasher) {
+    for byte in text.utf8 { hasher.combine(byte) }
   }
 }

@@ -15,9 +15,6 @@ struct MatchCounter {
       switch leaf {
       case .term(let number):
         plain += try terms.cursors(of: plan.terms[number])
-      case .all(let keys):
-        let cursors = try keys.compactMap { try source.cursor($0) }
-        if cursors.count == keys.count { add(cursors.map { .init(cursor: $0, offset: 0) }, false) }
       case .phrase(let phrase, let implied):
         let units = try source.units(of: phrase)
         if let implied, units?.count ?? 0 > 1 {

@@ -18,8 +18,6 @@ struct QueryPlan: Sendable, Equatable {
   enum Leaf: Sendable, Equatable, Hashable {
     /// It has the scored term of this number.
     case term(Int)
-    /// It has all of these keys.
-    case all([TermKey])
     /// It has the phrase; the scored term, if there is one, occurs only where the phrase does.
     case phrase(Phrase, implied: Int?)
   }

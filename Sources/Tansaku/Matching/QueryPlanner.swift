@@ -88,28 +88,20 @@ struct QueryPlanner {
     }
     let words = text.tokens.filter { $0.kind != .gram }.sorted { $0.start < $1.start }
     var particles: [Range<Int>] = []
-    var characters: Range<Int>?
+    var characters: [Range<Int>] = []
     // Units that are part of a longer word matter only where that word has no other part.
     for word in words where word.kind == .word || !isInsideWord(word, words) {
-      if isCharacter(word, in: text, claimed: claimed) {
-        addWordTerm(word.range, in: text)
-        if Hiragana.contains(text.folded.scalars[word.range.lowerBound]) {
-          particles.append(word.range)
-        } else if let run = characters, run.upperBound == word.range.lowerBound {
-          characters = run.lowerBound..<word.range.upperBound
-          continue
-        } else {
-          addCharacters(characters, in: text)
-          characters = word.range
-          continue
-        }
-      } else {
+      if !isCharacter(word, in: text, claimed: claimed) {
         addWord(word.range, in: text, claimed: claimed)
+      } else if Hiragana.contains(text.folded.scalars[word.range.lowerBound]) {
+        addWordTerm(word.range, in: text)
+        particles.append(word.range)
+      } else {
+        addWordTerm(word.range, in: text)
+        characters.append(word.range)
       }
-      addCharacters(characters, in: text)
-      characters = nil
     }
-    addCharacters(characters, in: text)
+    addCharacters(characters, isWhole: leaves.isEmpty && particles.isEmpty, in: text)
     // A particle alone makes a document match only where there is nothing else to match by.
     if leaves.isEmpty {
       for particle in particles { addCharacters(particle, in: text) }
@@ -123,10 +115,23 @@ struct QueryPlanner {
       && !claimed[word.range.lowerBound]
   }
 
-  /// Characters that ICU took one by one (要|都 of 主要都市) were typed together, and are found
-  /// together.
-  private mutating func addCharacters(_ range: Range<Int>?, in text: AnalyzedText) {
-    guard let range else { return }
+  /// Characters that ICU took one by one.
+  ///
+  /// Where nothing else is asked for and they were typed together (要|都 of 主要都市), they are found
+  /// together. In a longer question each is a word.
+  private mutating func addCharacters(
+    _ characters: [Range<Int>], isWhole: Bool, in text: AnalyzedText
+  ) {
+    if isWhole, let first = characters.first, let last = characters.last,
+      zip(characters, characters.dropFirst()).allSatisfy({ $0.upperBound == $1.lowerBound })
+    {
+      addCharacters(first.lowerBound..<last.upperBound, in: text)
+    } else {
+      for character in characters { addCharacters(character, in: text) }
+    }
+  }
+
+  private mutating func addCharacters(_ range: Range<Int>, in text: AnalyzedText) {
     let implied = range.count == 1 ? addWordTerm(range, in: text) : nil
     addLeaf(.phrase(phrase(range, in: text), implied: implied))
     addNeedle(.run(CompactText(text, range).scalars))
@@ -179,8 +184,9 @@ struct QueryPlanner {
       } else if units.allSatisfy({ $0.kind == .gram }) {
         addLeaf(.phrase(phrase(range, in: text), implied: number))
       } else {
+        // Units do not depend on ICU's cuts, and may reach beyond a word of several of them.
         addLeaf(.term(number))
-        addLeaf(.all(units.map { key(of: $0, in: text) }))
+        addLeaf(.phrase(phrase(range, in: text), implied: nil))
         for unit in units where unit.kind == .unit {
           _ = addTerm(
             QueryPlan.ScoredTerm(keys: [key(of: unit, in: text)], weight: weights.gramWeight))

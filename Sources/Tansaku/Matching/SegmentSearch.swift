@@ -63,8 +63,6 @@ struct SegmentSearch {
     try plan.groups.joined().reduce(0) { sum, leaf in
       switch leaf {
       case .term(let number): try sum + terms.documentFrequency(of: plan.terms[number])
-      case .all(let keys):
-        try sum + (keys.map { try frequency($0) }.min() ?? 0) * keys.count
       case .phrase(let phrase, _):
         try sum
           + (phrase.elements.map {
@@ -143,13 +141,6 @@ struct SegmentSearch {
       return found.map {
         LeafMatcher([LeafMatcher.Unit(cursor: $0, offset: 0)], checksPositions: false)
       }
-    case .all(let keys):
-      var units: [LeafMatcher.Unit] = []
-      for key in keys {
-        guard let cursor = try source.cursor(key) else { return [] }
-        units.append(LeafMatcher.Unit(cursor: cursor, offset: 0))
-      }
-      return [LeafMatcher(units, checksPositions: false)]
     case .phrase(let phrase, let implied):
       guard let units = try source.units(of: phrase) else { return [] }
       return [
@@ -164,7 +155,6 @@ struct SegmentSearch {
   private func isCovered(_ leaf: QueryPlan.Leaf) throws -> Bool {
     switch leaf {
     case .term: return true
-    case .all: return false
     case .phrase(let phrase, let implied):
       guard let implied, phrase.elements.count == 1, let element = phrase.elements.first else {
         return false
@@ -184,7 +174,6 @@ extension QueryPlan.Leaf {
   var term: Int? {
     switch self {
     case .term(let number): number
-    case .all: nil
     case .phrase(_, let implied): implied
     }
   }

@@ -27,7 +27,7 @@ struct Excerpter {
     while let chunk = chunks.next() {
       let analyzed = try analyzer.analyze(chunk)
       let matches = finder.matches(in: analyzed)
-      let isLast = chunk.utf8.count < TextChunks.target
+      let isLast = chunks.isAtEnd
       let window = Window(matches, in: analyzed, width: width)
       if best.map({ (window.parts, window.matches) > ($0.parts, $0.matches) }) ?? true {
         best = (

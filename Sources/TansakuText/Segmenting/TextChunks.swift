@@ -17,6 +17,9 @@ package struct TextChunks {
     rest = isShort ? ""[...].utf8 : text[...].utf8
   }
 
+  /// Whether the last piece was given.
+  package var isAtEnd: Bool { rest.isEmpty }
+
   /// The next piece; nil after the last.
   ///
   /// All pieces together are the text.

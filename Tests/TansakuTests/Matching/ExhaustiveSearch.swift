@@ -73,9 +73,6 @@ struct ExhaustiveSearch {
     switch leaf {
     case .term(let number):
       return Set(counts[number].keys)
-    case .all(let keys):
-      let lists = try keys.map { Set(try list($0, in: segment).keys) }
-      return lists.dropFirst().reduce(lists.first ?? []) { $0.intersection($1) }
     case .phrase(let phrase, let implied):
       let found = try documents(of: phrase, in: segment)
       return implied.map { found.union(counts[$0].keys) } ?? found

@@ -94,6 +94,9 @@ struct DocumentTexts {
   var path: String?
   var attributes: [String: String] = [:]
 
+  /// The names of the facts that every document may have.
+  static let factNames = ["kind", "language", "date", "city", "work"]
+
   init() {}
 
   init(_ document: Document) {
@@ -111,6 +114,8 @@ struct DocumentTexts {
   }
 
   /// The facts that documents can be chosen by, with the names that people give them.
+  ///
+  /// Attributes count among them under their own names.
   var facts: [(name: String, value: String)] {
     let given = [
       ("kind", kind), ("language", language), ("date", date), ("city", city), ("work", work),
