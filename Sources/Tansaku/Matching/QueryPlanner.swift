@@ -7,6 +7,9 @@ struct QueryPlanner {
   /// Some eighty sentences; a longer one is a document.
   static let longestQuery = 16_384
 
+  /// The most characters that are a part of a word rather than a question.
+  private static let longestFragment = 3
+
   private let analyzer: Analyzer
   private let weights: RankingParameters
   private var plan = QueryPlan()
@@ -117,12 +120,13 @@ struct QueryPlanner {
 
   /// Characters that ICU took one by one.
   ///
-  /// Where nothing else is asked for and they were typed together (要|都 of 主要都市), they are found
+  /// Where they are few, nothing else is asked for, and they were typed together (要|都 of 主要都市), they are found
   /// together. In a longer question each is a word.
   private mutating func addCharacters(
     _ characters: [Range<Int>], isWhole: Bool, in text: AnalyzedText
   ) {
-    if isWhole, let first = characters.first, let last = characters.last,
+    if isWhole, characters.count <= QueryPlanner.longestFragment, let first = characters.first,
+      let last = characters.last,
       zip(characters, characters.dropFirst()).allSatisfy({ $0.upperBound == $1.lowerBound })
     {
       addCharacters(first.lowerBound..<last.upperBound, in: text)
