@@ -120,8 +120,8 @@ struct QueryPlanner {
 
   /// Characters that ICU took one by one.
   ///
-  /// Where they are few, nothing else is asked for, and they were typed together (要|都 of 主要都市), they are found
-  /// together. In a longer question each is a word.
+  /// Where they are few, nothing else is asked for, and they were typed together (要|都 of 主要都市),
+  /// they are found together. In a longer question each is a word.
   private mutating func addCharacters(
     _ characters: [Range<Int>], isWhole: Bool, in text: AnalyzedText
   ) {
