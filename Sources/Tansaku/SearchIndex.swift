@@ -135,7 +135,8 @@ public struct SearchIndex: Sendable {
 
   /// A view of the index as of its last commit, which later commits do not disturb.
   ///
-  /// Costs next to nothing, whatever the size of the index: files are mapped, not read.
+  /// Costs little, whatever the size of the index: files are mapped, and only their checksums are
+  /// read, 1/512 of them.
   public func searcher() throws -> Searcher {
     try withIndexErrors {
       while true {

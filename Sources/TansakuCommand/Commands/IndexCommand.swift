@@ -27,7 +27,10 @@ struct IndexCommand: Subcommand {
 
   @Option(
     help: ArgumentHelp(
-      "The most memory to take, at least 64M. One document may have 1/32 of it, up to 16M.",
+      """
+      The most memory to take for ordinary texts, at least 64M; very long documents and more \
+      threads take more. One document may have 1/32 of it, up to 16M.
+      """,
       valueName: "size"))
   var memory = MemorySize(bytes: 256 << 20)
 

@@ -7,7 +7,8 @@ struct MergeCommand: Subcommand {
     commandName: "merge",
     abstract: "Rewrite the index with fewer segments and without deleted documents.",
     discussion: """
-      Searches give the same hits before and after, and are faster the fewer segments there are. \
+      Searches find the same documents before and after, and are faster the fewer segments there \
+      are; what is deleted no longer counts for how rare a word is. \
       An update merges by itself what costs little; this is for an index that will not change \
       for a while.
 
