@@ -4,36 +4,58 @@ import TansakuStorage
 ///
 /// ```
 /// Postings     --> TermPostings*, in the order of the dictionary
-/// TermPostings --> Entry*, Block*, Tail?
-/// Entry        --> last : u32, end : u32, Impact{2}, (first : u32, place : u32)?
+/// TermPostings --> Entries?, Block*, Tail?
+/// Entries      --> widths : u8, Entry*
+/// Entry        --> last, end, (first, place)?, Impact{2}
 /// Impact       --> frequency : u8, length : u8
-/// Block        --> documentBits : u8, frequencyBits : u8, documents, frequencies
-/// Tail         --> (delta * 2 + once : varint, frequency : varint unless once)*
+/// Block, Tail  --> parameters : u8, documents, fill, frequencies, fill
 /// ```
 ///
 /// - The documents are numbers in increasing order, cut into blocks of 128; what is left at the end
-///   is the tail. Where there is a block there is an entry for each, and one for the tail; a term of
-///   fewer than 128 documents has its tail alone.
+///   is the tail. Where there is a block there are entries, one for each and one for the tail; a
+///   term of fewer than 128 documents has its tail alone.
 /// - `last` is a block's last document, `end` where it ends, counted from the first block's start.
+/// - `first`, only for terms with positions: how many occurrences stand before the block; `place`:
+///   where the block of positions with its first occurrence begins, from the term's first.
+/// - Each of these four numbers has as many bytes in all entries of a term as the largest needs, and
+///   `widths` says how many less one: `last` in the two lowest bits, then `end`, `first`, `place`.
 /// - The impacts bound the scores in the block: for every posting one of them has a frequency at
 ///   least as high (255 stands for any) and a length code at least as low. Valid for any formula
 ///   that grows with frequency and falls with length (Ding and Suel, "Faster top-k document
 ///   retrieval using block-max indexes", 2011; kept as pairs, so that statistics may change under
 ///   them, as Grand et al., "From MaxScore to Block-Max WAND", 2020).
-/// - `first`, only for terms with positions: how many occurrences stand before the block; `place`:
-///   where the block of positions with its first occurrence begins, from the term's first.
-/// - `documents` are 128 differences to the document before (0 before the first), `frequencies` 128
-///   frequencies less one, both packed as `BitPacking` says with so many bits each.
-/// - `delta` is the difference to the document before; `once` is 1 where the frequency is 1.
+/// - `documents` are the gaps between the documents, each less one (the document before the first is
+///   -1), `frequencies` the frequencies less one, both as `RiceCoding` writes them. The five lowest
+///   bits of `parameters` are the parameter of the gaps, the three highest the place of that of the
+///   frequencies in `frequencyParameters`.
+/// - `fill` is 0 bits up to the border of a byte; a tail has none between its two parts.
 ///
-/// *Worked example.* Documents 3 and 5 with frequencies 1 and 4 are a tail alone, `07 04 04`:
-/// 3 × 2 + 1; 2 × 2, then 4.
+/// *Worked example.* Documents 3 and 5 with frequencies 1 and 4 are a tail alone, `01 3B 02`. The
+/// gaps less one are 3 and 1; the parameter 1 gives the remainders 1, 1 and the quotients 1, 0: the
+/// bits 1 1 01 1. The frequencies less one are 0 and 3; the parameter 0 gives 1 0001.
 enum PostingsFormat {
-  static let kind = FileKind(name: "POST", version: 1, oldestReadable: 1)
-  static let blockSize = 128
+  static let kind = FileKind(name: "POST", version: 2, oldestReadable: 2)
+  static let blockSize = RiceCoding.longest
 
-  /// Bytes of an entry.
-  static func entrySize(hasPositions: Bool) -> Int { hasPositions ? 20 : 12 }
+  /// The parameters that frequencies are coded with: dense where nearly all lie, and up to so large
+  /// a one that no frequency becomes long.
+  static func frequencyParameter(at place: Int) -> Int {
+    switch place {
+    case 0...4: place
+    case 5: 6
+    case 6: 12
+    default: 24
+    }
+  }
+
+  /// The place of the shortest parameter that is at least `parameter`.
+  static func frequencyPlace(of parameter: Int) -> Int {
+    (0..<7).first { frequencyParameter(at: $0) >= parameter } ?? 7
+  }
+
+  /// More bytes than the postings of a tail of so many documents can take: gaps of at most 34 bits
+  /// and frequencies of at most 281, for what no better parameter makes shorter.
+  static func longestTail(documents: Int) -> Int { documents * 40 + 2 }
 
   /// How many entries stand before the blocks of a term of so many documents.
   static func entryCount(documents: Int) -> Int {

@@ -3,9 +3,18 @@ import TansakuStorage
 /// Writes the postings of one term after the other.
 struct PostingsWriter {
   private let file: CheckedFileWriter
-  private var entries = ByteWriter()
-  private var blocks = ByteWriter()
-  private var packed = [UInt8](repeating: 0, count: 16 * 32)
+  private var entries: [Entry] = []
+  private var bits = BitWriter()
+
+  /// What is known of a block: see `PostingsFormat`.
+  private struct Entry {
+    let last: UInt32
+    let end: UInt32
+    let impacts: (Impact, Impact)
+    let first: UInt32
+    /// Nil for a term without positions.
+    let place: UInt32?
+  }
 
   init(_ path: String, fileSystem: any FileSystem) throws {
     file = try CheckedFileWriter(path, kind: PostingsFormat.kind, fileSystem: fileSystem)
@@ -27,20 +36,17 @@ struct PostingsWriter {
   ) throws -> UInt64 {
     let offset = UInt64(file.position)
     entries.removeAll(keepingCapacity: true)
-    blocks.removeAll(keepingCapacity: true)
+    bits.removeAll()
     let entryCount = PostingsFormat.entryCount(documents: documents.count)
-    var before: UInt32 = 0
+    // What a gap from the first document counts from.
+    var before = UInt32.max
     var occurrences = 0
     var start = 0
     while start < documents.count {
       let end = min(start + PostingsFormat.blockSize, documents.count)
       let blockDocuments = UnsafeBufferPointer(rebasing: documents[start..<end])
       let blockFrequencies = UnsafeBufferPointer(rebasing: frequencies[start..<end])
-      if end - start == PostingsFormat.blockSize {
-        appendBlock(blockDocuments, blockFrequencies, after: before)
-      } else {
-        appendTail(blockDocuments, blockFrequencies, after: before)
-      }
+      appendBlock(blockDocuments, blockFrequencies, after: before)
       before = blockDocuments[blockDocuments.count - 1]
       if entryCount > 0 {
         let impacts = Impact.bounding(frequencies: blockFrequencies) {
@@ -52,24 +58,24 @@ struct PostingsWriter {
       occurrences += blockFrequencies.reduce(0) { $0 + Int($1) }
       start = end
     }
-    try file.write(entries)
-    try file.write(blocks)
+    if entryCount > 0 {
+      var bytes = ByteWriter()
+      write(entries, to: &bytes)
+      try file.write(bytes)
+    }
+    try bits.withUnsafeBytes { try file.write($0) }
     return offset
   }
 
   private mutating func appendEntry(
     last: UInt32, _ impacts: (Impact, Impact), occurrences: Int, positionBlocks: [Int]?
   ) throws {
-    entries.appendFixed32(last)
-    entries.appendFixed32(try PostingsWriter.fixed(blocks.count))
-    for impact in [impacts.0, impacts.1] {
-      entries.append(impact.frequency)
-      entries.append(impact.length)
-    }
-    guard let positionBlocks else { return }
-    entries.appendFixed32(try PostingsWriter.fixed(occurrences))
-    let block = positionBlocks[occurrences / PostingsFormat.blockSize]
-    entries.appendFixed32(try PostingsWriter.fixed(block))
+    let place = positionBlocks.map { $0[occurrences / PositionsFormat.blockSize] }
+    entries.append(
+      Entry(
+        last: last, end: try PostingsWriter.fixed(bits.count), impacts: impacts,
+        first: try PostingsWriter.fixed(occurrences),
+        place: try place.map(PostingsWriter.fixed)))
   }
 
   private static func fixed(_ number: Int) throws -> UInt32 {
@@ -82,38 +88,54 @@ struct PostingsWriter {
     return number
   }
 
-  private mutating func appendBlock(
-    _ documents: UnsafeBufferPointer<UInt32>, _ frequencies: UnsafeBufferPointer<UInt32>,
-    after before: UInt32
-  ) {
-    var last = before
-    let deltas = documents.map { document in
-      defer { last = document }
-      return document - last
+  /// Writes the entries with as few bytes for each number as all of them allow.
+  private func write(_ entries: [Entry], to bytes: inout ByteWriter) {
+    func width(_ number: (Entry) -> UInt32) -> Int {
+      let all = entries.reduce(0) { $0 | number($1) }
+      return max(1, (32 - all.leadingZeroBitCount + 7) / 8)
     }
-    let rest = frequencies.map { $0 - 1 }
-    let documentBits = BitPacking.bitsNeeded(deltas)
-    let frequencyBits = BitPacking.bitsNeeded(rest)
-    blocks.append(UInt8(documentBits))
-    blocks.append(UInt8(frequencyBits))
-    for (values, bits) in [(deltas, documentBits), (rest, frequencyBits)] {
-      packed.withUnsafeMutableBytes { bytes in
-        guard let base = bytes.baseAddress else { return }
-        BitPacking.pack(values, bits: bits, into: base)
-        blocks.append(contentsOf: UnsafeRawBufferPointer(start: base, count: 16 * bits))
+    let widths = [
+      width(\.last), width(\.end), width(\.first), width { $0.place ?? 0 },
+    ]
+    bytes.append(
+      widths.enumerated().reduce(0) { $0 | UInt8($1.element - 1) << UInt8(2 * $1.offset) })
+    for entry in entries {
+      bytes.append(entry.last, width: widths[0])
+      bytes.append(entry.end, width: widths[1])
+      if let place = entry.place {
+        bytes.append(entry.first, width: widths[2])
+        bytes.append(place, width: widths[3])
+      }
+      for impact in [entry.impacts.0, entry.impacts.1] {
+        bytes.append(impact.frequency)
+        bytes.append(impact.length)
       }
     }
   }
 
-  private mutating func appendTail(
+  /// Appends a block or a tail.
+  private mutating func appendBlock(
     _ documents: UnsafeBufferPointer<UInt32>, _ frequencies: UnsafeBufferPointer<UInt32>,
     after before: UInt32
   ) {
-    var last = before
-    for (document, frequency) in zip(documents, frequencies) {
-      blocks.appendVarint(UInt64(document - last) * 2 + (frequency == 1 ? 1 : 0))
-      if frequency != 1 { blocks.appendVarint(UInt64(frequency)) }
-      last = document
+    let count = documents.count
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * PostingsFormat.blockSize) { room in
+      guard let gaps = room.baseAddress else { return }
+      let rest = gaps + PostingsFormat.blockSize
+      var last = before
+      for index in 0..<count {
+        gaps[index] = documents[index] &- last &- 1
+        rest[index] = frequencies[index] &- 1
+        last = documents[index]
+      }
+      let parameter = RiceCoding.parameter(for: gaps, count: count)
+      let place = PostingsFormat.frequencyPlace(of: RiceCoding.parameter(for: rest, count: count))
+      bits.append(UInt32(parameter | place << 5), count: 8)
+      RiceCoding.append(gaps, count: count, parameter: parameter, to: &bits)
+      if count == PostingsFormat.blockSize { bits.align() }
+      RiceCoding.append(
+        rest, count: count, parameter: PostingsFormat.frequencyParameter(at: place), to: &bits)
+      bits.align()
     }
   }
 
