@@ -26,12 +26,17 @@ struct FormatExampleTests {
       documentFrequency: 2, totalFrequency: 4, hasPositions: true, postings: .offset(7),
       positions: .offset(9))
     var writer = try TermsWriter(directory.path("t"), fileSystem: fileSystem)
+    let other = TermInfo(
+      documentFrequency: 1, totalFrequency: 1, hasPositions: true,
+      postings: .single(document: 256), positions: .single(position: 11))
     try writer.add(Array("wab".utf8), info)
+    try writer.add(Array("waf".utf8), other)
     _ = try writer.finish()
-    let example = hex("00 03 77 61 62 05 02 07 09")
+    let example = hex("07 02 07 09 03 01 80 02 0B")
     #expect(try payload("t", TermsFormat.kind).starts(with: example))
     let reader = try TermsReader(directory.path("t"), fileSystem: fileSystem)
     #expect(try reader.find(TermKey(.word, "ab")) == info)
+    #expect(try reader.find(TermKey(.word, "af")) == other)
     #expect(try reader.find(TermKey(.word, "a")) == nil)
     #expect(try reader.find(TermKey(.gram, "ab")) == nil)
   }
