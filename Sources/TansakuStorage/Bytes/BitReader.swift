@@ -70,6 +70,29 @@ package struct BitReader {
     return numbers
   }
 
+  /// Reads numbers that `InterpolativeCoding` wrote; nil where the bytes hold none.
+  package mutating func readInterpolative(_ count: Int, low: UInt32, high: UInt32) -> [UInt32]? {
+    guard UInt64(low) + UInt64(count) <= UInt64(high) + 1 else { return nil }
+    guard count > 0 else { return [] }
+    let before = (count - 1) / 2
+    let after = count - 1 - before
+    let least = UInt64(low) + UInt64(before)
+    let places = UInt64(high) - UInt64(after) - least + 1
+    let width = 63 - places.leadingZeroBitCount
+    let short = UInt64(2) << UInt64(width) - places
+    guard var place = read(width).map(UInt64.init) else { return nil }
+    if place >= short {
+      guard let bit = readBit() else { return nil }
+      place = place * 2 + UInt64(bit) - short
+    }
+    let middle = UInt32(least + place)
+    // Nothing stands below the least number of all or above the greatest.
+    guard let lower = before == 0 ? [] : readInterpolative(before, low: low, high: middle - 1),
+      let upper = after == 0 ? [] : readInterpolative(after, low: middle + 1, high: high)
+    else { return nil }
+    return lower + [middle] + upper
+  }
+
   /// The 128 numbers of a block of `16 × bits` bytes that `BitPacking` wrote, one after the other.
   ///
   /// Value `i` is in lane `i % 4`, and each lane is a stream of bits in every fourth word.

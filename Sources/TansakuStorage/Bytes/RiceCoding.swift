@@ -191,7 +191,7 @@ package enum RiceCoding {
 
   /// Up to eight bytes as a number; those behind the end are 0.
   @inline(__always)
-  private static func eightBytes(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
+  static func eightBytes(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> UInt64 {
     if offset &+ 8 <= bytes.count {
       return UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self))
     }
