@@ -26,7 +26,7 @@ struct FormatExampleTests {
       documentFrequency: 2, totalFrequency: 4, hasPositions: true, postings: .offset(7),
       positions: .offset(9))
     var writer = try TermsWriter(directory.path("t"), fileSystem: fileSystem)
-    try writer.add(Array("wab".utf8), info)
+    try Array("wab".utf8).withUnsafeBytes { try writer.add($0, info) }
     _ = try writer.finish()
     let example = hex("00 03 77 61 62 05 02 07 09")
     #expect(try payload("t", TermsFormat.kind).starts(with: example))
@@ -38,10 +38,10 @@ struct FormatExampleTests {
 
   @Test("Postings")
   func postings() throws {
-    var writer = try PostingsWriter(directory.path("p"), fileSystem: fileSystem)
+    var writer = PostingsWriter()
     let lengths = [UInt8](repeating: 1, count: 6)
     let offset = try writer.add([3, 5], [1, 4], positionBlocks: nil, lengths: lengths)
-    _ = try writer.finish()
+    try writer.bytes.write(to: directory.path("p"), kind: PostingsFormat.kind)
     #expect(offset == 0)
     #expect(try payload("p", PostingsFormat.kind) == hex("07 04 04"))
     let file = try CheckedFile(
@@ -59,9 +59,9 @@ struct FormatExampleTests {
 
   @Test("Positions")
   func positions() throws {
-    var writer = try PositionsWriter(directory.path("q"), fileSystem: fileSystem)
+    var writer = PositionsWriter()
     _ = try [4, 5, 200].withUnsafeBufferPointer { try writer.add($0) }
-    _ = try writer.finish()
+    try writer.bytes.write(to: directory.path("q"), kind: PositionsFormat.kind)
     #expect(try payload("q", PositionsFormat.kind) == hex("04 05 C8 01"))
     let file = try CheckedFile(
       directory.path("q"), kind: PositionsFormat.kind, fileSystem: fileSystem)
@@ -150,6 +150,15 @@ struct FormatExampleTests {
       var reader = ByteReader(bytes)
       #expect(try Manifest(decoding: &reader) == manifest)
     }
+  }
+}
+
+extension ByteWriter {
+  /// Makes a file of the bytes.
+  func write(to path: String, kind: FileKind) throws {
+    let file = try CheckedFileWriter(path, kind: kind, fileSystem: LocalFileSystem())
+    try file.write(self)
+    _ = try file.finish()
   }
 }
 

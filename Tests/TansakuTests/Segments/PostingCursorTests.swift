@@ -36,8 +36,8 @@ struct PostingCursorTests {
   }
 
   private func cursor(_ plain: Plain, name: String) throws -> (PostingCursor, DamageReport) {
-    var positions = try PositionsWriter(directory.path(name + ".q"), fileSystem: fileSystem)
-    var postings = try PostingsWriter(directory.path(name + ".p"), fileSystem: fileSystem)
+    var positions = PositionsWriter()
+    var postings = PostingsWriter()
     let lengths = [UInt8](repeating: 9, count: Int(plain.documents.last ?? 0) + 1)
     let frequencies = plain.positions.map { UInt32($0.count) }
     // Something before, so that offsets are not 0.
@@ -46,8 +46,8 @@ struct PostingCursorTests {
     let place = try plain.deltas.withUnsafeBufferPointer { try positions.add($0) }
     let start = try postings.add(
       plain.documents, frequencies, positionBlocks: place.blocks, lengths: lengths)
-    _ = try postings.finish()
-    _ = try positions.finish()
+    try postings.bytes.write(to: directory.path(name + ".p"), kind: PostingsFormat.kind)
+    try positions.bytes.write(to: directory.path(name + ".q"), kind: PositionsFormat.kind)
     let damage = DamageReport()
     let positionFile = try CheckedFile(
       directory.path(name + ".q"), kind: PositionsFormat.kind, fileSystem: fileSystem)
@@ -119,12 +119,12 @@ struct PostingCursorTests {
 
   @Test("Postings that name documents that there are not are damage, not a crash")
   func strangers() throws {
-    var writer = try PostingsWriter(directory.path("x"), fileSystem: fileSystem)
+    var writer = PostingsWriter()
     let documents = (0..<200).map { UInt32($0 * 2) }
     _ = try writer.add(
       documents, documents.map { _ in 1 }, positionBlocks: nil,
       lengths: [UInt8](repeating: 1, count: 400))
-    _ = try writer.finish()
+    try writer.bytes.write(to: directory.path("x"), kind: PostingsFormat.kind)
     for documentCount in [UInt32(1), 100, 300, 398] {
       let damage = DamageReport()
       let file = try CheckedFile(

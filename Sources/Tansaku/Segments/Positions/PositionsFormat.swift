@@ -24,26 +24,21 @@ enum PositionsFormat {
   static let blockSize = 128
 }
 
-/// Writes the positions of one term after the other.
+/// Encodes the positions of one term after the other.
 struct PositionsWriter {
-  private let file: CheckedFileWriter
-  private var bytes = ByteWriter()
+  /// What was encoded since the last `removeAll`.
+  private(set) var bytes = ByteWriter()
   private var packed = [UInt8](repeating: 0, count: 16 * 32)
 
-  init(_ path: String, fileSystem: any FileSystem) throws {
-    file = try CheckedFileWriter(path, kind: PositionsFormat.kind, fileSystem: fileSystem)
-  }
-
-  /// Adds a term's positions, already as differences; returns their offset and where each block
-  /// begins, counted from there.
+  /// Adds a term's positions, already as differences; returns their offset in `bytes` and where each
+  /// block begins, counted from there.
   mutating func add(_ deltas: UnsafeBufferPointer<UInt32>) throws -> (offset: UInt64, blocks: [Int])
   {
-    let offset = UInt64(file.position)
-    bytes.removeAll(keepingCapacity: true)
+    let offset = bytes.count
     var blocks: [Int] = []
     var start = 0
     while start < deltas.count {
-      blocks.append(bytes.count)
+      blocks.append(bytes.count - offset)
       let end = min(start + PositionsFormat.blockSize, deltas.count)
       if end - start == PositionsFormat.blockSize, let values = deltas.baseAddress {
         appendBlock(values + start)
@@ -52,8 +47,7 @@ struct PositionsWriter {
       }
       start = end
     }
-    try file.write(bytes)
-    return (offset, blocks)
+    return (UInt64(offset), blocks)
   }
 
   private mutating func appendBlock(_ values: UnsafePointer<UInt32>) {
@@ -66,11 +60,6 @@ struct PositionsWriter {
     }
   }
 
-  /// Makes the file durable.
-  ///
-  /// Returns its length in bytes.
-  func finish() throws -> Int { try file.finish() }
-
-  /// Gives up and removes the file.
-  func abandon() { file.abandon() }
+  /// Forgets what was encoded and keeps the memory.
+  mutating func removeAll() { bytes.removeAll() }
 }

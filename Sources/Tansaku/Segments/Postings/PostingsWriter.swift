@@ -1,15 +1,12 @@
 import TansakuStorage
 
-/// Writes the postings of one term after the other.
+/// Encodes the postings of one term after the other.
 struct PostingsWriter {
-  private let file: CheckedFileWriter
+  /// What was encoded since the last `removeAll`.
+  private(set) var bytes = ByteWriter()
   private var entries = ByteWriter()
   private var blocks = ByteWriter()
   private var packed = [UInt8](repeating: 0, count: 16 * 32)
-
-  init(_ path: String, fileSystem: any FileSystem) throws {
-    file = try CheckedFileWriter(path, kind: PostingsFormat.kind, fileSystem: fileSystem)
-  }
 
   /// Adds the postings of a term of at least two documents.
   ///
@@ -19,13 +16,13 @@ struct PostingsWriter {
   ///   - positionBlocks: where each block of the term's positions begins, from the first; nil for a
   ///     term without positions.
   ///   - lengths: the length code of each document of the segment.
-  /// - Returns: where in the file they begin.
-  /// - Throws: what the disk says, or `IndexError` where they are too large.
+  /// - Returns: where in `bytes` they begin.
+  /// - Throws: `IndexError` where they are too large.
   mutating func add(
     documents: UnsafeBufferPointer<UInt32>, frequencies: UnsafeBufferPointer<UInt32>,
     positionBlocks: [Int]?, lengths: UnsafeBufferPointer<UInt8>
   ) throws -> UInt64 {
-    let offset = UInt64(file.position)
+    let offset = UInt64(bytes.count)
     entries.removeAll(keepingCapacity: true)
     blocks.removeAll(keepingCapacity: true)
     let entryCount = PostingsFormat.entryCount(documents: documents.count)
@@ -52,8 +49,8 @@ struct PostingsWriter {
       occurrences += blockFrequencies.reduce(0) { $0 + Int($1) }
       start = end
     }
-    try file.write(entries)
-    try file.write(blocks)
+    bytes.append(contentsOf: entries)
+    bytes.append(contentsOf: blocks)
     return offset
   }
 
@@ -117,11 +114,6 @@ struct PostingsWriter {
     }
   }
 
-  /// Makes the file durable.
-  ///
-  /// Returns its length in bytes.
-  func finish() throws -> Int { try file.finish() }
-
-  /// Gives up and removes the file.
-  func abandon() { file.abandon() }
+  /// Forgets what was encoded and keeps the memory.
+  mutating func removeAll() { bytes.removeAll() }
 }

@@ -18,7 +18,7 @@ struct TermsWriter {
   }
 
   /// Adds a term, whose key must be greater than the last one's.
-  mutating func add(_ key: [UInt8], _ info: TermInfo) throws {
+  mutating func add(_ key: UnsafeRawBufferPointer, _ info: TermInfo) throws {
     assert(termCount == 0 || lastKey.lexicographicallyPrecedes(key), "terms out of order")
     if entriesInBlock == 0 { try beginBlock(key) }
     var shared = 0
@@ -28,9 +28,7 @@ struct TermsWriter {
     }
     block.appendVarint(UInt64(shared))
     block.appendVarint(UInt64(key.count - shared))
-    key.withUnsafeBytes {
-      block.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[shared...]))
-    }
+    block.append(contentsOf: UnsafeRawBufferPointer(rebasing: key[shared...]))
     append(info)
     lastKey.removeAll(keepingCapacity: true)
     lastKey.append(contentsOf: key)
@@ -39,7 +37,7 @@ struct TermsWriter {
     if entriesInBlock == TermsFormat.blockSize { try endBlock() }
   }
 
-  private mutating func beginBlock(_ key: [UInt8]) throws {
+  private mutating func beginBlock(_ key: UnsafeRawBufferPointer) throws {
     guard let start = UInt32(exactly: file.position), let keyStart = UInt32(exactly: keys.count)
     else {
       throw IndexError(
