@@ -8,7 +8,7 @@ import TansakuStorage
 struct SegmentPart {
   /// How many bytes a part holds before it should be added to the segment; one term may take it far
   /// beyond.
-  static let fullSize = 1 << 20
+  static let fullSize = 1 << 18
 
   private var postings = PostingsWriter()
   private var positions = PositionsWriter()
