@@ -6,6 +6,7 @@ struct PostingsDecoder {
   private let file: CheckedFile
   private let hasPositions: Bool
   private let positionBlocks: [Int]
+  private let lengths: [UInt8]
   /// Where the next byte to be read is; behind the term's postings when they are decoded.
   private(set) var offset: Int
 
@@ -23,18 +24,28 @@ struct PostingsDecoder {
   ///   - start: where the term's begin.
   ///   - hasPositions: whether the term has positions.
   ///   - positionBlocks: where each block of its positions begins, from the first.
-  init(_ file: CheckedFile, at start: Int, hasPositions: Bool, positionBlocks: [Int]) {
+  ///   - lengths: the length code of each document of the segment.
+  init(
+    _ file: CheckedFile, at start: Int, hasPositions: Bool, positionBlocks: [Int], lengths: [UInt8]
+  ) {
     self.file = file
     self.hasPositions = hasPositions
     self.positionBlocks = positionBlocks
+    self.lengths = lengths
     offset = start
   }
 
-  /// Reads the postings of so many documents.
+  /// Reads the postings of so many documents, and the positions where they stand with them.
   ///
+  /// - Parameters:
+  ///   - count: how many documents the term has.
+  ///   - hasSmallPositions: whether its positions stand with the postings.
+  ///   - list: what to fill.
   /// - Throws: `StorageError` where they cannot be read; what can be read and is wrong goes to the
   ///   list's faults.
-  mutating func decode(_ count: Int, into list: inout PostingList) throws(StorageError) {
+  mutating func decode(
+    _ count: Int, hasSmallPositions: Bool, into list: inout PostingList
+  ) throws(StorageError) {
     list.removePostings()
     guard offset <= file.count else { throw error("The postings begin behind the end.") }
     let bytes = try file.bytes(offset..<file.count)
@@ -48,9 +59,12 @@ struct PostingsDecoder {
     while list.documents.count < count {
       let firstIndex = list.documents.count
       let size = min(count - firstIndex, PostingsFormat.blockSize)
-      guard readBlock(&reader, size, after: last, into: &list) else {
-        throw error("A block of postings is none.")
-      }
+      let isRead =
+        size == PostingsFormat.blockSize
+        ? readBlock(&reader, after: last, into: &list)
+        : readTail(&reader, size, after: last, into: &list)
+          && (!hasSmallPositions || readPositions(&reader, into: &list)) && reader.readFill()
+      guard isRead else { throw error("A block of postings is none.") }
       last = list.documents[list.documents.count - 1]
       if block < entries.count {
         check(
@@ -119,24 +133,61 @@ struct PostingsDecoder {
     }
   }
 
-  /// Reads a block or a tail; false where the bytes are none.
+  /// Reads a block; false where the bytes are none.
   private func readBlock(
-    _ reader: inout BitReader, _ count: Int, after before: UInt32, into list: inout PostingList
+    _ reader: inout BitReader, after before: UInt32, into list: inout PostingList
   ) -> Bool {
+    let count = PostingsFormat.blockSize
     guard let parameter = reader.read(5), let place = reader.read(3),
-      let gaps = reader.readRice(count, parameter: Int(parameter)),
-      count < PostingsFormat.blockSize || reader.readFill(),
-      let rest = reader.readRice(
-        count, parameter: PostingsFormat.frequencyParameter(at: Int(place))),
-      reader.readFill()
+      let gaps = reader.readRice(count, parameter: Int(parameter)), reader.readFill(),
+      appendFrequencies(count, place, &reader, to: &list), reader.readFill()
     else { return false }
     var document = before
-    for (gap, less) in zip(gaps, rest) {
+    for gap in gaps {
       // Wrapping: that documents fall is told by the caller.
       document = document &+ gap &+ 1
       list.documents.append(document)
-      if less == .max { return false }
-      list.frequencies.append(less + 1)
+    }
+    return true
+  }
+
+  private func readTail(
+    _ reader: inout BitReader, _ count: Int, after before: UInt32, into list: inout PostingList
+  ) -> Bool {
+    guard !lengths.isEmpty, let place = reader.read(PostingsFormat.tailHead),
+      let documents = reader.readInterpolative(
+        count, low: before &+ 1, high: UInt32(lengths.count - 1))
+    else { return false }
+    list.documents += documents
+    return appendFrequencies(count, place, &reader, to: &list)
+  }
+
+  private func appendFrequencies(
+    _ count: Int, _ place: UInt32, _ reader: inout BitReader, to list: inout PostingList
+  ) -> Bool {
+    let parameter = PostingsFormat.frequencyParameter(at: Int(place))
+    guard let rest = reader.readRice(count, parameter: parameter), !rest.contains(.max) else {
+      return false
+    }
+    list.frequencies += rest.map { $0 + 1 }
+    return true
+  }
+
+  /// Reads positions that stand with the postings: see `SmallPositions`.
+  private func readPositions(_ reader: inout BitReader, into list: inout PostingList) -> Bool {
+    guard let isWide = reader.readBit() else { return false }
+    for (document, frequency) in zip(list.documents, list.frequencies) {
+      guard frequency < PostingsFormat.blockSize else { return false }
+      let highest = SmallPositions.highest(lengths[Int(document)])
+      guard
+        let numbers = reader.readInterpolative(
+          Int(frequency), low: 0,
+          high: isWide == 1 ? .max : UInt32(clamping: Int(highest) + Int(frequency) - 1))
+      else { return false }
+      list.deltas.append(numbers[0])
+      for (number, before) in zip(numbers.dropFirst(), numbers) {
+        list.deltas.append(number - before - 1)
+      }
     }
     return true
   }

@@ -15,6 +15,8 @@ final class PositionCursor {
   /// The number of the block of positions in `deltas`, -1 for none, and where the next begins.
   private var block = -1
   private var nextOffset = 0
+  /// The length codes that tell how the positions of a small term are written; nil for any other.
+  private var lengths: UnsafeRawBufferPointer?
   /// Room is made when somebody asks for a position.
   private var deltas: UnsafeMutablePointer<UInt32>?
 
@@ -27,6 +29,15 @@ final class PositionCursor {
     self.file = file
     self.start = start
     self.count = count
+    self.damage = damage
+  }
+
+  /// The positions of a term that keeps them with its postings, in documents with these length codes.
+  init(smallIn lengths: UnsafeRawBufferPointer, damage: DamageReport) {
+    file = nil
+    start = 0
+    count = PositionsFormat.blockSize
+    self.lengths = lengths
     self.damage = damage
   }
 
@@ -68,6 +79,20 @@ final class PositionCursor {
       result.append(position)
       occurrence += 1
     }
+  }
+
+  /// Reads the positions of a term that keeps them with its postings, from the bit behind those; false
+  /// where the bytes are none, true for a term that keeps them elsewhere.
+  ///
+  /// The documents must be some of the segment.
+  func readSmall(
+    _ bytes: UnsafeRawBufferPointer, from bit: Int, documents: UnsafePointer<UInt32>,
+    frequencies: UnsafePointer<UInt32>, count: Int
+  ) -> Bool {
+    guard let lengths else { return true }
+    return SmallPositions.read(
+      bytes, from: bit, documents: documents, frequencies: frequencies, count: count,
+      lengths: lengths, into: deltas ?? makeRoom()) != nil
   }
 
   private func makeRoom() -> UnsafeMutablePointer<UInt32> {

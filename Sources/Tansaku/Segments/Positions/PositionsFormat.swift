@@ -16,7 +16,8 @@ import TansakuStorage
 ///   the position itself. An occurrence in a title stands twice, so that a delta may be 0.
 /// - `deltas` are 128 of them as `RiceCoding` writes them with the parameter; what is left at the
 ///   end is the tail. `fill` is 0 bits up to the border of a byte.
-/// - A term that occurs but once keeps its position in the dictionary.
+/// - A term that occurs but once keeps its position in the dictionary; one of several documents that
+///   occurs fewer than 128 times keeps them with its postings.
 ///
 /// *Worked example.* Positions 4 and 9 in one document and 20 in the next are the tail `83 E5 04`:
 /// parameter 3; the deltas 4, 5, 20 have the remainders 4, 5, 4 of three bits each and the quotients
@@ -32,20 +33,15 @@ enum PositionsFormat {
   static func longestTail(count: Int) -> Int { count * 5 + 1 }
 }
 
-/// Writes the positions of one term after the other.
+/// Encodes the positions of one term after the other.
 struct PositionsWriter {
-  private let file: CheckedFileWriter
+  /// What was encoded since the last `removeAll`.
+  private(set) var bytes = ByteWriter()
   private var bits = BitWriter()
 
-  init(_ path: String, fileSystem: any FileSystem) throws {
-    file = try CheckedFileWriter(path, kind: PositionsFormat.kind, fileSystem: fileSystem)
-  }
-
-  /// Adds a term's positions, already as differences; returns their offset and where each block
-  /// begins, counted from there.
-  mutating func add(_ deltas: UnsafeBufferPointer<UInt32>) throws -> (offset: UInt64, blocks: [Int])
-  {
-    let offset = UInt64(file.position)
+  /// Adds a term's positions, already as differences; returns their offset in `bytes` and where each
+  /// block begins, counted from there.
+  mutating func add(_ deltas: UnsafeBufferPointer<UInt32>) -> (offset: UInt64, blocks: [Int]) {
     bits.removeAll()
     var blocks: [Int] = []
     var start = 0
@@ -61,15 +57,11 @@ struct PositionsWriter {
       bits.align()
       start += count
     }
-    try bits.withUnsafeBytes { try file.write($0) }
+    let offset = UInt64(bytes.count)
+    bits.withUnsafeBytes { bytes.append(contentsOf: $0) }
     return (offset, blocks)
   }
 
-  /// Makes the file durable.
-  ///
-  /// Returns its length in bytes.
-  func finish() throws -> Int { try file.finish() }
-
-  /// Gives up and removes the file.
-  func abandon() { file.abandon() }
+  /// Forgets what was encoded and keeps the memory.
+  mutating func removeAll() { bytes.removeAll() }
 }

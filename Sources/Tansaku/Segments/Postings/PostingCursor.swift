@@ -38,7 +38,8 @@ final class PostingCursor {
   private var frequenciesStart = 0
   /// The block at hand; -1 before the first.
   private var block = -1
-  private let positions: PositionCursor?
+  /// The positions of the term, where they are wanted.
+  let positions: PositionCursor?
   /// How many documents the segment has: no posting may name another.
   private let documentCount: UInt32
 
@@ -263,37 +264,45 @@ final class PostingCursor {
         file: file?.path, offset: start))
   }
 
-  /// Reads the documents, and of a tail the frequencies, from the bytes of a block; false where they
+  /// Reads the documents, and of a tail all that it has, from the bytes of a block; false where they
   /// end too early.
   private func readDocuments(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
+    if held < PostingsFormat.blockSize { return readTail(bytes, after: before) }
     guard let parameters = bytes.first,
       let end = RiceCoding.readSums(
         bytes, from: 8, count: held, parameter: Int(parameters & 31), base: before, into: documents)
     else { return false }
     unreadBlock = bytes
-    if held == PostingsFormat.blockSize {
-      frequenciesStart = (end + 7) & ~7
-      return true
-    }
-    frequenciesStart = end
-    return readFrequencies()
+    frequenciesStart = (end + 7) & ~7
+    return true
+  }
+
+  private func readTail(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
+    guard let first = bytes.first, documentCount > 0,
+      let documentsEnd = InterpolativeCoding.read(
+        bytes, from: PostingsFormat.tailHead, count: held, low: before &+ 1,
+        high: documentCount - 1, into: documents),
+      let end = RiceCoding.read(
+        bytes, from: documentsEnd, count: held,
+        parameter: PostingsFormat.frequencyParameter(at: Int(first & 7)), into: frequencies)
+    else { return false }
+    for index in 0..<held { frequencies[index] &+= 1 }
+    return positions?.readSmall(
+      bytes, from: end, documents: documents, frequencies: frequencies, count: held) ?? true
   }
 
   /// Reads the frequencies of the block at hand; all 1 where its bytes end too early.
   @inline(never)
-  @discardableResult
-  private func readFrequencies() -> Bool {
+  private func readFrequencies() {
     let bytes = unreadBlock
     setRead()
     let place = Int((bytes.first ?? 0) >> 5)
-    let isWhole =
-      RiceCoding.read(
-        bytes, from: frequenciesStart, count: held,
-        parameter: PostingsFormat.frequencyParameter(at: place), into: frequencies) != nil
+    let end = RiceCoding.read(
+      bytes, from: frequenciesStart, count: held,
+      parameter: PostingsFormat.frequencyParameter(at: place), into: frequencies)
     // Frequencies are stored less one; they were at most UInt32.max before.
-    for index in 0..<held { frequencies[index] = isWhole ? frequencies[index] &+ 1 : 1 }
-    if !isWhole, held == PostingsFormat.blockSize { reportContradiction() }
-    return isWhole
+    for index in 0..<held { frequencies[index] = end == nil ? 1 : frequencies[index] &+ 1 }
+    if end == nil { reportContradiction() }
   }
 
   private func setRead() { unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0) }

@@ -8,7 +8,8 @@ import TansakuStorage
 /// Entries      --> widths : u8, Entry*
 /// Entry        --> last, end, (first, place)?, Impact{2}
 /// Impact       --> frequency : u8, length : u8
-/// Block, Tail  --> parameters : u8, documents, fill, frequencies, fill
+/// Block        --> parameters : u8, gaps, fill, frequencies, fill
+/// Tail         --> parameter : 3 bits, documents, frequencies, SmallPositions?, fill
 /// ```
 ///
 /// - The documents are numbers in increasing order, cut into blocks of 128; what is left at the end
@@ -24,15 +25,18 @@ import TansakuStorage
 ///   that grows with frequency and falls with length (Ding and Suel, "Faster top-k document
 ///   retrieval using block-max indexes", 2011; kept as pairs, so that statistics may change under
 ///   them, as Grand et al., "From MaxScore to Block-Max WAND", 2020).
-/// - `documents` are the gaps between the documents, each less one (the document before the first is
-///   -1), `frequencies` the frequencies less one, both as `RiceCoding` writes them. The five lowest
-///   bits of `parameters` are the parameter of the gaps, the three highest the place of that of the
-///   frequencies in `frequencyParameters`.
-/// - `fill` is 0 bits up to the border of a byte; a tail has none between its two parts.
+/// - `gaps` are the differences between the documents, each less one (the document before the first
+///   is -1), `frequencies` the frequencies less one, both as `RiceCoding` writes them. The five
+///   lowest bits of `parameters` are the parameter of the gaps, the three highest the place of that
+///   of the frequencies in `frequencyParameter`.
+/// - A tail's `documents` are written as `InterpolativeCoding` says, between the last document of
+///   the block before (or -1) and the number of documents in the segment.
+/// - A term with positions that occurs fewer than 128 times has them behind its tail.
+/// - `fill` is 0 bits up to the border of a byte.
 ///
-/// *Worked example.* Documents 3 and 5 with frequencies 1 and 4 are a tail alone, `01 3B 02`. The
-/// gaps less one are 3 and 1; the parameter 1 gives the remainders 1, 1 and the quotients 1, 0: the
-/// bits 1 1 01 1. The frequencies less one are 0 and 3; the parameter 0 gives 1 0001.
+/// *Worked example.* Documents 3 and 5 of 6 with frequencies 1 and 4 are a tail alone, `D8 08`: the
+/// parameter at place 0; first 3, which can be 0 to 4: place 3 of 5, in minimal binary 11 0; then 5,
+/// which can be 4 or 5: 1; the frequencies less one are 0 and 3: 1 0001.
 enum PostingsFormat {
   static let kind = FileKind(name: "POST", version: 2, oldestReadable: 2)
   static let blockSize = RiceCoding.longest
@@ -53,9 +57,17 @@ enum PostingsFormat {
     (0..<7).first { frequencyParameter(at: $0) >= parameter } ?? 7
   }
 
-  /// More bytes than the postings of a tail of so many documents can take: gaps of at most 34 bits
-  /// and frequencies of at most 281, for what no better parameter makes shorter.
-  static func longestTail(documents: Int) -> Int { documents * 40 + 2 }
+  /// The bits before the documents of a tail.
+  static let tailHead = 3
+
+  /// Whether a term with positions keeps them with its postings.
+  static func isSmall(documents: Int, occurrences: UInt64) -> Bool {
+    documents > 1 && occurrences < UInt64(blockSize)
+  }
+
+  /// More bytes than a tail of so many documents can take: documents of at most 32 bits, frequencies
+  /// of at most 281, for what no better parameter makes shorter, and positions of at most 33.
+  static func longestTail(documents: Int) -> Int { documents * 40 + blockSize * 5 }
 
   /// How many entries stand before the blocks of a term of so many documents.
   static func entryCount(documents: Int) -> Int {

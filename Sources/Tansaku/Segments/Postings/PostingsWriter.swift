@@ -1,8 +1,9 @@
 import TansakuStorage
 
-/// Writes the postings of one term after the other.
+/// Encodes the postings of one term after the other.
 struct PostingsWriter {
-  private let file: CheckedFileWriter
+  /// What was encoded since the last `removeAll`.
+  private(set) var bytes = ByteWriter()
   private var entries: [Entry] = []
   private var bits = BitWriter()
 
@@ -16,8 +17,15 @@ struct PostingsWriter {
     let place: UInt32?
   }
 
-  init(_ path: String, fileSystem: any FileSystem) throws {
-    file = try CheckedFileWriter(path, kind: PostingsFormat.kind, fileSystem: fileSystem)
+  /// The positions of a term, as far as its postings have to do with them.
+  enum Positions {
+    /// None are kept.
+    case none
+    /// They stand in the file of positions: where each block begins, from the first.
+    case blocks([Int])
+    /// They stand with the postings, of a term that `PostingsFormat.isSmall`: differences, a
+    /// document's first from 0.
+    case small(UnsafeBufferPointer<UInt32>)
   }
 
   /// Adds the postings of a term of at least two documents.
@@ -25,16 +33,15 @@ struct PostingsWriter {
   /// - Parameters:
   ///   - documents: the documents' numbers, increasing.
   ///   - frequencies: how often the term occurs in each; as many as documents.
-  ///   - positionBlocks: where each block of the term's positions begins, from the first; nil for a
-  ///     term without positions.
+  ///   - positions: the term's positions.
   ///   - lengths: the length code of each document of the segment.
-  /// - Returns: where in the file they begin.
-  /// - Throws: what the disk says, or `IndexError` where they are too large.
+  /// - Returns: where in `bytes` they begin.
+  /// - Throws: `IndexError` where they are too large.
   mutating func add(
     documents: UnsafeBufferPointer<UInt32>, frequencies: UnsafeBufferPointer<UInt32>,
-    positionBlocks: [Int]?, lengths: UnsafeBufferPointer<UInt8>
+    positions: Positions, lengths: UnsafeBufferPointer<UInt8>
   ) throws -> UInt64 {
-    let offset = UInt64(file.position)
+    let offset = UInt64(bytes.count)
     entries.removeAll(keepingCapacity: true)
     bits.removeAll()
     let entryCount = PostingsFormat.entryCount(documents: documents.count)
@@ -46,31 +53,38 @@ struct PostingsWriter {
       let end = min(start + PostingsFormat.blockSize, documents.count)
       let blockDocuments = UnsafeBufferPointer(rebasing: documents[start..<end])
       let blockFrequencies = UnsafeBufferPointer(rebasing: frequencies[start..<end])
-      appendBlock(blockDocuments, blockFrequencies, after: before)
+      if end - start == PostingsFormat.blockSize {
+        appendBlock(blockDocuments, blockFrequencies, after: before)
+      } else {
+        appendTail(blockDocuments, blockFrequencies, after: before, of: lengths.count)
+        if case .small(let deltas) = positions {
+          SmallPositions.append(
+            deltas, documents: documents, frequencies: frequencies, lengths: lengths, to: &bits)
+        }
+        bits.align()
+      }
       before = blockDocuments[blockDocuments.count - 1]
       if entryCount > 0 {
         let impacts = Impact.bounding(frequencies: blockFrequencies) {
           lengths[Int(blockDocuments[$0])]
         }
-        try appendEntry(
-          last: before, impacts, occurrences: occurrences, positionBlocks: positionBlocks)
+        try appendEntry(last: before, impacts, occurrences: occurrences, positions)
       }
       occurrences += blockFrequencies.reduce(0) { $0 + Int($1) }
       start = end
     }
-    if entryCount > 0 {
-      var bytes = ByteWriter()
-      write(entries, to: &bytes)
-      try file.write(bytes)
-    }
-    try bits.withUnsafeBytes { try file.write($0) }
+    if entryCount > 0 { write(entries, to: &bytes) }
+    bits.withUnsafeBytes { bytes.append(contentsOf: $0) }
     return offset
   }
 
   private mutating func appendEntry(
-    last: UInt32, _ impacts: (Impact, Impact), occurrences: Int, positionBlocks: [Int]?
+    last: UInt32, _ impacts: (Impact, Impact), occurrences: Int, _ positions: Positions
   ) throws {
-    let place = positionBlocks.map { $0[occurrences / PositionsFormat.blockSize] }
+    var place: Int?
+    if case .blocks(let blocks) = positions {
+      place = blocks[occurrences / PositionsFormat.blockSize]
+    }
     entries.append(
       Entry(
         last: last, end: try PostingsWriter.fixed(bits.count), impacts: impacts,
@@ -113,15 +127,14 @@ struct PostingsWriter {
     }
   }
 
-  /// Appends a block or a tail.
   private mutating func appendBlock(
     _ documents: UnsafeBufferPointer<UInt32>, _ frequencies: UnsafeBufferPointer<UInt32>,
     after before: UInt32
   ) {
-    let count = documents.count
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * PostingsFormat.blockSize) { room in
+    let count = PostingsFormat.blockSize
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 2 * count) { room in
       guard let gaps = room.baseAddress else { return }
-      let rest = gaps + PostingsFormat.blockSize
+      let rest = gaps + count
       var last = before
       for index in 0..<count {
         gaps[index] = documents[index] &- last &- 1
@@ -132,18 +145,30 @@ struct PostingsWriter {
       let place = PostingsFormat.frequencyPlace(of: RiceCoding.parameter(for: rest, count: count))
       bits.append(UInt32(parameter | place << 5), count: 8)
       RiceCoding.append(gaps, count: count, parameter: parameter, to: &bits)
-      if count == PostingsFormat.blockSize { bits.align() }
+      bits.align()
       RiceCoding.append(
         rest, count: count, parameter: PostingsFormat.frequencyParameter(at: place), to: &bits)
       bits.align()
     }
   }
 
-  /// Makes the file durable.
-  ///
-  /// Returns its length in bytes.
-  func finish() throws -> Int { try file.finish() }
+  private mutating func appendTail(
+    _ documents: UnsafeBufferPointer<UInt32>, _ frequencies: UnsafeBufferPointer<UInt32>,
+    after before: UInt32, of documentCount: Int
+  ) {
+    let count = documents.count
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { room in
+      guard let rest = room.baseAddress, let documents = documents.baseAddress else { return }
+      for index in 0..<count { rest[index] = frequencies[index] &- 1 }
+      let place = PostingsFormat.frequencyPlace(of: RiceCoding.parameter(for: rest, count: count))
+      bits.append(UInt32(place), count: PostingsFormat.tailHead)
+      InterpolativeCoding.append(
+        documents, count: count, low: before &+ 1, high: UInt32(documentCount - 1), to: &bits)
+      RiceCoding.append(
+        rest, count: count, parameter: PostingsFormat.frequencyParameter(at: place), to: &bits)
+    }
+  }
 
-  /// Gives up and removes the file.
-  func abandon() { file.abandon() }
+  /// Forgets what was encoded and keeps the memory.
+  mutating func removeAll() { bytes.removeAll() }
 }

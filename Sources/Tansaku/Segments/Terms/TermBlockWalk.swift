@@ -88,6 +88,10 @@ struct TermBlockWalk: ~Copyable {
       info.positions = .none
     } else if info.totalFrequency == 1 {
       info.positions = .single(position: UInt32(truncatingIfNeeded: readVarint()))
+    } else if PostingsFormat.isSmall(
+      documents: Int(info.documentFrequency), occurrences: info.totalFrequency)
+    {
+      info.positions = .small
     } else {
       lastPositions &+= readVarint()
       info.positions = .offset(lastPositions)

@@ -15,7 +15,8 @@ import TansakuStorage
 /// Place      --> document : varint, Positions?            where documentFrequency = 1
 ///              | postings : varint, Positions?            where documentFrequency > 1
 /// Positions  --> position : varint                        where totalFrequency = 1
-///              | positions : varint                       where totalFrequency > 1
+///              | nothing                                  where `PostingsFormat.isSmall`
+///              | positions : varint                       elsewhere
 /// Index      --> (key : u32, block : u32)*
 /// Keys       --> the first key of every block, one after the other
 /// Trailer    --> terms : u64, blocks : u64, index : u64, keys : u64, keysEnd : u64
@@ -35,9 +36,9 @@ import TansakuStorage
 ///
 /// A term of one document keeps it here, so that the long tail of rare terms costs no postings.
 ///
-/// *Worked example.* The block `07 02 07 09 03 01 80 02 0B` has two terms, and in `Keys` stands
+/// *Worked example.* The block `07 C8 01 07 09 03 01 80 02 0B` has two terms, and in `Keys` stands
 /// `77 61 62`: layer `w`, text `ab`. `07` = (2 − 1) × 4 + 2 + 1: two documents, with positions;
-/// `02`: 2 + 2 = 4 occurrences; postings at offset 7, positions at offset 9. `03`: the next key ends
+/// `C8 01`: 2 + 200 = 202 occurrences; postings at offset 7, positions at offset 9. `03`: the next key ends
 /// in `b` + 4 = `f`; `01`: one document, with positions, once in it: document 256, position 11.
 enum TermsFormat {
   static let kind = FileKind(name: "TERM", version: 2, oldestReadable: 2)
@@ -77,6 +78,8 @@ struct TermInfo: Equatable, Sendable {
     case none
     /// It occurs but once, here.
     case single(position: UInt32)
+    /// With its postings: see `PostingsFormat.isSmall`.
+    case small
     /// At this offset in the file of positions.
     case offset(UInt64)
   }

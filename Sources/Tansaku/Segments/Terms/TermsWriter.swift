@@ -18,7 +18,7 @@ struct TermsWriter {
   }
 
   /// Adds a term, whose key must be greater than the last one's.
-  mutating func add(_ key: [UInt8], _ info: TermInfo) throws {
+  mutating func add(_ key: UnsafeRawBufferPointer, _ info: TermInfo) throws {
     assert(termCount == 0 || lastKey.lexicographicallyPrecedes(key), "terms out of order")
     if entriesInBlock == 0 { try beginBlock(key) } else { append(key) }
     append(info)
@@ -29,7 +29,7 @@ struct TermsWriter {
     if entriesInBlock == TermsFormat.blockSize { try endBlock() }
   }
 
-  private mutating func beginBlock(_ key: [UInt8]) throws {
+  private mutating func beginBlock(_ key: UnsafeRawBufferPointer) throws {
     guard let start = UInt32(exactly: file.position), let keyStart = UInt32(exactly: keys.count)
     else {
       throw IndexError(
@@ -46,7 +46,7 @@ struct TermsWriter {
   }
 
   /// Appends what tells a key from the last one.
-  private mutating func append(_ key: [UInt8]) {
+  private mutating func append(_ key: UnsafeRawBufferPointer) {
     if let step = TermsWriter.step(from: lastKey, to: key) {
       if step < TermsFormat.wideStep {
         block.append(UInt8(step))
@@ -71,22 +71,18 @@ struct TermsWriter {
       block.appendVarint(UInt64(added))
     }
     block.appendVarint(UInt64(shared))
-    key.withUnsafeBytes {
-      block.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[shared...]))
-    }
+    block.append(contentsOf: UnsafeRawBufferPointer(rebasing: key[shared...]))
   }
 
   /// By how much the last character of a key must be raised, less one, to make the next key; nil
   /// where they differ in more.
-  private static func step(from last: [UInt8], to key: [UInt8]) -> Int? {
+  private static func step(from last: [UInt8], to key: UnsafeRawBufferPointer) -> Int? {
     last.withUnsafeBytes { last in
-      key.withUnsafeBytes { key in
-        guard let from = LastCharacter(of: last), let to = LastCharacter(of: key),
-          from.start == to.start, from.scalar < to.scalar,
-          last[..<from.start].elementsEqual(key[..<to.start])
-        else { return nil }
-        return Int(to.scalar - from.scalar) - 1
-      }
+      guard let from = LastCharacter(of: last), let to = LastCharacter(of: key),
+        from.start == to.start, from.scalar < to.scalar,
+        last[..<from.start].elementsEqual(key[..<to.start])
+      else { return nil }
+      return Int(to.scalar - from.scalar) - 1
     }
   }
 
@@ -103,7 +99,7 @@ struct TermsWriter {
       lastPostings = offset
     }
     switch info.positions {
-    case .none: break
+    case .none, .small: break
     case .single(let position):
       block.appendVarint(UInt64(position))
     case .offset(let offset):
