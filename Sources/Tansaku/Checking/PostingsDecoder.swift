@@ -58,11 +58,11 @@ struct PostingsDecoder {
     var block = 0
     while list.documents.count < count {
       let firstIndex = list.documents.count
-      let size = min(count - firstIndex, PostingsFormat.blockSize)
+      let isBlock = !entries.isEmpty && count - firstIndex >= PostingsFormat.blockSize
       let isRead =
-        size == PostingsFormat.blockSize
+        isBlock
         ? readBlock(&reader, after: last, into: &list)
-        : readTail(&reader, size, after: last, into: &list)
+        : readList(&reader, count - firstIndex, after: last, into: &list)
           && (!hasSmallPositions || readPositions(&reader, into: &list)) && reader.readFill()
       guard isRead else { throw error("A block of postings is none.") }
       last = list.documents[list.documents.count - 1]
@@ -140,7 +140,7 @@ struct PostingsDecoder {
     let count = PostingsFormat.blockSize
     guard let parameter = reader.read(5), let place = reader.read(3),
       let gaps = reader.readRice(count, parameter: Int(parameter)), reader.readFill(),
-      appendFrequencies(count, place, &reader, to: &list), reader.readFill()
+      appendFrequencies(count, run: count, place, &reader, to: &list), reader.readFill()
     else { return false }
     var document = before
     for gap in gaps {
@@ -151,25 +151,29 @@ struct PostingsDecoder {
     return true
   }
 
-  private func readTail(
+  private func readList(
     _ reader: inout BitReader, _ count: Int, after before: UInt32, into list: inout PostingList
   ) -> Bool {
-    guard !lengths.isEmpty, let place = reader.read(PostingsFormat.tailHead),
+    guard !lengths.isEmpty, let place = reader.read(PostingsFormat.listHead),
       let documents = reader.readInterpolative(
         count, low: before &+ 1, high: UInt32(lengths.count - 1))
     else { return false }
     list.documents += documents
-    return appendFrequencies(count, place, &reader, to: &list)
+    return appendFrequencies(
+      count, run: PostingsFormat.frequenciesInRun, place, &reader, to: &list)
   }
 
+  /// Reads frequencies that are coded so many at a time.
   private func appendFrequencies(
-    _ count: Int, _ place: UInt32, _ reader: inout BitReader, to list: inout PostingList
+    _ count: Int, run: Int, _ place: UInt32, _ reader: inout BitReader, to list: inout PostingList
   ) -> Bool {
     let parameter = PostingsFormat.frequencyParameter(at: Int(place))
-    guard let rest = reader.readRice(count, parameter: parameter), !rest.contains(.max) else {
-      return false
+    for start in stride(from: 0, to: count, by: run) {
+      guard let rest = reader.readRice(min(run, count - start), parameter: parameter),
+        !rest.contains(.max)
+      else { return false }
+      list.frequencies += rest.map { $0 + 1 }
     }
-    list.frequencies += rest.map { $0 + 1 }
     return true
   }
 
@@ -177,7 +181,7 @@ struct PostingsDecoder {
   private func readPositions(_ reader: inout BitReader, into list: inout PostingList) -> Bool {
     guard let isWide = reader.readBit() else { return false }
     for (document, frequency) in zip(list.documents, list.frequencies) {
-      guard frequency < PostingsFormat.blockSize else { return false }
+      guard frequency < PostingsFormat.mostSmallOccurrences else { return false }
       let highest = SmallPositions.highest(lengths[Int(document)])
       guard
         let numbers = reader.readInterpolative(

@@ -86,7 +86,7 @@ package enum InterpolativeCoding {
     let end = UInt64(high) + 1
     guard bit >= 0, bit <= bytes.count * 8, UInt64(low) + UInt64(count) <= end else { return nil }
     var source = Source(bytes: bytes, bit: bit)
-    read(&source, 0, count, UInt64(low), end, destination)
+    if count > 0 { read(&source, 0, count, UInt64(low), end, destination) }
     return source.bit <= bytes.count &* 8 ? source.bit : nil
   }
 
@@ -104,15 +104,15 @@ package enum InterpolativeCoding {
     _ source: inout Source, _ first: Int, _ last: Int, _ low: UInt64, _ end: UInt64,
     _ values: UnsafeMutablePointer<UInt32>
   ) {
-    guard first < last else { return }
     let middle = first &+ (last &- 1 &- first) >> 1
-    let least = low &+ UInt64(truncatingIfNeeded: middle &- first)
-    let value =
-      least
-      &+ readPlace(&source, of: end &- UInt64(truncatingIfNeeded: last &- 1 &- middle) &- least)
+    let before = UInt64(truncatingIfNeeded: middle &- first)
+    let after = UInt64(truncatingIfNeeded: last &- 1 &- middle)
+    let least = low &+ before
+    let value = least &+ readPlace(&source, of: end &- after &- least)
     values[middle] = UInt32(truncatingIfNeeded: value)
-    read(&source, first, middle, low, value, values)
-    read(&source, middle &+ 1, last, value &+ 1, end, values)
+    // Asked here and not in the call, of which half would be for nothing.
+    if before > 0 { read(&source, first, middle, low, value, values) }
+    if after > 0 { read(&source, middle &+ 1, last, value &+ 1, end, values) }
   }
 
   /// Reads a place of so many, which is always one of them.

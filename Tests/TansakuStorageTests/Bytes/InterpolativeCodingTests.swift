@@ -8,15 +8,17 @@ struct InterpolativeCodingTests {
   func agreesWithSlowTwin(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
     let count = Int.random(in: 0...130, using: &generator)
-    let room =
-      UInt32(count) + (generator.once(in: 3) ? 0 : 1 << .random(in: 0...30, using: &generator))
+    let spare: UInt32 =
+      generator.once(in: 3) ? 0 : 1 << UInt32.random(in: 0...30, using: &generator)
+    let room = max(UInt32(count) + spare, 1)
     let low = generator.once(in: 2) ? 0 : UInt32.random(in: 0...(.max - room), using: &generator)
-    let high = low + max(room, 1) - 1
+    let high = low + room - 1
     var numbers: Set<UInt32> = []
     // In clusters, or in a list without gaps.
     while numbers.count < count {
       let start = UInt32.random(in: low...high, using: &generator)
-      for next in start...(high - start > 5 ? start + 5 : high) where numbers.count < count {
+      for next in start...min(high, start &+ 5 < start ? high : start + 5)
+      where numbers.count < count {
         numbers.insert(next)
       }
     }

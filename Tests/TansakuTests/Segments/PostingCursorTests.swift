@@ -84,7 +84,7 @@ struct PostingCursorTests {
 
   @Test(
     "Advancing gives every document, frequency and position",
-    arguments: [2, 3, 20, 40, 60, 127, 128, 129, 255, 256, 257, 1000], [5_000, 20])
+    arguments: [2, 3, 20, 40, 60, 127, 128, 129, 255, 256, 767, 768, 769, 900, 1000], [5_000, 20])
   func advancing(count: Int, length: Int) throws {
     var generator = SeededGenerator(seed: UInt64(count))
     let plain = Plain(&generator, count: count, gap: 40)
@@ -144,17 +144,17 @@ struct PostingCursorTests {
   @Test("Postings that name documents that there are not are damage, not a crash")
   func strangers() throws {
     var writer = PostingsWriter()
-    let documents = (0..<200).map { UInt32($0 * 2) }
+    let documents = (0..<900).map { UInt32($0 * 2) }
     _ = try writer.add(
       documents, documents.map { _ in 1 }, positions: .none,
-      lengths: [UInt8](repeating: 1, count: 400))
+      lengths: [UInt8](repeating: 1, count: 1_800))
     try writer.bytes.write(to: directory.path("x"), kind: PostingsFormat.kind)
-    for documentCount in [UInt32(1), 100, 300, 398] {
+    for documentCount in [UInt32(1), 100, 300, 1_798] {
       let damage = DamageReport()
       let file = try CheckedFile(
         directory.path("x"), kind: PostingsFormat.kind, fileSystem: fileSystem)
       let cursor = try PostingCursor(
-        file: file, start: 0, count: 200, hasPositions: false, positions: nil,
+        file: file, start: 0, count: 900, hasPositions: false, positions: nil,
         documentCount: documentCount, damage: damage)
       cursor.advance()
       while cursor.document != endOfPostings {

@@ -36,7 +36,7 @@ final class PositionCursor {
   init(smallIn lengths: UnsafeRawBufferPointer, damage: DamageReport) {
     file = nil
     start = 0
-    count = PositionsFormat.blockSize
+    count = PostingsFormat.mostSmallOccurrences
     self.lengths = lengths
     self.damage = damage
   }
@@ -96,8 +96,9 @@ final class PositionCursor {
   }
 
   private func makeRoom() -> UnsafeMutablePointer<UInt32> {
-    let room = UnsafeMutablePointer<UInt32>.allocate(capacity: RiceCoding.room)
-    room.initialize(repeating: 0, count: RiceCoding.room)
+    let size = lengths == nil ? RiceCoding.room : PostingsFormat.mostSmallOccurrences
+    let room = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
+    room.initialize(repeating: 0, count: size)
     deltas = room
     return room
   }

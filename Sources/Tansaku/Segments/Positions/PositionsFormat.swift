@@ -16,8 +16,8 @@ import TansakuStorage
 ///   the position itself. An occurrence in a title stands twice, so that a delta may be 0.
 /// - `deltas` are 128 of them as `RiceCoding` writes them with the parameter; what is left at the
 ///   end is the tail. `fill` is 0 bits up to the border of a byte.
-/// - A term that occurs but once keeps its position in the dictionary; one of several documents that
-///   occurs fewer than 128 times keeps them with its postings.
+/// - A term that occurs but once keeps its position in the dictionary, and one that
+///   `PostingsFormat.isSmall` has them with its postings.
 ///
 /// *Worked example.* Positions 4 and 9 in one document and 20 in the next are the tail `83 E5 04`:
 /// parameter 3; the deltas 4, 5, 20 have the remainders 4, 5, 4 of three bits each and the quotients

@@ -66,8 +66,10 @@ final class PostingCursor {
     self.positions = positions
     self.damage = damage
     entries = try PostingEntries(file, at: start, documents: count, hasPositions: hasPositions)
-    documents = .allocate(capacity: 2 * RiceCoding.room)
-    frequencies = documents + RiceCoding.room
+    // A cursor may be used again for a term of more documents at a time.
+    let room = PostingsFormat.fewestInBlocks + RiceCoding.room
+    documents = .allocate(capacity: 2 * room)
+    frequencies = documents + room
   }
 
   /// A cursor over postings made in memory.
@@ -208,7 +210,9 @@ final class PostingCursor {
     setRead()
     // The gap before the first document counts from -1.
     let before = number == 0 ? UInt32.max : entries.lastDocument(of: number - 1)
-    held = min(PostingsFormat.blockSize, count - number * PostingsFormat.blockSize)
+    held =
+      entries.count == 0
+      ? count : min(PostingsFormat.blockSize, count - number * PostingsFormat.blockSize)
     guard read(number, after: before) else { return finish() }
     guard namesDocuments() else { return finish() }
     if entries.count > 0, let positions {
@@ -242,9 +246,9 @@ final class PostingCursor {
         let last = blocks + entries.end(of: number)
         if first <= last, readDocuments(try file.bytes(first..<last), after: before) { return true }
       } else {
-        // A tail alone has no entry to say where it ends: nearly all are shorter than the first
+        // A list alone has no entry to say where it ends: nearly all are shorter than the first
         // guess, which touches fewer pages.
-        for longest in [count * 5 + 8, PostingsFormat.longestTail(documents: count)] {
+        for longest in [count * 5 + 8, PostingsFormat.longestList(documents: count)] {
           let bytes = try file.bytes(first..<min(first + longest, file.count))
           if readDocuments(bytes, after: before) { return true }
         }
@@ -264,10 +268,11 @@ final class PostingCursor {
         file: file?.path, offset: start))
   }
 
-  /// Reads the documents, and of a tail all that it has, from the bytes of a block; false where they
-  /// end too early.
+  /// Reads the documents of a block, or all that a list has; false where the bytes end too early.
   private func readDocuments(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
-    if held < PostingsFormat.blockSize { return readTail(bytes, after: before) }
+    if held != PostingsFormat.blockSize || entries.count == 0 {
+      return readList(bytes, after: before)
+    }
     guard let parameters = bytes.first,
       let end = RiceCoding.readSums(
         bytes, from: 8, count: held, parameter: Int(parameters & 31), base: before, into: documents)
@@ -277,16 +282,12 @@ final class PostingCursor {
     return true
   }
 
-  private func readTail(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
-    guard let first = bytes.first, documentCount > 0,
-      let documentsEnd = InterpolativeCoding.read(
-        bytes, from: PostingsFormat.tailHead, count: held, low: before &+ 1,
-        high: documentCount - 1, into: documents),
-      let end = RiceCoding.read(
-        bytes, from: documentsEnd, count: held,
-        parameter: PostingsFormat.frequencyParameter(at: Int(first & 7)), into: frequencies)
+  private func readList(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
+    guard
+      let end = ListCoding.read(
+        bytes, count: held, low: before &+ 1, of: documentCount, documents: documents,
+        frequencies: frequencies)
     else { return false }
-    for index in 0..<held { frequencies[index] &+= 1 }
     return positions?.readSmall(
       bytes, from: end, documents: documents, frequencies: frequencies, count: held) ?? true
   }

@@ -4,17 +4,17 @@ import TansakuStorage
 ///
 /// ```
 /// Postings     --> TermPostings*, in the order of the dictionary
-/// TermPostings --> Entries?, Block*, Tail?
+/// TermPostings --> List                                   where the term has fewer than 768 documents
+///                | Entries, Block*, List?                 elsewhere
 /// Entries      --> widths : u8, Entry*
 /// Entry        --> last, end, (first, place)?, Impact{2}
 /// Impact       --> frequency : u8, length : u8
 /// Block        --> parameters : u8, gaps, fill, frequencies, fill
-/// Tail         --> parameter : 3 bits, documents, frequencies, SmallPositions?, fill
+/// List         --> parameter : 3 bits, documents, frequencies, SmallPositions?, fill
 /// ```
 ///
-/// - The documents are numbers in increasing order, cut into blocks of 128; what is left at the end
-///   is the tail. Where there is a block there are entries, one for each and one for the tail; a
-///   term of fewer than 128 documents has its tail alone.
+/// - The documents are numbers in increasing order. Those of a term with many are cut into blocks of
+///   128, and what is left at the end is a list; there is an entry for each block, and for the list.
 /// - `last` is a block's last document, `end` where it ends, counted from the first block's start.
 /// - `first`, only for terms with positions: how many occurrences stand before the block; `place`:
 ///   where the block of positions with its first occurrence begins, from the term's first.
@@ -29,17 +29,28 @@ import TansakuStorage
 ///   is -1), `frequencies` the frequencies less one, both as `RiceCoding` writes them. The five
 ///   lowest bits of `parameters` are the parameter of the gaps, the three highest the place of that
 ///   of the frequencies in `frequencyParameter`.
-/// - A tail's `documents` are written as `InterpolativeCoding` says, between the last document of
-///   the block before (or -1) and the number of documents in the segment.
-/// - A term with positions that occurs fewer than 128 times has them behind its tail.
+/// - A list's `documents` are written as `InterpolativeCoding` says, between the last document of
+///   the block before (or -1) and the number of documents in the segment; its `frequencies`, less
+///   one, as `RiceCoding` does 64 at a time, with the parameter at the place that `parameter` tells.
+/// - A term with positions that `isSmall` has them behind its list.
 /// - `fill` is 0 bits up to the border of a byte.
 ///
-/// *Worked example.* Documents 3 and 5 of 6 with frequencies 1 and 4 are a tail alone, `D8 08`: the
+/// *Worked example.* Documents 3 and 5 of 6 with frequencies 1 and 4 are the list `D8 08`: the
 /// parameter at place 0; first 3, which can be 0 to 4: place 3 of 5, in minimal binary 11 0; then 5,
 /// which can be 4 or 5: 1; the frequencies less one are 0 and 3: 1 0001.
 enum PostingsFormat {
   static let kind = FileKind(name: "POST", version: 2, oldestReadable: 2)
   static let blockSize = RiceCoding.longest
+  /// A term with fewer documents has no blocks: what a query could pass over would be less than the
+  /// entries take.
+  static let fewestInBlocks = 6 * blockSize
+  /// How many frequencies of a list are coded together.
+  static let frequenciesInRun = 64
+
+  /// How many entries stand before the blocks of a term of so many documents.
+  static func entryCount(documents: Int) -> Int {
+    documents < fewestInBlocks ? 0 : (documents + blockSize - 1) / blockSize
+  }
 
   /// The parameters that frequencies are coded with: dense where nearly all lie, and up to so large
   /// a one that no frequency becomes long.
@@ -57,22 +68,20 @@ enum PostingsFormat {
     (0..<7).first { frequencyParameter(at: $0) >= parameter } ?? 7
   }
 
-  /// The bits before the documents of a tail.
-  static let tailHead = 3
+  /// The bits before the documents of a list.
+  static let listHead = 3
 
   /// Whether a term with positions keeps them with its postings.
   static func isSmall(documents: Int, occurrences: UInt64) -> Bool {
-    documents > 1 && occurrences < UInt64(blockSize)
+    documents > 1 && documents < fewestInBlocks && occurrences < UInt64(mostSmallOccurrences)
   }
 
-  /// More bytes than a tail of so many documents can take: documents of at most 32 bits, frequencies
+  /// How many occurrences a small term can have, and one.
+  static let mostSmallOccurrences = 1536
+
+  /// More bytes than a list of so many documents can take: documents of at most 32 bits, frequencies
   /// of at most 281, for what no better parameter makes shorter, and positions of at most 33.
-  static func longestTail(documents: Int) -> Int { documents * 40 + blockSize * 5 }
-
-  /// How many entries stand before the blocks of a term of so many documents.
-  static func entryCount(documents: Int) -> Int {
-    documents < blockSize ? 0 : (documents + blockSize - 1) / blockSize
-  }
+  static func longestList(documents: Int) -> Int { documents * 40 + mostSmallOccurrences * 5 }
 }
 
 /// A pair that bounds the scores of postings: none of them has both a higher frequency and a

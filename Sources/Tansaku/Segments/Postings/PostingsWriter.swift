@@ -50,13 +50,15 @@ struct PostingsWriter {
     var occurrences = 0
     var start = 0
     while start < documents.count {
-      let end = min(start + PostingsFormat.blockSize, documents.count)
+      let isBlock = entryCount > 0 && documents.count - start >= PostingsFormat.blockSize
+      let end = isBlock ? start + PostingsFormat.blockSize : documents.count
       let blockDocuments = UnsafeBufferPointer(rebasing: documents[start..<end])
       let blockFrequencies = UnsafeBufferPointer(rebasing: frequencies[start..<end])
-      if end - start == PostingsFormat.blockSize {
+      if isBlock {
         appendBlock(blockDocuments, blockFrequencies, after: before)
       } else {
-        appendTail(blockDocuments, blockFrequencies, after: before, of: lengths.count)
+        ListCoding.append(
+          blockDocuments, blockFrequencies, low: before &+ 1, of: lengths.count, to: &bits)
         if case .small(let deltas) = positions {
           SmallPositions.append(
             deltas, documents: documents, frequencies: frequencies, lengths: lengths, to: &bits)
@@ -149,23 +151,6 @@ struct PostingsWriter {
       RiceCoding.append(
         rest, count: count, parameter: PostingsFormat.frequencyParameter(at: place), to: &bits)
       bits.align()
-    }
-  }
-
-  private mutating func appendTail(
-    _ documents: UnsafeBufferPointer<UInt32>, _ frequencies: UnsafeBufferPointer<UInt32>,
-    after before: UInt32, of documentCount: Int
-  ) {
-    let count = documents.count
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { room in
-      guard let rest = room.baseAddress, let documents = documents.baseAddress else { return }
-      for index in 0..<count { rest[index] = frequencies[index] &- 1 }
-      let place = PostingsFormat.frequencyPlace(of: RiceCoding.parameter(for: rest, count: count))
-      bits.append(UInt32(place), count: PostingsFormat.tailHead)
-      InterpolativeCoding.append(
-        documents, count: count, low: before &+ 1, high: UInt32(documentCount - 1), to: &bits)
-      RiceCoding.append(
-        rest, count: count, parameter: PostingsFormat.frequencyParameter(at: place), to: &bits)
     }
   }
 

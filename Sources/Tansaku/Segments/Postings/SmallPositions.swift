@@ -1,6 +1,6 @@
 import TansakuStorage
 
-/// The positions of a term that occurs fewer than 128 times, behind the frequencies of its tail.
+/// The positions of a term that `PostingsFormat.isSmall`, behind the frequencies of its list.
 ///
 /// ```
 /// SmallPositions --> isWide : 1 bit, InterpolativeCoding.Numbers{documents}
@@ -26,7 +26,7 @@ enum SmallPositions {
   /// Appends the positions of a term.
   ///
   /// - Parameters:
-  ///   - deltas: its positions as differences, a document's first from 0; fewer than 128.
+  ///   - deltas: its positions as differences, a document's first from 0.
   ///   - documents: its documents.
   ///   - frequencies: how often it occurs in each.
   ///   - lengths: the length code of each document of the segment.
@@ -69,7 +69,7 @@ enum SmallPositions {
   ///   - frequencies: how often the term occurs in each.
   ///   - count: in how many documents it occurs.
   ///   - lengths: the length code of each document of the segment.
-  ///   - deltas: memory for 128.
+  ///   - deltas: memory for `PostingsFormat.mostSmallOccurrences`.
   /// - Returns: the bit behind them; nil where the bytes are no positions.
   static func read(
     _ bytes: UnsafeRawBufferPointer, from bit: Int, documents: UnsafePointer<UInt32>,
@@ -82,7 +82,7 @@ enum SmallPositions {
     var at = 0
     for index in 0..<count {
       let frequency = Int(frequencies[index])
-      guard at + frequency < PostingsFormat.blockSize,
+      guard at + frequency < PostingsFormat.mostSmallOccurrences,
         let end = InterpolativeCoding.read(
           bytes, from: bit, count: frequency, low: 0,
           high: bound(lengths[Int(documents[index])], frequencies[index], isWide: isWide),
