@@ -197,9 +197,11 @@ package enum RiceCoding {
     }
     var word: UInt64 = 0
     var shift: UInt64 = 0
-    for index in offset..<bytes.count {
+    var index = offset
+    while index < bytes.count {
       word |= UInt64(bytes[index]) &<< shift
       shift &+= 8
+      index &+= 1
     }
     return word
   }

@@ -23,7 +23,7 @@ struct FormatExampleTests {
   @Test("Terms")
   func terms() throws {
     let info = TermInfo(
-      documentFrequency: 2, totalFrequency: 202, hasPositions: true, postings: .offset(7),
+      documentFrequency: 2, totalFrequency: 2002, hasPositions: true, postings: .offset(7),
       positions: .offset(9))
     let other = TermInfo(
       documentFrequency: 1, totalFrequency: 1, hasPositions: true,
@@ -32,7 +32,7 @@ struct FormatExampleTests {
     try Array("wab".utf8).withUnsafeBytes { try writer.add($0, info) }
     try Array("waf".utf8).withUnsafeBytes { try writer.add($0, other) }
     _ = try writer.finish()
-    let example = hex("07 C8 01 07 09 03 01 80 02 0B")
+    let example = hex("07 D0 0F 07 09 03 01 80 02 0B")
     #expect(try payload("t", TermsFormat.kind).starts(with: example))
     let reader = try TermsReader(directory.path("t"), fileSystem: fileSystem)
     #expect(try reader.find(TermKey(.word, "ab")) == info)

@@ -149,7 +149,7 @@ struct PostingCursorTests {
       documents, documents.map { _ in 1 }, positions: .none,
       lengths: [UInt8](repeating: 1, count: 1_800))
     try writer.bytes.write(to: directory.path("x"), kind: PostingsFormat.kind)
-    for documentCount in [UInt32(1), 100, 300, 1_798] {
+    for documentCount in [UInt32(1), 100, 300, 1_500] {
       let damage = DamageReport()
       let file = try CheckedFile(
         directory.path("x"), kind: PostingsFormat.kind, fileSystem: fileSystem)

@@ -36,9 +36,9 @@ import TansakuStorage
 ///
 /// A term of one document keeps it here, so that the long tail of rare terms costs no postings.
 ///
-/// *Worked example.* The block `07 C8 01 07 09 03 01 80 02 0B` has two terms, and in `Keys` stands
+/// *Worked example.* The block `07 D0 0F 07 09 03 01 80 02 0B` has two terms, and in `Keys` stands
 /// `77 61 62`: layer `w`, text `ab`. `07` = (2 − 1) × 4 + 2 + 1: two documents, with positions;
-/// `C8 01`: 2 + 200 = 202 occurrences; postings at offset 7, positions at offset 9. `03`: the next key ends
+/// `D0 0F`: 2 + 2000 = 2002 occurrences; postings at offset 7, positions at offset 9. `03`: the next key ends
 /// in `b` + 4 = `f`; `01`: one document, with positions, once in it: document 256, position 11.
 enum TermsFormat {
   static let kind = FileKind(name: "TERM", version: 2, oldestReadable: 2)
