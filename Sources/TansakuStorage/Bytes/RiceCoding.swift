@@ -26,11 +26,12 @@ package enum RiceCoding {
 
   // MARK: Writing
 
-  /// The parameter that makes the code of some numbers shortest, from 0 to 31.
+  /// The parameter that makes the code of some numbers shortest.
   ///
   /// - Parameters:
   ///   - values: The numbers.
   ///   - count: How many, at least one.
+  /// - Returns: 0 to 31.
   package static func parameter(for values: UnsafePointer<UInt32>, count: Int) -> Int {
     var sum: UInt64 = 0
     for index in 0..<count { sum &+= UInt64(values[index]) }
