@@ -158,8 +158,8 @@ public struct IndexWriter: ~Copyable {
       full.abandon()
       throw error
     }
-    settle()
     while let range = MergePolicy.next(candidates) { merge(range) }
+    settle()
   }
 
   /// Lets one segment take the place of neighbouring ones, without the documents that are deleted.

@@ -61,7 +61,7 @@ final class MergeJob: Sendable {
       }, checkpoint: checkpoint)
     var filter = IdentifierFilter(count: merger.documentCount)
     let written = try merger.write(files, in: directory, fileSystem: fileSystem) { id in
-      filter.insert(IdentifierHash(id.utf8))
+      filter.insert(IdentifierHash(id))
     }
     finished.withLock { $0 = Outcome(info: written, filter: filter) }
   }

@@ -14,8 +14,6 @@ struct SegmentMerger {
 
   /// How many occurrences are read before the pages that they came from may go.
   private static let occurrencesHeld = 1 << 20
-  /// How many documents likewise.
-  private static let documentsHeld = 256
 
   private let sources: [Source]
   private let checkpoint: () throws -> Void
@@ -57,7 +55,7 @@ struct SegmentMerger {
   /// - Throws: what is wrong with the segments, or what the disk says.
   func write(
     _ files: SegmentFiles, in directory: String, fileSystem: any FileSystem,
-    noting: (String) -> Void = { _ in }
+    noting: ([UInt8]) -> Void = { _ in }
   ) throws -> SegmentInfo {
     var writer = try SegmentWriter(files, in: directory, fileSystem: fileSystem)
     do {
@@ -74,18 +72,31 @@ struct SegmentMerger {
   }
 
   private func writeDocuments(
-    to writer: inout SegmentWriter, noting: (String) -> Void
+    to writer: inout SegmentWriter, noting: ([UInt8]) -> Void
   ) throws {
     for (source, numbers) in zip(sources, numbers) {
-      try source.segment.stored.forEach { number, document in
-        if Int(number) < numbers.count, numbers[Int(number)] != endOfPostings {
-          try writer.add(document)
-          noting(document.id)
+      var document = 0
+      try source.segment.identifiers.forEach { id in
+        if numbers[document] != endOfPostings {
+          try writer.addIdentifier(id)
+          noting(id)
         }
-        if Int(number) % SegmentMerger.documentsHeld == 0 {
-          source.segment.forgetPages()
-          try checkpoint()
+        document += 1
+      }
+      try source.segment.stored.forEachBlock { block in
+        // Closed by the rule and begun where we begin one: it is the block that we would write.
+        if writer.isAtStoredBlockStart, !block.isLast,
+          block.documents.allSatisfy({ numbers[Int($0)] != endOfPostings })
+        {
+          try writer.addStored(
+            frame: block.frame, size: block.size, documents: block.documents.count)
+        } else {
+          try block.forEach { document, record in
+            if numbers[Int(document)] != endOfPostings { try writer.addStored(record) }
+          }
         }
+        source.segment.forgetPages()
+        try checkpoint()
       }
     }
   }

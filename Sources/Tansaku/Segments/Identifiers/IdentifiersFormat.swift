@@ -36,8 +36,8 @@ struct IdentifiersWriter {
   }
 
   /// Adds the next document's id.
-  mutating func add(_ id: String) throws {
-    let bytes = Array(id.utf8)
+  mutating func add(_ id: some Collection<UInt8>) throws {
+    let bytes = Array(id)
     var shared = 0
     if count % IdentifiersFormat.blockSize == 0 {
       guard let start = UInt32(exactly: file.position) else {
