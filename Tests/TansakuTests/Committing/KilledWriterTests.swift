@@ -141,6 +141,7 @@ struct KilledWriterTests {
     let outcome =
       endedWell ? "ended before" : isNew ? "killed, new commit" : "killed, old commit"
     run.figures[work, default: [:]][outcome, default: 0] += 1
+    run.figures[work, default: [:]]["processes", default: 0] += 1
     return found
   }
 
