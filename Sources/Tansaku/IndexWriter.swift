@@ -4,6 +4,7 @@ import TansakuText
 /// Adds and deletes documents within one `SearchIndex.update`.
 public struct IndexWriter: ~Copyable {
   private let directory: String
+  private let lock: WriterLock
   private let fileSystem: any FileSystem
   private let memory: Int
   private let pool: InversionPool
@@ -26,7 +27,7 @@ public struct IndexWriter: ~Copyable {
   private var place: PendingSegment.Place { .init(directory: directory, fileSystem: fileSystem) }
 
   init(
-    directory: String, memory: Int, concurrency: Int, merging: MergeQueue.Mode,
+    directory: String, lock: WriterLock, memory: Int, concurrency: Int, merging: MergeQueue.Mode,
     fileSystem: any FileSystem
   ) throws {
     // A value that cannot be copied must be made all at once, after whatever can fail.
@@ -37,6 +38,7 @@ public struct IndexWriter: ~Copyable {
         committed: $0, in: .init(directory: directory, fileSystem: fileSystem))
     }
     self.directory = directory
+    self.lock = lock
     self.fileSystem = fileSystem
     // Every worker needs a little before the first document.
     self.memory = min(max(memory, concurrency * 4 << 20), concurrency << 30)
@@ -132,6 +134,7 @@ public struct IndexWriter: ~Copyable {
 
   private mutating func builderForNext() throws -> SegmentBuilder {
     if let builder { return builder }
+    try lock.check()
     let files = SegmentFiles(number: manifest.nextSegment)
     manifest.nextSegment += 1
     written += files.all
@@ -233,6 +236,7 @@ public struct IndexWriter: ~Copyable {
     if addedCount > 0, !manifest.analyses.contains(analysis) { manifest.analyses.append(analysis) }
     // The names of the new files must be on the disk before the manifest that names them.
     try fileSystem.synchronizeDirectory(directory)
+    try lock.check()
     try manifest.write(in: directory, fileSystem: fileSystem)
     removeStrangers(keeping: manifest)
   }
@@ -256,6 +260,8 @@ public struct IndexWriter: ~Copyable {
     builder = nil
     pool.close()
     segments = []
+    // Without the lock, files of these names may be another writer's by now.
+    guard (try? lock.check()) != nil else { return }
     guard var last = try? Manifest(in: directory, fileSystem: fileSystem) else { return }
     if last.generation != base.generation {
       // The manifest is in place, but the disk did not say so: another commit takes it back. If

@@ -43,7 +43,7 @@ public struct SearchIndex: Sendable {
     try withIndexErrors {
       if try Manifest(in: path, fileSystem: fileSystem) != nil { return }
       try SearchIndex.expectNoSegments(in: path, fileSystem)
-      guard creating else { throw SearchIndex.missing(path, fileSystem) }
+      guard creating else { throw try SearchIndex.missing(path, fileSystem) }
       try SearchIndex.createDirectory(path, fileSystem)
       let lock = try WriterLock(in: path, fileSystem: fileSystem)
       defer { lock.release() }
@@ -77,8 +77,10 @@ public struct SearchIndex: Sendable {
         + "the index again.", file: path)
   }
 
-  private static func missing(_ path: String, _ fileSystem: any FileSystem) -> IndexError {
-    let there = (try? fileSystem.exists(path)) ?? false
+  private static func missing(
+    _ path: String, _ fileSystem: any FileSystem
+  ) throws -> IndexError {
+    let there = try fileSystem.exists(path)
     return IndexError(
       code: .notFound,
       message: there
@@ -109,7 +111,7 @@ public struct SearchIndex: Sendable {
       let lock = try WriterLock(in: path, fileSystem: fileSystem)
       defer { lock.release() }
       var writer = try IndexWriter(
-        directory: path, memory: memory, concurrency: concurrency, merging: merging,
+        directory: path, lock: lock, memory: memory, concurrency: concurrency, merging: merging,
         fileSystem: fileSystem)
       do {
         let result = try body(&writer)
@@ -145,7 +147,7 @@ public struct SearchIndex: Sendable {
     try withIndexErrors {
       while true {
         guard let manifest = try Manifest(in: path, fileSystem: fileSystem) else {
-          throw SearchIndex.missing(path, fileSystem)
+          throw try SearchIndex.missing(path, fileSystem)
         }
         do {
           let segments = try manifest.segments.map {

@@ -48,6 +48,9 @@ package protocol OutputFile: AnyObject {
 
 /// A lock that is held.
 package protocol FileLock: AnyObject, Sendable {
+  /// Whether the lock still keeps others out; no longer where it was released, or where its file was
+  /// removed or another one put in its place.
+  var isHeld: Bool { get throws(StorageError) }
   /// Gives the lock back. A second call does nothing.
   func release()
 }

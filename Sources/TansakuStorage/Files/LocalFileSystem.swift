@@ -99,7 +99,7 @@ package struct LocalFileSystem: FileSystem {
       SystemCall.closeQuietly(descriptor)
       throw error
     }
-    return LocalFileLock(descriptor: descriptor)
+    return LocalFileLock(path, descriptor: descriptor)
   }
 
   private func fileSize(

@@ -108,6 +108,20 @@ enum SystemCall {
     return (type(of: result), Int(result.st_size))
   }
 
+  /// Tells whether a path leads to the file that is open.
+  static func leads(_ path: String, to descriptor: Int32) throws(StorageError) -> Bool {
+    let doing = "look at the file"
+    var (named, opened) = (stat(), stat())
+    do {
+      try repeating(doing, path) { stat(path, &named) }
+    } catch {
+      if error.code == .notFound { return false }
+      throw error
+    }
+    try repeating(doing, path) { fstat(descriptor, &opened) }
+    return named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
+  }
+
   /// Maps the first `count` bytes of a file for reading; `count` must not be 0.
   static func map(
     _ descriptor: Int32, count: Int, path: String
