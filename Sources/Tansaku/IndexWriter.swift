@@ -150,6 +150,8 @@ public struct IndexWriter: ~Copyable {
   /// all on how far earlier merges have come.
   mutating func flush() throws {
     guard let full = builder else { return }
+    // Its files are not its own any more where the lock is lost.
+    try lock.check()
     builder = nil
     do {
       let finished = try full.finish()
@@ -207,6 +209,7 @@ public struct IndexWriter: ~Copyable {
     while let range = MergePolicy.next(candidates) { merge(range) }
     try merges.finish()
     settle()
+    try lock.check()
     manifest.generation = base.generation + 1
     manifest.segments = []
     for pending in segments {
@@ -256,12 +259,13 @@ public struct IndexWriter: ~Copyable {
   /// Removes what was written and leaves the last commit as it is.
   mutating func abandon() {
     merges.cancel()
-    builder?.abandon()
+    let unfinished = builder
     builder = nil
-    pool.close()
     segments = []
+    defer { pool.close() }
     // Without the lock, files of these names may be another writer's by now.
     guard (try? lock.check()) != nil else { return }
+    unfinished?.abandon()
     guard var last = try? Manifest(in: directory, fileSystem: fileSystem) else { return }
     if last.generation != base.generation {
       // The manifest is in place, but the disk did not say so: another commit takes it back. If

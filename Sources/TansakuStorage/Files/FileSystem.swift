@@ -6,7 +6,7 @@
 package protocol FileSystem: Sendable {
   /// Maps a whole file for reading. An empty file gives no bytes.
   func map(_ path: String) throws(StorageError) -> MappedFile
-  /// Opens a file for writing from its beginning: a new one, or an old one emptied.
+  /// Opens a new file for writing, in place of what had that name.
   func create(_ path: String) throws(StorageError) -> any OutputFile
   /// Gives a file another name, in one step, in place of what had that name.
   func rename(_ from: String, to: String) throws(StorageError)

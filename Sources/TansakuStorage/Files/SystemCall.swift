@@ -21,6 +21,8 @@ enum SystemCall {
   enum Access {
     case reading
     case readingDirectory
+    /// A file that is not there yet.
+    case writingNew
     case writingAnew
     case locking
 
@@ -28,6 +30,7 @@ enum SystemCall {
       switch self {
       case .reading: O_RDONLY | O_CLOEXEC
       case .readingDirectory: O_RDONLY | O_DIRECTORY | O_CLOEXEC
+      case .writingNew: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
       case .writingAnew: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
       case .locking: O_RDWR | O_CREAT | O_CLOEXEC
       }

@@ -59,13 +59,19 @@ struct BackgroundMergeTests {
     return files
   }
 
+  /// Counts calls of all threads.
+  private final class Calls: Sendable {
+    private let count = Atomic<UInt64>(0)
+    func next() -> UInt64 { count.add(1, ordering: .relaxed).newValue }
+  }
+
   @Test("The same bytes in every file after every commit, however slow they are", arguments: 1...8)
   func sameAsInPlace(seed: Int) throws {
     let disks = (background: FaultyFileSystem(), foreground: FaultyFileSystem())
-    let pauses = Mutex(SeededGenerator(seed: UInt64(seed)))
+    let calls = Calls()
     let slow = HookedFileSystem(disks.background) { _, _ in
-      let pause = pauses.withLock { Int.random(in: 0..<400, using: &$0) }
-      if pause < 100 { usleep(UInt32(pause)) }
+      var generator = SeededGenerator(seed: UInt64(seed) << 32 + calls.next())
+      if generator.once(in: 4) { usleep(UInt32.random(in: 0..<100, using: &generator)) }
     }
     let background = try SearchIndex(at: "index", creating: true, fileSystem: slow)
     var foreground = try SearchIndex(at: "index", creating: true, fileSystem: disks.foreground)
