@@ -4,9 +4,11 @@ import TansakuText
 /// Adds and deletes documents within one `SearchIndex.update`.
 public struct IndexWriter: ~Copyable {
   private let directory: String
+  private let lock: WriterLock
   private let fileSystem: any FileSystem
   private let memory: Int
   private let pool: InversionPool
+  private let merges: MergeQueue
   private let base: Manifest
   private var manifest: Manifest
   private var segments: [PendingSegment]
@@ -22,18 +24,26 @@ public struct IndexWriter: ~Copyable {
   /// How many of the deleted documents had been added by this writer itself.
   public private(set) var repeatedCount = 0
 
-  init(directory: String, memory: Int, concurrency: Int, fileSystem: any FileSystem) throws {
+  private var place: PendingSegment.Place { .init(directory: directory, fileSystem: fileSystem) }
+
+  init(
+    directory: String, lock: WriterLock, memory: Int, concurrency: Int, merging: MergeQueue.Mode,
+    fileSystem: any FileSystem
+  ) throws {
     // A value that cannot be copied must be made all at once, after whatever can fail.
     let base = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
     let pool = try InversionPool(concurrency: concurrency)
     let segments = try base.segments.map {
-      try PendingSegment(committed: $0, in: directory, fileSystem: fileSystem)
+      try PendingSegment(
+        committed: $0, in: .init(directory: directory, fileSystem: fileSystem))
     }
     self.directory = directory
+    self.lock = lock
     self.fileSystem = fileSystem
     // Every worker needs a little before the first document.
     self.memory = min(max(memory, concurrency * 4 << 20), concurrency << 30)
     self.pool = pool
+    merges = MergeQueue(merging)
     self.base = base
     self.segments = segments
     manifest = base
@@ -78,7 +88,7 @@ public struct IndexWriter: ~Copyable {
   }
 
   private mutating func addChecked(_ document: Document) throws {
-    try deleteCommitted(id: document.id)
+    try deleteWritten(id: document.id)
     let current = try builderForNext()
     if current.delete(id: document.id) {
       deletedCount += 1
@@ -101,19 +111,22 @@ public struct IndexWriter: ~Copyable {
     }
     if let failure { throw failure }
     do {
-      return try deleteCommitted(id: id)
+      return try deleteWritten(id: id)
     } catch {
       failure = publicError(error)
       throw publicError(error)
     }
   }
 
+  /// Deletes a document of a segment, committed or not.
   @discardableResult
-  private mutating func deleteCommitted(id: String) throws -> Bool {
-    for index in segments.indices.reversed()
-    where try segments[index].delete(id: id, in: directory, fileSystem: fileSystem) {
+  private mutating func deleteWritten(id: String) throws -> Bool {
+    if let failure = merges.failure { throw failure }
+    let hash = IdentifierHash(id.utf8)
+    for index in segments.indices.reversed() {
+      guard let document = try segments[index].delete(id: id, hash: hash) else { continue }
       deletedCount += 1
-      if index >= base.segments.count { repeatedCount += 1 }
+      if document >= segments[index].committedCount { repeatedCount += 1 }
       return true
     }
     return false
@@ -121,6 +134,7 @@ public struct IndexWriter: ~Copyable {
 
   private mutating func builderForNext() throws -> SegmentBuilder {
     if let builder { return builder }
+    try lock.check()
     let files = SegmentFiles(number: manifest.nextSegment)
     manifest.nextSegment += 1
     written += files.all
@@ -130,40 +144,47 @@ public struct IndexWriter: ~Copyable {
     return new
   }
 
-  /// Writes out what is in memory.
-  private mutating func flush() throws {
+  /// Writes out what is in memory, and lets segments be merged that have become too many.
+  ///
+  /// Which are merged depends on what was added and deleted until now and on nothing else, least of
+  /// all on how far earlier merges have come.
+  mutating func flush() throws {
     guard let full = builder else { return }
+    // Its files are not its own any more where the lock is lost.
+    try lock.check()
     builder = nil
     do {
       let finished = try full.finish()
       let filter = IdentifierFilter(full.identifiers, count: full.documentCount)
       segments.append(
-        PendingSegment(written: finished.info, deletions: finished.deletions, filter: filter))
+        PendingSegment(
+          written: finished.info, deletions: finished.deletions, filter: filter, in: place))
     } catch {
       full.abandon()
       throw error
     }
+    while let range = MergePolicy.next(candidates) { merge(range) }
+    settle()
   }
 
-  /// Writes one segment in place of neighbouring ones, without the documents that are deleted.
-  private mutating func merge(_ range: Range<Int>) throws {
-    let merger = try SegmentMerger(
-      try segments[range].map {
-        .init(
-          segment: try Segment($0.info, in: directory, fileSystem: fileSystem),
-          deletions: $0.deletions)
-      })
-    guard merger.documentCount > 0 else {
-      segments.removeSubrange(range)
-      return
-    }
-    let files = SegmentFiles(number: manifest.nextSegment)
+  /// Lets one segment take the place of neighbouring ones, without the documents that are deleted.
+  private mutating func merge(_ range: Range<Int>) {
+    let merged = PendingSegment(merging: Array(segments[range]), into: manifest.nextSegment)
+    segments.replaceSubrange(range, with: merged.map { [$0] } ?? [])
+    guard let job = merged?.job else { return }
     manifest.nextSegment += 1
-    written += files.all
-    let info = try merger.write(files, in: directory, fileSystem: fileSystem)
-    let merged = PendingSegment(
-      written: info, deletions: Deletions(count: Int(info.documentCount)), filter: nil)
-    segments.replaceSubrange(range, with: [merged])
+    written += job.files.all
+    merges.submit(job)
+  }
+
+  /// Takes notice of merges that have run, and removes what this writer had written for them.
+  private mutating func settle() {
+    for index in segments.indices {
+      for info in segments[index].settle() where info.number >= base.nextSegment {
+        // What cannot be removed now goes after the commit.
+        for name in info.files.all { try? fileSystem.remove("\(directory)/\(name)") }
+      }
+    }
   }
 
   private var candidates: [MergePolicy.Candidate] {
@@ -176,7 +197,7 @@ public struct IndexWriter: ~Copyable {
   /// there are.
   mutating func merge(atMost maximum: Int) throws -> Int {
     try flush()
-    while let range = MergePolicy.next(candidates, atMost: maximum) { try merge(range) }
+    while let range = MergePolicy.next(candidates, atMost: maximum) { merge(range) }
     return segments.count
   }
 
@@ -185,7 +206,10 @@ public struct IndexWriter: ~Copyable {
     if let failure { throw failure }
     try flush()
     pool.close()
-    while let range = MergePolicy.next(candidates) { try merge(range) }
+    while let range = MergePolicy.next(candidates) { merge(range) }
+    try merges.finish()
+    settle()
+    try lock.check()
     manifest.generation = base.generation + 1
     manifest.segments = []
     for pending in segments {
@@ -215,6 +239,7 @@ public struct IndexWriter: ~Copyable {
     if addedCount > 0, !manifest.analyses.contains(analysis) { manifest.analyses.append(analysis) }
     // The names of the new files must be on the disk before the manifest that names them.
     try fileSystem.synchronizeDirectory(directory)
+    try lock.check()
     try manifest.write(in: directory, fileSystem: fileSystem)
     removeStrangers(keeping: manifest)
   }
@@ -233,10 +258,14 @@ public struct IndexWriter: ~Copyable {
 
   /// Removes what was written and leaves the last commit as it is.
   mutating func abandon() {
-    builder?.abandon()
+    merges.cancel()
+    let unfinished = builder
     builder = nil
-    pool.close()
     segments = []
+    defer { pool.close() }
+    // Without the lock, files of these names may be another writer's by now.
+    guard (try? lock.check()) != nil else { return }
+    unfinished?.abandon()
     guard var last = try? Manifest(in: directory, fileSystem: fileSystem) else { return }
     if last.generation != base.generation {
       // The manifest is in place, but the disk did not say so: another commit takes it back. If

@@ -16,6 +16,8 @@ public struct SearchIndex: Sendable {
   /// The folder.
   public let path: String
   let fileSystem: any FileSystem
+  /// Where updates merge segments; where they do is nowhere to be seen in the index.
+  var merging = MergeQueue.Mode.background
 
   /// Opens the index in a folder, or creates an empty one, the folder included.
   ///
@@ -41,7 +43,7 @@ public struct SearchIndex: Sendable {
     try withIndexErrors {
       if try Manifest(in: path, fileSystem: fileSystem) != nil { return }
       try SearchIndex.expectNoSegments(in: path, fileSystem)
-      guard creating else { throw SearchIndex.missing(path, fileSystem) }
+      guard creating else { throw try SearchIndex.missing(path, fileSystem) }
       try SearchIndex.createDirectory(path, fileSystem)
       let lock = try WriterLock(in: path, fileSystem: fileSystem)
       defer { lock.release() }
@@ -75,8 +77,10 @@ public struct SearchIndex: Sendable {
         + "the index again.", file: path)
   }
 
-  private static func missing(_ path: String, _ fileSystem: any FileSystem) -> IndexError {
-    let there = (try? fileSystem.exists(path)) ?? false
+  private static func missing(
+    _ path: String, _ fileSystem: any FileSystem
+  ) throws -> IndexError {
+    let there = try fileSystem.exists(path)
     return IndexError(
       code: .notFound,
       message: there
@@ -90,8 +94,9 @@ public struct SearchIndex: Sendable {
   /// What this returned from has reached the disk and survives a crash and a loss of power.
   ///
   /// - Parameters:
-  ///   - concurrency: how many threads may invert documents; all have ended when this returns. The
-  ///     order of the documents, and so every search, is the same whatever their number.
+  ///   - concurrency: how many threads may invert documents. The order of the documents, and so every
+  ///     search, is the same whatever their number. One more merges segments when there are many. All
+  ///     have ended when this returns.
   ///   - memory: how many bytes of memory the inverted texts of all threads may take before they are
   ///     written out; at least 4 MiB for each. What one document needs while it is analyzed comes
   ///     on top.
@@ -106,7 +111,8 @@ public struct SearchIndex: Sendable {
       let lock = try WriterLock(in: path, fileSystem: fileSystem)
       defer { lock.release() }
       var writer = try IndexWriter(
-        directory: path, memory: memory, concurrency: concurrency, fileSystem: fileSystem)
+        directory: path, lock: lock, memory: memory, concurrency: concurrency, merging: merging,
+        fileSystem: fileSystem)
       do {
         let result = try body(&writer)
         try writer.commit()
@@ -141,7 +147,7 @@ public struct SearchIndex: Sendable {
     try withIndexErrors {
       while true {
         guard let manifest = try Manifest(in: path, fileSystem: fileSystem) else {
-          throw SearchIndex.missing(path, fileSystem)
+          throw try SearchIndex.missing(path, fileSystem)
         }
         do {
           let segments = try manifest.segments.map {

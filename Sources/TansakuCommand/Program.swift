@@ -12,6 +12,8 @@ enum Program {
   static func main() {
     // A reader that has gone is told by the writing itself, which then ends quietly.
     signal(SIGPIPE, SIG_IGN)
+    // A file that would pass the size that is allowed is an error like a full disk.
+    signal(SIGXFSZ, SIG_IGN)
     exit(run(Array(CommandLine.arguments.dropFirst())).rawValue)
   }
 

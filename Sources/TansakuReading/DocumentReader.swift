@@ -39,6 +39,15 @@ public struct DocumentReader: Sendable {
   /// A reader with these options.
   public init(options: Options = .init()) { self.options = options }
 
+  /// How many bytes there are to be read in a file or a folder; nil for standard input and for what
+  /// is no ordinary file, where nobody knows.
+  package static func byteCount(of path: String) -> Int? {
+    if path == "-" { return nil }
+    let size = FolderWalk.size(of: path)
+    // A pipe has no size; an empty file needs none.
+    return size > 0 ? size : nil
+  }
+
   /// Reads a file, a folder or, for `-`, standard input as JSON Lines, and hands over the documents
   /// one by one.
   ///

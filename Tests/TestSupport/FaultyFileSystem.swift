@@ -84,6 +84,9 @@ package final class FaultyFileSystem: FileSystem {
     return FaultyFileSystem(disk.afterPowerLoss(using: &generator))
   }
 
+  /// Takes a lock away from whoever holds it, as removing its file does.
+  package func breakLock(_ path: String) { unlock(path) }
+
   /// Returns the bytes of a file, or nil if there is none.
   package func contents(of path: String) -> [UInt8]? {
     state.withLock { state in
@@ -228,6 +231,13 @@ package final class FaultyFileSystem: FileSystem {
 
   // MARK: - For open files
 
+  fileprivate func isLocked(_ path: String) throws(StorageError) -> Bool {
+    try state.withLock { state throws(StorageError) in
+      try state.check("look at the lock", path)
+      return state.disk.locked.contains(path)
+    }
+  }
+
   fileprivate func unlock(_ path: String) {
     state.withLock { _ = $0.disk.locked.remove(path) }
   }
@@ -291,7 +301,7 @@ private final class FaultyOutputFile: OutputFile {
 private final class FaultyFileLock: FileLock {
   private let path: String
   private let fileSystem: FaultyFileSystem
-  private let isHeld = Atomic(true)
+  private let isTaken = Atomic(true)
 
   init(_ path: String, fileSystem: FaultyFileSystem) {
     self.path = path
@@ -300,7 +310,14 @@ private final class FaultyFileLock: FileLock {
 
   deinit { release() }
 
+  var isHeld: Bool {
+    get throws(StorageError) {
+      if !isTaken.load(ordering: .acquiring) { return false }
+      return try fileSystem.isLocked(path)
+    }
+  }
+
   func release() {
-    if isHeld.exchange(false, ordering: .acquiringAndReleasing) { fileSystem.unlock(path) }
+    if isTaken.exchange(false, ordering: .acquiringAndReleasing) { fileSystem.unlock(path) }
   }
 }

@@ -16,7 +16,7 @@ struct LivingIdentifiers {
   /// Notes ids that several segments have a living document of.
   func checkUniqueness(among segments: [SegmentCheck], _ report: inout CheckReport) {
     for id in suspects {
-      let holders = segments.filter { $0.hasLiving(id: id) }
+      let holders = segments.filter { $0.hasLiving(id: id, &report) }
       if holders.count > 1, let last = holders.last {
         report.note(
           "The id \(id.prefix(40)) has \(holders.count) documents that are not deleted.",

@@ -83,10 +83,15 @@ struct SegmentCheck {
     check.run(&report, &living)
   }
 
-  /// Whether a living document has this id.
-  func hasLiving(id: String) -> Bool {
+  /// Whether a living document has this id; notes where that cannot be found out.
+  func hasLiving(id: String, _ report: inout CheckReport) -> Bool {
     guard case .success(let segment) = segment else { return false }
-    return (try? segment.find(id: id)) != nil
+    do {
+      return try segment.find(id: id) != nil
+    } catch {
+      report.note(error)
+      return false
+    }
   }
 
   /// The path of the file of ids, for faults.
@@ -112,7 +117,12 @@ struct SegmentCheck {
   private func checkNorms(
     of segment: Segment, _ report: inout CheckReport
   ) -> [UInt8]? {
-    guard !damaged.contains(info.files.norms), let codes = try? segment.lengthCodes() else {
+    guard !damaged.contains(info.files.norms) else { return nil }
+    let codes: UnsafeRawBufferPointer
+    do {
+      codes = try segment.lengthCodes()
+    } catch {
+      report.note(error)
       return nil
     }
     let total = codes.reduce(UInt64(0)) { $0 + UInt64(LengthCode.decode($1)) }
@@ -140,6 +150,7 @@ struct SegmentCheck {
       try segment.stored.forEach { number, document in
         // A document too many is an error of its own at the end of the walk.
         guard number < info.documentCount, !damaged.contains(info.files.identifiers) else { return }
+        // Ids that cannot be read were told of when they were checked themselves.
         if let id = try? segment.identifiers.id(of: number), id != document.id { mismatches += 1 }
       }
       if mismatches > 0 {

@@ -60,6 +60,16 @@ struct Deletions: Sendable, Equatable {
     words[Int(document >> 6)] & 1 << UInt64(document & 63) != 0
   }
 
+  /// How many of the documents before this one are not deleted: its number among those that are not.
+  ///
+  /// - Complexity: a look at each 64 documents before it.
+  func livingCount(before document: UInt32) -> UInt32 {
+    let word = Int(document >> 6)
+    let deleted = words[..<word].reduce(0) { $0 + $1.nonzeroBitCount }
+    let rest = word < words.count ? words[word] & (1 << UInt64(document & 63) - 1) : 0
+    return document - UInt32(deleted + rest.nonzeroBitCount)
+  }
+
   /// Deletes a document.
   ///
   /// Returns false where it was deleted before.

@@ -39,12 +39,12 @@ final class SegmentBuilder {
       throw IndexError(code: .tooLarge, message: "A segment may hold 2,147,483,646 documents.")
     }
     delete(id: document.id)
-    try writer.addIdentifier(document.id)
+    try writer.addIdentifier(document.id.utf8)
     documents[ByteText(document.id)] = count
     count += 1
-    StoredFormat.encode(document, to: &batch.block)
+    let isLast = StoredFormat.encode(document, to: &batch.block)
     batch.documents.append(document)
-    if StoredFormat.isFull(batch.block) { try endBatch() }
+    if isLast { try endBatch() }
   }
 
   private func endBatch() throws {
@@ -65,8 +65,9 @@ final class SegmentBuilder {
 
   private func write(_ inverted: InvertedBatch) throws {
     lengths += inverted.lengths
-    try writer.addStored(
-      frame: inverted.frame, size: inverted.size, documents: inverted.documentCount)
+    try inverted.frame.withUnsafeBytes {
+      try writer.addStored(frame: $0, size: inverted.size, documents: inverted.documentCount)
+    }
   }
 
   /// Deletes the document of this id that was added here; false where there is none.

@@ -14,17 +14,22 @@ struct SegmentMerger {
 
   /// How many occurrences are read before the pages that they came from may go.
   private static let occurrencesHeld = 1 << 20
-  /// How many documents likewise.
-  private static let documentsHeld = 256
 
   private let sources: [Source]
+  private let checkpoint: () throws -> Void
   /// For each source the new number of each document; `endOfPostings` for a deleted one.
   private var numbers: [[UInt32]] = []
   private var lengths: [UInt8] = []
 
   /// A merger of segments in the order in which their documents were added.
-  init(_ sources: [Source]) throws {
+  ///
+  /// - Parameters:
+  ///   - sources: the segments.
+  ///   - checkpoint: called now and then while files are written; what it throws ends the merge.
+  /// - Throws: what is wrong with the segments.
+  init(_ sources: [Source], checkpoint: @escaping () throws -> Void = {}) throws {
     self.sources = sources
+    self.checkpoint = checkpoint
     for source in sources {
       let codes = try source.segment.lengthCodes()
       numbers.append(
@@ -40,19 +45,21 @@ struct SegmentMerger {
   var documentCount: Int { lengths.count }
 
   /// Writes the segment; on failure its files are removed.
+  ///
+  /// - Parameters:
+  ///   - files: the segment's files.
+  ///   - directory: the folder of the index.
+  ///   - fileSystem: where that is.
+  ///   - noting: is told the id of each document in order.
+  /// - Returns: what the manifest must know.
+  /// - Throws: what is wrong with the segments, or what the disk says.
   func write(
-    _ files: SegmentFiles, in directory: String, fileSystem: any FileSystem
+    _ files: SegmentFiles, in directory: String, fileSystem: any FileSystem,
+    noting: ([UInt8]) -> Void = { _ in }
   ) throws -> SegmentInfo {
     var writer = try SegmentWriter(files, in: directory, fileSystem: fileSystem)
     do {
-      for (source, numbers) in zip(sources, numbers) {
-        try source.segment.stored.forEach { number, document in
-          if Int(number) < numbers.count, numbers[Int(number)] != endOfPostings {
-            try writer.add(document)
-          }
-          if Int(number) % SegmentMerger.documentsHeld == 0 { source.segment.forgetPages() }
-        }
-      }
+      try writeDocuments(to: &writer, noting: noting)
       try writeTerms(to: &writer)
       _ = try writer.finish(lengths: lengths)
     } catch {
@@ -62,6 +69,36 @@ struct SegmentMerger {
     return SegmentInfo(
       number: files.number, documentCount: UInt32(lengths.count), deletedCount: 0,
       deletionsGeneration: 0, totalLength: LengthCode.total(of: lengths))
+  }
+
+  private func writeDocuments(
+    to writer: inout SegmentWriter, noting: ([UInt8]) -> Void
+  ) throws {
+    for (source, numbers) in zip(sources, numbers) {
+      var document = 0
+      try source.segment.identifiers.forEach { id in
+        if numbers[document] != endOfPostings {
+          try writer.addIdentifier(id)
+          noting(id)
+        }
+        document += 1
+      }
+      try source.segment.stored.forEachBlock { block in
+        // Closed by the rule and begun where we begin one: it is the block that we would write.
+        if writer.isAtStoredBlockStart, !block.isLast,
+          block.documents.allSatisfy({ numbers[Int($0)] != endOfPostings })
+        {
+          try writer.addStored(
+            frame: block.frame, size: block.size, documents: block.documents.count)
+        } else {
+          try block.forEach { document, record in
+            if numbers[Int(document)] != endOfPostings { try writer.addStored(record) }
+          }
+        }
+        source.segment.forgetPages()
+        try checkpoint()
+      }
+    }
   }
 
   private func writeTerms(to writer: inout SegmentWriter) throws {
@@ -84,6 +121,7 @@ struct SegmentMerger {
       if held > SegmentMerger.occurrencesHeld {
         for source in sources { source.segment.forgetPages() }
         held = 0
+        try checkpoint()
       }
       // A term whose documents are all deleted is gone.
       if occurrences.documents.count == 0 { continue }

@@ -27,17 +27,17 @@ struct SegmentWriter {
       "\(directory)/\(files.identifiers)", fileSystem: fileSystem)
   }
 
-  /// Stores the next document.
-  mutating func add(_ document: Document) throws {
-    try stored.add(document)
-    try identifiers.add(document.id)
-  }
+  /// Adds the next document's id; the document is to be stored as well, now or later.
+  mutating func addIdentifier(_ id: some Collection<UInt8>) throws { try identifiers.add(id) }
 
-  /// Adds the next document's id, where documents are stored by whole blocks.
-  mutating func addIdentifier(_ id: String) throws { try identifiers.add(id) }
+  /// Stores the next document, as it stands in another segment.
+  mutating func addStored(_ record: UnsafeRawBufferPointer) throws { try stored.add(record) }
 
-  /// Stores the next block of documents: see `StoredFormat.isFull`.
-  mutating func addStored(frame: [UInt8], size: Int, documents: Int) throws {
+  /// Whether the next document begins a block of stored ones.
+  var isAtStoredBlockStart: Bool { stored.isAtBlockStart }
+
+  /// Stores the next block of documents, closed as `StoredFormat.closes` says or the last one.
+  mutating func addStored(frame: UnsafeRawBufferPointer, size: Int, documents: Int) throws {
     try stored.add(frame: frame, size: size, documents: documents)
   }
 

@@ -68,11 +68,12 @@ struct IndexCommand: Subcommand {
     budget.applyToAllocator()
     let reader = DocumentReader(
       options: .init(encoding: encoding, documentLimit: budget.documentLimit))
-    let run = IndexRun(reader: reader)
+    let run = IndexRun(reader: reader, paths: paths)
     try SearchIndex(at: location.path).update(
       concurrency: jobs, memory: budget.invertedTexts
     ) { writer in
       for path in paths { try run.read(path, into: &writer) }
+      run.showFinishing()
     }
     Diagnostics.clearProgress()
     try IndexSummary(run).print(to: output)

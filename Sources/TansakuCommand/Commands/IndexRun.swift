@@ -7,6 +7,8 @@ final class IndexRun {
   private let clock = ContinuousClock()
   private let start: ContinuousClock.Instant
   private var progress = IndexProgress()
+  /// How many bytes there are to be read in all; nil where that is not known.
+  private let total: Int?
 
   /// What came of each path.
   private(set) var reports: [ReadingReport] = []
@@ -21,10 +23,12 @@ final class IndexRun {
   /// The ids of the first few of those.
   private(set) var repeated: [String] = []
 
-  /// A run that begins now.
-  init(reader: DocumentReader) {
+  /// A run that begins now, and is to read these paths.
+  init(reader: DocumentReader, paths: [String]) {
     self.reader = reader
     start = clock.now
+    let counts = Diagnostics.isTerminal ? paths.map(DocumentReader.byteCount) : [nil]
+    total = counts.contains(nil) ? nil : counts.compactMap(\.self).reduce(0, +)
   }
 
   /// How long it has taken, in seconds.
@@ -43,14 +47,19 @@ final class IndexRun {
     if Diagnostics.isTerminal {
       show = { [self] reading in
         progress.show(
-          documents: addedCount, bytes: before + reading.bytes,
-          left: reading.total.map { $0 - reading.bytes }, seconds: seconds)
+          documents: addedCount, bytes: before + reading.bytes, total: total, seconds: seconds)
       }
     }
     let report = try reader.read(path, progress: show) { document in
       try add(document, to: &writer)
     }
     reports.append(report)
+  }
+
+  /// Tells that all is read, and that what is left takes a while.
+  func showFinishing() {
+    Diagnostics.showProgress(
+      IndexProgress.finishing(documents: addedCount, bytes: bytes, seconds: seconds))
   }
 
   private func add(_ document: Document, to writer: inout IndexWriter) throws {

@@ -6,7 +6,7 @@
 package protocol FileSystem: Sendable {
   /// Maps a whole file for reading. An empty file gives no bytes.
   func map(_ path: String) throws(StorageError) -> MappedFile
-  /// Opens a file for writing from its beginning: a new one, or an old one emptied.
+  /// Opens a new file for writing, in place of what had that name.
   func create(_ path: String) throws(StorageError) -> any OutputFile
   /// Gives a file another name, in one step, in place of what had that name.
   func rename(_ from: String, to: String) throws(StorageError)
@@ -48,6 +48,9 @@ package protocol OutputFile: AnyObject {
 
 /// A lock that is held.
 package protocol FileLock: AnyObject, Sendable {
+  /// Whether the lock still keeps others out; no longer where it was released, or where its file was
+  /// removed or another one put in its place.
+  var isHeld: Bool { get throws(StorageError) }
   /// Gives the lock back. A second call does nothing.
   func release()
 }

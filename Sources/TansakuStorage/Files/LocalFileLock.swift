@@ -7,9 +7,19 @@ import Synchronization
 final class LocalFileLock: FileLock {
   /// Negative once released.
   private let descriptor: Atomic<Int32>
+  private let path: String
 
-  init(descriptor: Int32) {
+  init(_ path: String, descriptor: Int32) {
+    self.path = path
     self.descriptor = Atomic(descriptor)
+  }
+
+  var isHeld: Bool {
+    get throws(StorageError) {
+      let descriptor = descriptor.load(ordering: .acquiring)
+      if descriptor < 0 { return false }
+      return try SystemCall.leads(path, to: descriptor)
+    }
   }
 
   deinit { release() }

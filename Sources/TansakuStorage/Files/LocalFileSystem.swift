@@ -21,8 +21,19 @@ package struct LocalFileSystem: FileSystem {
 
   /// Opens a file for writing from its beginning.
   package func create(_ path: String) throws(StorageError) -> any OutputFile {
-    let descriptor = try SystemCall.open(path, for: .writingAnew, doing: "create the file")
-    return LocalOutputFile(path, descriptor: descriptor)
+    let doing = "create the file"
+    var descriptor: Int32?
+    do {
+      descriptor = try SystemCall.open(path, for: .writingNew, doing: doing)
+    } catch {
+      if error.code != .alreadyExists { throw error }
+    }
+    if let descriptor { return LocalOutputFile(path, descriptor: descriptor) }
+    // Never into an old file's bytes: another process may still read or write them. What is no
+    // ordinary file stays what it is.
+    if try SystemCall.status(path, doing: doing).type == .file { try SystemCall.remove(path) }
+    return LocalOutputFile(
+      path, descriptor: try SystemCall.open(path, for: .writingAnew, doing: doing))
   }
 
   /// Gives a file another name, in one step.
@@ -99,7 +110,7 @@ package struct LocalFileSystem: FileSystem {
       SystemCall.closeQuietly(descriptor)
       throw error
     }
-    return LocalFileLock(descriptor: descriptor)
+    return LocalFileLock(path, descriptor: descriptor)
   }
 
   private func fileSize(

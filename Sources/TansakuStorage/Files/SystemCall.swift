@@ -21,6 +21,8 @@ enum SystemCall {
   enum Access {
     case reading
     case readingDirectory
+    /// A file that is not there yet.
+    case writingNew
     case writingAnew
     case locking
 
@@ -28,6 +30,7 @@ enum SystemCall {
       switch self {
       case .reading: O_RDONLY | O_CLOEXEC
       case .readingDirectory: O_RDONLY | O_DIRECTORY | O_CLOEXEC
+      case .writingNew: O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC
       case .writingAnew: O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC
       case .locking: O_RDWR | O_CREAT | O_CLOEXEC
       }
@@ -106,6 +109,20 @@ enum SystemCall {
     var result = stat()
     try repeating(doing, path) { stat(path, &result) }
     return (type(of: result), Int(result.st_size))
+  }
+
+  /// Tells whether a path leads to the file that is open.
+  static func leads(_ path: String, to descriptor: Int32) throws(StorageError) -> Bool {
+    let doing = "look at the file"
+    var (named, opened) = (stat(), stat())
+    do {
+      try repeating(doing, path) { stat(path, &named) }
+    } catch {
+      if error.code == .notFound { return false }
+      throw error
+    }
+    try repeating(doing, path) { fstat(descriptor, &opened) }
+    return named.st_dev == opened.st_dev && named.st_ino == opened.st_ino
   }
 
   /// Maps the first `count` bytes of a file for reading; `count` must not be 0.

@@ -26,14 +26,23 @@ struct Tool {
   init(in directory: TemporaryDirectory) { folder = directory.path }
 
   /// Runs the tool with these arguments to its end.
+  ///
+  /// - Parameters:
+  ///   - arguments: what follows the tool's name.
+  ///   - input: what is given on standard input.
+  ///   - environment: variables, besides those of the tests.
+  ///   - limits: commands of the shell before it: `ulimit -n 8`.
+  ///   - wrapper: a program, with its arguments, that runs the tool.
+  /// - Returns: what came of it.
   func callAsFunction(
-    _ arguments: [String], input: String = "", environment: [String: String] = [:]
+    _ arguments: [String], input: String = "", environment: [String: String] = [:],
+    limits: String = "true", wrapper: [String] = []
   ) throws -> Outcome {
     let files = try TemporaryDirectory()
     try write(input, to: files.path("in"))
     let status = try spawn(
       arguments, environment: self.environment.merging(environment) { $1 },
-      streams: ["in", "out", "err"].map(files.path))
+      streams: ["in", "out", "err"].map(files.path), limits: limits, wrapper: wrapper)
     return Outcome(
       status: status, output: try text(of: files.path("out")),
       errors: try text(of: files.path("err")))
@@ -57,7 +66,8 @@ struct Tool {
   }
 
   private func spawn(
-    _ arguments: [String], environment: [String: String], streams: [String]
+    _ arguments: [String], environment: [String: String], streams: [String],
+    limits: String = "true", wrapper: [String] = []
   ) throws -> Int32 {
     #if canImport(Glibc)
     var actions = posix_spawn_file_actions_t()
@@ -74,7 +84,8 @@ struct Tool {
     for (name, value) in environment { variables[name] = value }
     // The system's own call for changing the folder is not to be seen from Swift, so a shell does it.
     let shell = "/bin/sh"
-    let command = [shell, "-c", "cd \"$0\" && exec \"$@\"", folder, Tool.path]
+    let script = "cd \"$0\" && \(limits) && exec \"$@\""
+    let command = [shell, "-c", script, folder] + wrapper + [Tool.path]
     var process: pid_t = 0
     let code = withCStrings(command + arguments) { arguments in
       withCStrings(variables.map { "\($0.key)=\($0.value)" }) { variables in

@@ -70,6 +70,35 @@ import Musl
     #expect(try local.list(directory.path) == ["f"])
   }
 
+  @Test("A file that is made anew leaves the bytes of the old one to those who have it")
+  func madeAnew() throws {
+    let path = directory.path("f")
+    let old = try local.create(path)
+    try ([1, 2] as [UInt8]).withUnsafeBytes { try old.write($0) }
+    let mapped = try local.map(path)
+    try write([9], to: path)
+    try ([3] as [UInt8]).withUnsafeBytes { try old.write($0) }
+    #expect(withExtendedLifetime(mapped) { Array(mapped.bytes) } == [1, 2])
+    let new = try local.map(path)
+    #expect(withExtendedLifetime(new) { Array(new.bytes) } == [9])
+  }
+
+  @Test("A lock is lost where its file is removed or another one is in its place")
+  func lostLock() throws {
+    let path = directory.path("lock")
+    let lock = try local.lock(path)
+    #expect(try lock.isHeld)
+    try local.remove(path)
+    #expect(try !lock.isHeld)
+    let other = try local.lock(path)
+    #expect(try !lock.isHeld)
+    #expect(try other.isHeld)
+    lock.release()
+    #expect(try other.isHeld)
+    other.release()
+    #expect(try !other.isHeld)
+  }
+
   #if os(Linux)
   @Test("A full disk is an error of its own, from the write on")
   func fullDisk() throws {

@@ -5,35 +5,47 @@ import Testing
 
 @Suite("An update on a disk that fails")
 struct FailureTests {
+  static let codes: [StorageError.Code] = [
+    .noSpace, .ioFailure, .tooManyOpenFiles, .readOnly, .notPermitted,
+  ]
+
   @Test(
     "leaves the old commit or the new one, and the next update tidies up",
-    arguments: [StorageError.Code.noSpace, .ioFailure, .tooManyOpenFiles])
-  func everyOperation(code: StorageError.Code) throws {
-    let old = try CommitState.makeOld()
+    arguments: FaultWorkload.allCases, codes)
+  func everyOperation(workload: FaultWorkload, code: StorageError.Code) throws {
+    let old = try workload.makeDisk()
     #expect(try CommitState(on: old) == .old)
     let counted = CommitState.copy(old)
-    try SearchIndex(at: "index", creating: false, fileSystem: counted).update(CommitState.update)
+    try workload.run(on: counted)
     let operations = counted.log
-    #expect(try CommitState(on: counted) == .new)
+    #expect(try CommitState(on: counted) == workload.changed)
     #expect(operations.count > 50)
 
-    for number in operations.indices {
+    // All of them for one, in a campaign for all; else every seventh.
+    let isWhole = FaultCampaign.isOn || workload == .update && code == .noSpace
+    let first = isWhole ? 0 : Int(code.rawValue.utf8.count) % 7
+    var kept = ["failures": 0, "old commit": 0, "new commit": 0]
+    for number in stride(from: first, to: operations.count, by: isWhole ? 1 : 7) {
       let disk = CommitState.copy(old)
       disk.fail(operation: number, with: code)
       let place = Comment(rawValue: "operation \(number): \(operations[number])")
+      kept["failures", default: 0] += 1
       do {
-        try SearchIndex(at: "index", creating: false, fileSystem: disk).update(CommitState.update)
-        #expect(try CommitState(on: disk) == .new, place)
+        try workload.run(on: disk)
+        #expect(try CommitState(on: disk) == workload.changed, place)
+        kept["new commit", default: 0] += 1
       } catch {
         #expect(error is IndexError, place)
         #expect(try CommitState(on: disk) == .old, place)
+        kept["old commit", default: 0] += 1
       }
       let index = try SearchIndex(at: "index", creating: false, fileSystem: disk)
       #expect(try index.check().isSound, place)
-      try index.update(CommitState.update)
-      #expect(try CommitState(on: disk) == .new, place)
+      try workload.run(on: disk)
+      #expect(try CommitState(on: disk) == workload.changed, place)
       #expect(try isTidyAndSound(disk), place)
     }
+    try FaultCampaign.report("failed operations", kept)
   }
 
   @Test("tells every failure to open and to search, and answers the next time")

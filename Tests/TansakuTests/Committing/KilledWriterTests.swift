@@ -1,9 +1,10 @@
 #if os(Linux)
 import Glibc
-import Tansaku
 import TansakuStorage
 import TansakuTestSupport
 import Testing
+
+@testable import Tansaku
 
 @Suite("A writer that is killed")
 struct KilledWriterTests {
@@ -20,26 +21,31 @@ struct KilledWriterTests {
     return tool
   }
 
-  /// Writes the documents of one version, in JSON Lines.
-  private func writeInput(version: Int, to path: String) throws {
-    let lines = (0..<KilledWriterTests.documentCount).map { number in
-      let text = String(repeating: "台北市の会議 common text ", count: 20)
-      return #"{"id":"d\#(number)","title":"\#(version)","text":"\#(text)"}"# + "\n"
+  private static func document(_ number: Int, version: Int) -> Document {
+    let text = String(repeating: "台北市の会議 common text ", count: 20)
+    return Document(id: "d\(number)", title: "\(version)", body: text)
+  }
+
+  /// Writes documents in their versions, in JSON Lines.
+  private func writeInput(_ versions: [Int: Int], to path: String) throws {
+    let lines = versions.sorted { $0.key < $1.key }.map { number, version in
+      let document = KilledWriterTests.document(number, version: version)
+      return #"{"id":"\#(document.id)","title":"\#(version)","text":"\#(document.body)"}"# + "\n"
     }
     let file = try LocalFileSystem().create(path)
     try Array(lines.joined().utf8).withUnsafeBytes { try file.write($0) }
     try file.close()
   }
 
-  /// Begins to index a file in a process of its own, which tells nothing.
-  private func start(_ tool: String, _ index: String, _ input: String) throws -> pid_t {
+  /// Runs the tool in a process of its own, which tells nothing.
+  private func start(_ tool: String, _ arguments: [String]) throws -> pid_t {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     for descriptor: Int32 in [1, 2] {
       posix_spawn_file_actions_addopen(&actions, descriptor, "/dev/null", O_WRONLY, 0)
     }
-    var arguments = [tool, "index", "-i", index, input].map { $0.withCString { strdup($0) } }
+    var arguments = ([tool] + arguments).map { $0.withCString { strdup($0) } }
     defer { for argument in arguments { free(argument) } }
     arguments.append(nil)
     var process = pid_t()
@@ -55,47 +61,142 @@ struct KilledWriterTests {
     return status == 0
   }
 
-  /// The one version that all documents have.
-  private func version(of index: SearchIndex) throws -> Int {
+  /// The version of each document, as a search and the documents tell.
+  private func versions(in index: SearchIndex) throws -> [Int: Int] {
     let searcher = try index.searcher()
-    let count = KilledWriterTests.documentCount
-    #expect(searcher.documentCount == count)
     let hits = try searcher.search("common", limit: 1000)
-    #expect(Set(hits.map(\.id)) == Set((0..<count).map { "d\($0)" }))
-    let titles = Set(hits.map(\.title))
-    #expect(titles.count == 1)
-    return try #require(titles.first.flatMap { Int($0) })
+    #expect(hits.count == searcher.documentCount)
+    return try Dictionary(
+      uniqueKeysWithValues: hits.map { hit in
+        let number = try #require(Int(hit.id.dropFirst()))
+        let version = try #require(Int(hit.title))
+        #expect(hit.document.body == KilledWriterTests.document(number, version: version).body)
+        return (number, version)
+      })
   }
 
-  @Test("leaves the last commit whole, whenever it dies")
-  func killed() throws {
-    let tool = try tool()
-    let folder = try TemporaryDirectory()
-    let path = folder.path("index")
-    try writeInput(version: 0, to: folder.path("0.jsonl"))
+  /// What a process is doing when it is killed.
+  private enum Work: String, CaseIterable {
+    case indexing, updating, merging
+  }
+
+  /// Starts a process, kills it at some time, and tells whether it had ended well; the first of each
+  /// kind may end, which tells how long it takes.
+  private func kill(_ arguments: [String], _ work: Work, _ run: inout Run) throws -> Bool {
     let began = ContinuousClock.now
-    #expect(endedWell(try start(tool, path, folder.path("0.jsonl"))))
-    let duration = ContinuousClock.now - began
-    let index = try SearchIndex(existingAt: path)
-    var last = 0
-    var generator = SeededGenerator(seed: 9)
-    for run in 1...50 {
-      try writeInput(version: run, to: folder.path("next.jsonl"))
-      let process = try start(tool, path, folder.path("next.jsonl"))
-      let wait = duration * Double.random(in: 0...1.1, using: &generator)
-      usleep(UInt32(wait / .microseconds(1)))
-      kill(process, SIGKILL)
-      let committed = endedWell(process)
-      let found = try version(of: index)
-      #expect(found == run || found == last && !committed, "run \(run)")
-      let report = try index.check()
-      #expect(report.isSound, "run \(run): \(report.faults)")
-      last = found
+    let process = try start(run.tool, arguments)
+    guard let duration = run.durations[work] else {
+      defer { run.durations[work] = ContinuousClock.now - began }
+      return endedWell(process)
     }
-    try writeInput(version: 99, to: folder.path("next.jsonl"))
-    #expect(endedWell(try start(tool, path, folder.path("next.jsonl"))))
-    #expect(try version(of: index) == 99)
-    #expect(try index.check().leftovers.isEmpty)
+    let wait = duration * Double.random(in: 0...1.1, using: &run.generator)
+    usleep(UInt32(wait / .microseconds(1)))
+    Glibc.kill(process, SIGKILL)
+    let hasEnded = endedWell(process)
+    // About one in four should come too late.
+    run.durations[work] = duration * (hasEnded ? 0.9 : 1.03)
+    return hasEnded
+  }
+
+  /// Puts documents one by one into the index until it has as many segments as an update may leave,
+  /// so that the next one merges.
+  private func scatter(_ run: inout Run, version: Int) throws {
+    while try run.index.searcher().segments.count < MergePolicy.width - 1 {
+      let number = Int.random(in: 0..<KilledWriterTests.documentCount, using: &run.generator)
+      try run.index.update { try $0.add(KilledWriterTests.document(number, version: version)) }
+      run.versions[number] = version
+    }
+  }
+
+  /// Everything that a test of killed writers holds on to.
+  private struct Run {
+    let tool: String
+    let folder: TemporaryDirectory
+    let index: SearchIndex
+    /// What the index holds.
+    var versions: [Int: Int] = [:]
+    var durations: [Work: Duration] = [:]
+    var generator: SeededGenerator
+    /// What the report tells.
+    var figures: [Work: [String: Int]] = [:]
+
+    var input: String { folder.path("input.jsonl") }
+  }
+
+  /// Checks what a killed process left of an index, and that the next commit tidies it up.
+  private func check(
+    _ index: SearchIndex, _ run: inout Run, _ work: Work,
+    _ versions: (old: [Int: Int], generation: UInt64, new: [Int: Int]),
+    endedWell: Bool, _ place: Comment
+  ) throws -> [Int: Int] {
+    let found = try self.versions(in: index)
+    #expect(found == versions.new || found == versions.old && !endedWell, place)
+    let report = try index.check()
+    #expect(report.isSound, "\(place): \(report.faults)")
+    // Even one that changes nothing removes what no commit names.
+    try index.update { _ = try $0.delete(id: "none") }
+    #expect(try index.check().leftovers.isEmpty, place)
+    #expect(try self.versions(in: index) == found, place)
+    let isNew = try index.searcher().generation > versions.generation
+    let outcome =
+      endedWell ? "ended before" : isNew ? "killed, new commit" : "killed, old commit"
+    run.figures[work, default: [:]][outcome, default: 0] += 1
+    run.figures[work, default: [:]]["processes", default: 0] += 1
+    return found
+  }
+
+  /// Kills a process that makes an index.
+  private func killIndexing(_ run: inout Run, version: Int, _ place: Comment) throws {
+    let folder = try TemporaryDirectory()
+    let path = folder.path("new")
+    let all = (0..<KilledWriterTests.documentCount).map { ($0, version) }
+    let new = Dictionary(uniqueKeysWithValues: all)
+    try writeInput(new, to: run.input)
+    let endedWell = try kill(["index", "-i", path, run.input], .indexing, &run)
+    // Opening makes it where the process had not come so far.
+    let index = try SearchIndex(at: path)
+    _ = try check(
+      index, &run, .indexing, (old: [:], generation: 0, new: new), endedWell: endedWell, place)
+  }
+
+  /// Kills a process that updates or merges the index.
+  private func killChanging(_ run: inout Run, _ work: Work, version: Int, _ place: Comment) throws {
+    try scatter(&run, version: version)
+    var new = run.versions
+    if work == .updating {
+      for number in 0..<KilledWriterTests.documentCount where run.generator.once(in: 3) {
+        new[number] = version + 1
+      }
+      try writeInput(new.filter { run.versions[$0.key] != $0.value }, to: run.input)
+    }
+    let path = run.index.path
+    let generation = try run.index.searcher().generation
+    let endedWell = try kill(
+      work == .updating ? ["index", "-i", path, run.input] : ["merge", "-i", path], work, &run)
+    run.versions = try check(
+      run.index, &run, work, (old: run.versions, generation: generation, new: new),
+      endedWell: endedWell, place)
+  }
+
+  @Test("leaves the last commit whole, whenever it dies", arguments: 0..<2)
+  func killed(part: Int) throws {
+    let folder = try TemporaryDirectory()
+    var run = Run(
+      tool: try tool(), folder: folder, index: try SearchIndex(at: folder.path("index")),
+      generator: FaultCampaign.generator("killed", part: part))
+    for round in 0..<FaultCampaign.rounds(24, campaign: 500) {
+      let work = Work.allCases[round % Work.allCases.count]
+      let place = Comment(
+        rawValue: "seed \(FaultCampaign.seed), part \(part), round \(round), \(work)")
+      if work == .indexing {
+        try killIndexing(&run, version: 2 * round, place)
+      } else {
+        try killChanging(&run, work, version: 2 * round, place)
+      }
+    }
+    for (work, figures) in run.figures {
+      try FaultCampaign.report("SIGKILL while \(work)", figures)
+    }
   }
 }
 #endif

@@ -70,26 +70,40 @@ struct PowerLossTests {
 
   @Test("after another failure leaves the old commit or the new one whole", arguments: 0..<4)
   func afterAFailure(part: Int) throws {
-    let old = try CommitState.makeOld()
-    let counted = CommitState.copy(old)
-    #expect(update(counted, creating: false))
-    #expect(update(counted, creating: false))
-    var generator = SeededGenerator(seed: UInt64(part))
-    for _ in 0..<60 {
-      let disk = CommitState.copy(old)
-      let failed = Int.random(in: 0..<counted.operationCount, using: &generator)
-      let cut = Int.random(in: failed...counted.operationCount, using: &generator)
-      let seed = generator.next()
-      disk.fail(operation: failed, with: .ioFailure)
-      disk.cutPower(atOperation: cut)
-      // The one that failed, and another over what it left.
-      let returned = [update(disk, creating: false), update(disk, creating: false)]
-      let survivor = disk.afterPowerLoss(seed: seed)
-      let place = Comment(rawValue: "failed \(failed), cut \(cut), seed \(seed)")
-      let state = try CommitState(on: survivor)
-      #expect(state == .new || state == .old && !returned.contains(true), place)
-      let index = try SearchIndex(at: "index", creating: false, fileSystem: survivor)
-      #expect(try index.check().isSound, place)
+    var generator = FaultCampaign.generator("power", part: part)
+    var kept = ["power cuts": 0, "old commit": 0, "new commit": 0]
+    for workload in FaultWorkload.allCases {
+      let old = try workload.makeDisk()
+      let counted = CommitState.copy(old)
+      try workload.run(on: counted)
+      try workload.run(on: counted)
+      for _ in 0..<FaultCampaign.rounds(20, campaign: 100) {
+        let disk = CommitState.copy(old)
+        // One cut in three comes alone.
+        let isAlone = generator.once(in: 3)
+        let failed = Int.random(in: 0..<counted.operationCount, using: &generator)
+        let cut = Int.random(
+          in: isAlone ? 0...counted.operationCount : failed...counted.operationCount,
+          using: &generator)
+        let seed = generator.next()
+        if !isAlone { disk.fail(operation: failed, with: .ioFailure) }
+        disk.cutPower(atOperation: cut)
+        // The one that failed, and another over what it left.
+        let returned = (0..<2).map { _ in (try? workload.run(on: disk)) != nil }
+        let survivor = disk.afterPowerLoss(seed: seed)
+        let place = Comment(rawValue: "\(workload), failed \(failed), cut \(cut), seed \(seed)")
+        let state = try CommitState(on: survivor)
+        #expect(
+          state == workload.changed || state == .old && !returned.contains(true), place)
+        kept["power cuts", default: 0] += 1
+        kept[returned.contains(true) ? "new commit" : "old commit", default: 0] += 1
+        let index = try SearchIndex(at: "index", creating: false, fileSystem: survivor)
+        #expect(try index.check().isSound, place)
+        try workload.run(on: survivor)
+        #expect(try CommitState(on: survivor) == workload.changed, place)
+        #expect(try isTidyAndSound(survivor), place)
+      }
     }
+    try FaultCampaign.report("power cuts", kept)
   }
 }

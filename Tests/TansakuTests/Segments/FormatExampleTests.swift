@@ -115,8 +115,8 @@ struct FormatExampleTests {
   @Test("Identifiers")
   func identifiers() throws {
     var writer = try IdentifiersWriter(directory.path("i"), fileSystem: fileSystem)
-    try writer.add("ab")
-    try writer.add("ac")
+    try writer.add("ab".utf8)
+    try writer.add("ac".utf8)
     _ = try writer.finish()
     #expect(
       try payload("i", IdentifiersFormat.kind)

@@ -36,8 +36,8 @@ struct IdentifiersWriter {
   }
 
   /// Adds the next document's id.
-  mutating func add(_ id: String) throws {
-    let bytes = Array(id.utf8)
+  mutating func add(_ id: some Collection<UInt8>) throws {
+    let bytes = Array(id)
     var shared = 0
     if count % IdentifiersFormat.blockSize == 0 {
       guard let start = UInt32(exactly: file.position) else {
@@ -105,21 +105,39 @@ struct IdentifiersReader: Sendable {
   /// Walks through a block of 16 ids at most.
   func id(of document: UInt32) throws -> String {
     guard Int(document) < count else { throw contradiction }
-    let block = Int(document) / IdentifiersFormat.blockSize
+    var reader = try reader(ofBlock: Int(document) / IdentifiersFormat.blockSize)
+    var id: [UInt8] = []
+    for _ in 0...Int(document) % IdentifiersFormat.blockSize { try read(&id, from: &reader) }
+    guard let text = String(validating: id, as: UTF8.self) else { throw contradiction }
+    return text
+  }
+
+  /// Calls `body` with the bytes of every id, in the order of the documents.
+  func forEach(_ body: ([UInt8]) throws -> Void) throws {
+    var id: [UInt8] = []
+    for first in stride(from: 0, to: count, by: IdentifiersFormat.blockSize) {
+      var reader = try reader(ofBlock: first / IdentifiersFormat.blockSize)
+      for _ in first..<min(first + IdentifiersFormat.blockSize, count) {
+        try read(&id, from: &reader)
+        try body(id)
+      }
+    }
+  }
+
+  private func reader(ofBlock block: Int) throws -> ByteReader {
     let start = try place(of: block)
     let isLast = block + 1 == IdentifiersFormat.blockCount(documents: count)
     let end = isLast ? index : try place(of: block + 1)
     guard start <= end, end <= index else { throw contradiction }
-    var reader = try file.reader(start..<end)
-    var id: [UInt8] = []
-    for _ in 0...Int(document) % IdentifiersFormat.blockSize {
-      let shared = try reader.readCount()
-      guard shared <= id.count else { throw contradiction }
-      id.removeLast(id.count - shared)
-      id.append(contentsOf: try reader.readBytes(try reader.readCount()))
-    }
-    guard let text = String(validating: id, as: UTF8.self) else { throw contradiction }
-    return text
+    return try file.reader(start..<end)
+  }
+
+  /// Reads the next id of a block; `id` is the one before it.
+  private func read(_ id: inout [UInt8], from reader: inout ByteReader) throws {
+    let shared = try reader.readCount()
+    guard shared <= id.count else { throw contradiction }
+    id.removeLast(id.count - shared)
+    id.append(contentsOf: try reader.readBytes(try reader.readCount()))
   }
 
   private func place(of block: Int) throws -> Int {
@@ -136,6 +154,8 @@ struct IdentifiersReader: Sendable {
   /// Reads every byte of the file and every id.
   func verify() throws {
     try file.verify()
-    for document in 0..<count { _ = try id(of: UInt32(document)) }
+    try forEach { id in
+      if String(validating: id, as: UTF8.self) == nil { throw contradiction }
+    }
   }
 }

@@ -14,15 +14,20 @@ import TansakuStorage
 ///
 /// - Tags: 1 id, 2 title, 3 body, 4 language, 5 kind, 6 date, 7 city, 8 work, 9 source, 10 path.
 ///   Fields without text are left out; attributes stand in the order of their names.
-/// - `size` is the length of what the frame holds. A block is closed when it holds 64 KiB, so that
-///   one document costs little to read and the text still shrinks.
+/// - `size` is the length of what the frame holds, some 64 KiB: one document costs little to read
+///   and the text still shrinks. Where a block ends the documents themselves decide, see `closes`.
 /// - `document` is the number of a block's first document, `offset` where the block begins;
 ///   `end` is where the last block ends, `index` where the index begins.
 ///
 /// *Worked example.* `08 01 01 61 02 03 E6 9D B1` is a document of 8 bytes: id `a`, title 東.
 enum StoredFormat {
   static let kind = FileKind(name: "STOR", version: 1, oldestReadable: 1)
-  static let blockSize = 64 * 1024
+  /// The least that a block holds, but for the last one.
+  static let leastBlock = 32 * 1024
+  /// How many bytes follow on average until a document closes the block.
+  static let meanRest = 32 * 1024
+  /// What a block holds at most before its last document.
+  static let mostBlock = 128 * 1024
   static let trailerSize = 32
   static let entrySize = 16
   /// With blocks of 64 KiB as small as level 6 with 32 KiB, in a third of the time (measured on
@@ -34,13 +39,23 @@ enum StoredFormat {
     \.id, \.title, \.body, \.language, \.kind, \.date, \.city, \.work, \.source, \.path,
   ]
 
-  /// Whether a block is to be closed behind its last document.
+  /// Whether a block of so many bytes is to be closed behind this record, its last.
   ///
-  /// All writers go by this, so that the same documents give the same blocks.
-  static func isFull(_ block: ByteWriter) -> Bool { block.count >= blockSize }
+  /// All writers go by this, so that the same documents give the same blocks. A record's own checksum
+  /// decides: wherever two writers began, they soon close a block behind the same record, and from
+  /// there on have all blocks in common, so that a merge can copy them as they are. (Chunks defined by
+  /// their content, as of Muthitacharoen, Chen and Mazières, "A low-bandwidth network file system",
+  /// SOSP 2001; here what is hashed is a document and the chance grows with its length.)
+  static func closes(_ record: UnsafeRawBufferPointer, blockOf size: Int) -> Bool {
+    if size < leastBlock { return false }
+    if size >= mostBlock || record.count >= meanRest { return true }
+    // No overflow: the record is shorter than the divisor.
+    return checksum(record) < UInt64(record.count) * (UInt64.max / UInt64(meanRest))
+  }
 
-  /// Appends a document as the format has it.
-  static func encode(_ document: Document, to block: inout ByteWriter) {
+  /// Appends a document as the format has it; returns whether the block is to be closed behind it.
+  @discardableResult
+  static func encode(_ document: Document, to block: inout ByteWriter) -> Bool {
     var record = ByteWriter()
     let texts = DocumentTexts(document)
     for (index, field) in fields.enumerated() {
@@ -53,8 +68,14 @@ enum StoredFormat {
       record.appendString(name)
       record.appendString(value)
     }
+    return record.withUnsafeBytes { append($0, to: &block) }
+  }
+
+  /// Appends a document as it was read; returns whether the block is to be closed behind it.
+  static func append(_ record: UnsafeRawBufferPointer, to block: inout ByteWriter) -> Bool {
     block.appendVarint(UInt64(record.count))
     block.append(contentsOf: record)
+    return closes(record, blockOf: block.count)
   }
 
   /// Reads the document at the reader.
@@ -63,7 +84,11 @@ enum StoredFormat {
     guard length <= reader.remaining else {
       throw reader.error("A stored document is longer than its block.")
     }
-    let end = reader.position + length
+    return try decodeFields(&reader, end: reader.position + length)
+  }
+
+  /// Reads the fields of a document, which end where the reader is at `end`.
+  static func decodeFields(_ reader: inout ByteReader, end: Int) throws -> Document {
     var texts = DocumentTexts()
     while reader.position < end {
       let tag = try reader.readCount()

@@ -26,9 +26,13 @@ struct StoredReader: Sendable {
   }
 
   private static func corrupt(_ file: CheckedFile, _ offset: Int) -> StorageError {
+    contradiction(file.path, offset)
+  }
+
+  private static func contradiction(_ path: String, _ offset: Int) -> StorageError {
     StorageError(
       .corrupt, "The stored documents contradict themselves. Build the index again.",
-      file: file.path, offset: offset)
+      file: path, offset: offset)
   }
 
   /// The document with this number, as it was given.
@@ -54,19 +58,59 @@ struct StoredReader: Sendable {
 
   /// Calls `body` with every document in order.
   func forEach(_ body: (UInt32, Document) throws -> Void) throws {
-    var number: UInt32 = 0
-    for block in 0..<blocks {
-      guard try firstDocument(of: block) == number else {
-        throw StoredReader.corrupt(file, indexStart)
-      }
-      try withBlock(block) { reader in
-        while !reader.isAtEnd {
-          try body(number, try StoredFormat.decode(&reader))
-          number += 1
-        }
+    try forEachBlock { block in
+      try block.forEach { number, record in
+        var reader = ByteReader(record, file: file.path, fileOffset: block.start)
+        try body(number, try StoredFormat.decodeFields(&reader, end: record.count))
       }
     }
-    if Int(number) != count { throw StoredReader.corrupt(file, indexStart) }
+  }
+
+  /// A block of documents as it stands in the file.
+  struct Block {
+    /// The numbers of its documents.
+    let documents: Range<UInt32>
+    /// The length of what the frame holds.
+    let size: Int
+    /// Valid while the reader lives.
+    let frame: UnsafeRawBufferPointer
+    /// Whether the file may have ended before the block was full.
+    let isLast: Bool
+    fileprivate let path: String
+    fileprivate let start: Int
+
+    /// Calls `body` with the number and the bytes of every document in order.
+    func forEach(_ body: (UInt32, UnsafeRawBufferPointer) throws -> Void) throws {
+      guard let contents = Compression.decompress(frame, size: size) else { throw contradiction }
+      try contents.withUnsafeBytes { contents in
+        var reader = ByteReader(contents, file: path, fileOffset: start)
+        for number in documents {
+          try body(number, try reader.readBytes(try reader.readCount()))
+        }
+        if !reader.isAtEnd { throw contradiction }
+      }
+    }
+
+    private var contradiction: StorageError { StoredReader.contradiction(path, start) }
+  }
+
+  /// Calls `body` with every block in order.
+  func forEachBlock(_ body: (Block) throws -> Void) throws {
+    var next: UInt32 = 0
+    for block in 0..<blocks {
+      let isLast = block + 1 == blocks
+      let end = isLast ? UInt32(count) : try firstDocument(of: block + 1)
+      guard try firstDocument(of: block) == next, next < end else {
+        throw StoredReader.corrupt(file, indexStart)
+      }
+      let (start, size, frame) = try frame(of: block)
+      try body(
+        Block(
+          documents: next..<end, size: size, frame: frame, isLast: isLast, path: file.path,
+          start: start))
+      next = end
+    }
+    if Int(next) != count { throw StoredReader.corrupt(file, indexStart) }
   }
 
   /// Lets the pages that were touched so far go from the process's memory until they are needed.
@@ -89,9 +133,9 @@ struct StoredReader: Sendable {
       clamping: UInt64(littleEndian: try file.bytes(at..<at + 8).loadUnaligned(as: UInt64.self)))
   }
 
-  private func withBlock<Result>(_ block: Int, _ body: (inout ByteReader) throws -> Result) throws
-    -> Result
-  {
+  private func frame(of block: Int) throws -> (
+    start: Int, size: Int, frame: UnsafeRawBufferPointer
+  ) {
     let start = try offset(of: block)
     let end = block + 1 < blocks ? try offset(of: block + 1) : blocksEnd
     guard start >= 0, start + 4 <= end, end <= blocksEnd else {
@@ -99,7 +143,13 @@ struct StoredReader: Sendable {
     }
     let bytes = try file.bytes(start..<end)
     let size = Int(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)))
-    let frame = UnsafeRawBufferPointer(rebasing: bytes[4...])
+    return (start, size, UnsafeRawBufferPointer(rebasing: bytes[4...]))
+  }
+
+  private func withBlock<Result>(_ block: Int, _ body: (inout ByteReader) throws -> Result) throws
+    -> Result
+  {
+    let (start, size, frame) = try frame(of: block)
     guard let documents = Compression.decompress(frame, size: size) else {
       throw StoredReader.corrupt(file, start)
     }

@@ -15,11 +15,13 @@ struct StoredWriter {
     file = try CheckedFileWriter(path, kind: StoredFormat.kind, fileSystem: fileSystem)
   }
 
-  /// Adds the next document.
-  mutating func add(_ document: Document) throws {
-    StoredFormat.encode(document, to: &block)
+  /// Whether the next document begins a block.
+  var isAtBlockStart: Bool { block.isEmpty }
+
+  /// Adds the next document, as it stands in another file.
+  mutating func add(_ record: UnsafeRawBufferPointer) throws {
     documents += 1
-    if StoredFormat.isFull(block) { try endBlock() }
+    if StoredFormat.append(record, to: &block) { try endBlock() }
   }
 
   private mutating func endBlock() throws {
@@ -28,24 +30,24 @@ struct StoredWriter {
     let frame = try block.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) throws -> [UInt8] in
       try compressor.compress(bytes, level: StoredFormat.compressionLevel)
     }
-    try write(frame, size: block.count)
+    try frame.withUnsafeBytes { try write($0, size: block.count) }
     block.removeAll()
   }
 
   /// Adds the next block, compressed elsewhere.
-  mutating func add(frame: [UInt8], size: Int, documents count: Int) throws {
+  mutating func add(frame: UnsafeRawBufferPointer, size: Int, documents count: Int) throws {
     documents += UInt32(count)
     try write(frame, size: size)
   }
 
-  private mutating func write(_ frame: [UInt8], size: Int) throws {
+  private mutating func write(_ frame: UnsafeRawBufferPointer, size: Int) throws {
     index.appendFixed32(blockStart)
     index.appendFixed32(0)
     index.appendFixed64(UInt64(file.position))
     var head = ByteWriter()
     head.appendFixed32(UInt32(clamping: size))
     try file.write(head)
-    try frame.withUnsafeBytes { try file.write($0) }
+    try file.write(frame)
     blockStart = documents
     blocks += 1
   }
