@@ -25,41 +25,24 @@ struct PositionsDecoder {
         .corrupt, "The positions begin behind the end. Build the index again and report this.",
         file: file.path, offset: offset)
     }
-    var reader = try file.reader(offset..<file.count)
+    let bytes = try file.bytes(offset..<file.count)
+    var reader = BitReader(bytes)
     var left = count
-    while left >= UInt64(PositionsFormat.blockSize) {
-      blocks.append(reader.position)
-      let bits = Int(try reader.readByte())
-      guard bits <= 32 else {
-        throw reader.error("A block of positions is packed with more than 32 bits.")
+    while left > 0 {
+      blocks.append(reader.position / 8)
+      let size = Int(min(left, UInt64(PositionsFormat.blockSize)))
+      let head =
+        size == PositionsFormat.blockSize ? PositionsFormat.blockHead : PositionsFormat.tailHead
+      guard let parameter = reader.read(head), parameter < 32,
+        let block = reader.readRice(size, parameter: Int(parameter)), reader.readFill()
+      else {
+        throw StorageError(
+          .corrupt, "A block of positions is none. Build the index again and report this.",
+          file: file.path, offset: offset + reader.position / 8)
       }
-      deltas += BitPacking.unpacked(try reader.readBytes(16 * bits), bits: bits)
-      left -= UInt64(PositionsFormat.blockSize)
+      deltas += block
+      left -= UInt64(size)
     }
-    if left > 0 { blocks.append(reader.position) }
-    for _ in 0..<left {
-      guard let delta = UInt32(exactly: try reader.readVarint()) else {
-        throw reader.error("A position has more than 32 bits.")
-      }
-      deltas.append(delta)
-    }
-    offset += reader.position
-  }
-}
-
-extension BitPacking {
-  /// The 128 numbers of a block of `16 × bits` bytes, one after the other.
-  ///
-  /// Value `i` is in lane `i % 4`, and each lane is a stream of bits in every fourth word.
-  static func unpacked(_ bytes: UnsafeRawBufferPointer, bits: Int) -> [UInt32] {
-    (0..<blockLength).map { index in
-      var value: UInt32 = 0
-      for bit in 0..<bits {
-        let place = index / 4 * bits + bit
-        let byte = bytes[(place / 32 * 4 + index % 4) * 4 + place % 32 / 8]
-        value |= UInt32(byte >> UInt8(place % 8) & 1) << UInt32(bit)
-      }
-      return value
-    }
+    offset += reader.position / 8
   }
 }

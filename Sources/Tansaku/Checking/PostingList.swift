@@ -5,7 +5,7 @@ struct PostingList {
   var frequencies: [UInt32] = []
   /// The positions as differences, a document's first from 0; empty where none are kept.
   var deltas: [UInt32] = []
-  /// The bounds of each block; none where the postings are a tail alone.
+  /// The bounds of each block; none where the postings are a list alone.
   var impacts: [(Impact, Impact)] = []
   /// What the decoder found wrong, to be read behind the term's name.
   var faults: [String] = []

@@ -6,6 +6,7 @@ struct PostingsDecoder {
   private let file: CheckedFile
   private let hasPositions: Bool
   private let positionBlocks: [Int]
+  private let lengths: [UInt8]
   /// Where the next byte to be read is; behind the term's postings when they are decoded.
   private(set) var offset: Int
 
@@ -23,43 +24,52 @@ struct PostingsDecoder {
   ///   - start: where the term's begin.
   ///   - hasPositions: whether the term has positions.
   ///   - positionBlocks: where each block of its positions begins, from the first.
-  init(_ file: CheckedFile, at start: Int, hasPositions: Bool, positionBlocks: [Int]) {
+  ///   - lengths: the length code of each document of the segment.
+  init(
+    _ file: CheckedFile, at start: Int, hasPositions: Bool, positionBlocks: [Int], lengths: [UInt8]
+  ) {
     self.file = file
     self.hasPositions = hasPositions
     self.positionBlocks = positionBlocks
+    self.lengths = lengths
     offset = start
   }
 
-  /// Reads the postings of so many documents.
+  /// Reads the postings of so many documents, and the positions where they stand with them.
   ///
+  /// - Parameters:
+  ///   - count: how many documents the term has.
+  ///   - hasSmallPositions: whether its positions stand with the postings.
+  ///   - list: what to fill.
   /// - Throws: `StorageError` where they cannot be read; what can be read and is wrong goes to the
   ///   list's faults.
-  mutating func decode(_ count: Int, into list: inout PostingList) throws(StorageError) {
+  mutating func decode(
+    _ count: Int, hasSmallPositions: Bool, into list: inout PostingList
+  ) throws(StorageError) {
     list.removePostings()
     guard offset <= file.count else { throw error("The postings begin behind the end.") }
-    var reader = try file.reader(offset..<file.count)
-    var entries: [Entry] = []
-    for _ in 0..<PostingsFormat.entryCount(documents: count) {
-      entries.append(try readEntry(&reader))
-    }
+    let bytes = try file.bytes(offset..<file.count)
+    var reader = BitReader(bytes)
+    let entries = try readEntries(PostingsFormat.entryCount(documents: count), &reader)
     list.impacts = entries.map(\.impacts)
-    let blocksStart = reader.position
-    var last: UInt32 = 0
+    let blocksStart = reader.position / 8
+    var last: UInt32 = .max
     var occurrences: UInt64 = 0
     var block = 0
     while list.documents.count < count {
-      let left = count - list.documents.count
       let firstIndex = list.documents.count
-      if left >= PostingsFormat.blockSize {
-        try readBlock(&reader, after: last, into: &list)
-      } else {
-        try readTail(&reader, left, after: last, into: &list)
-      }
+      let isBlock = !entries.isEmpty && count - firstIndex >= PostingsFormat.blockSize
+      let isRead =
+        isBlock
+        ? readBlock(&reader, after: last, into: &list)
+        : readList(&reader, count - firstIndex, after: last, into: &list)
+          && (!hasSmallPositions || readPositions(&reader, into: &list)) && reader.readFill()
+      guard isRead else { throw error("A block of postings is none.") }
       last = list.documents[list.documents.count - 1]
       if block < entries.count {
         check(
-          entries[block], last: last, end: reader.position - blocksStart, occurrences: occurrences,
-          &list)
+          entries[block], last: last, end: reader.position / 8 - blocksStart,
+          occurrences: occurrences, &list)
       }
       for frequency in list.frequencies[firstIndex...] { occurrences += UInt64(frequency) }
       block += 1
@@ -68,19 +78,41 @@ struct PostingsDecoder {
       list.faults.append("has document \(next) behind document \(one)")
       break
     }
-    offset += reader.position
+    offset += reader.position / 8
   }
 
-  private func readEntry(_ reader: inout ByteReader) throws(StorageError) -> Entry {
-    let last = try reader.readFixed32()
-    let end = try reader.readFixed32()
-    let one = Impact(frequency: try reader.readByte(), length: try reader.readByte())
-    let other = Impact(frequency: try reader.readByte(), length: try reader.readByte())
-    guard hasPositions else { return Entry(last: last, end: end, impacts: (one, other)) }
-    let occurrences = try reader.readFixed32()
-    return Entry(
-      last: last, end: end, impacts: (one, other),
-      positions: (occurrences, try reader.readFixed32()))
+  private func readEntries(_ count: Int, _ reader: inout BitReader) throws(StorageError) -> [Entry]
+  {
+    if count == 0 { return [] }
+    var entries: [Entry] = []
+    var widths: [Int] = []
+    for _ in 0..<4 { widths.append(Int(reader.read(2) ?? 0) + 1) }
+    for _ in 0..<count {
+      guard let entry = readEntry(widths, &reader) else {
+        throw error("The entries of a term's blocks end too early.")
+      }
+      entries.append(entry)
+    }
+    return entries
+  }
+
+  private func readEntry(_ widths: [Int], _ reader: inout BitReader) -> Entry? {
+    guard let last = reader.read(8 * widths[0]), let end = reader.read(8 * widths[1]) else {
+      return nil
+    }
+    var positions: (occurrences: UInt32, place: UInt32)?
+    if hasPositions {
+      guard let first = reader.read(8 * widths[2]), let place = reader.read(8 * widths[3]) else {
+        return nil
+      }
+      positions = (first, place)
+    }
+    var impacts: [Impact] = []
+    for _ in 0..<2 {
+      guard let frequency = reader.read(8), let length = reader.read(8) else { return nil }
+      impacts.append(Impact(frequency: UInt8(frequency), length: UInt8(length)))
+    }
+    return Entry(last: last, end: end, impacts: (impacts[0], impacts[1]), positions: positions)
   }
 
   private func check(
@@ -101,42 +133,67 @@ struct PostingsDecoder {
     }
   }
 
+  /// Reads a block; false where the bytes are none.
   private func readBlock(
-    _ reader: inout ByteReader, after before: UInt32, into list: inout PostingList
-  ) throws(StorageError) {
-    let documentBits = Int(try reader.readByte())
-    let frequencyBits = Int(try reader.readByte())
-    guard documentBits <= 32, frequencyBits <= 32 else {
-      throw reader.error("A block of postings is packed with more than 32 bits.")
-    }
+    _ reader: inout BitReader, after before: UInt32, into list: inout PostingList
+  ) -> Bool {
+    let count = PostingsFormat.blockSize
+    guard let parameter = reader.read(5), let place = reader.read(3),
+      let gaps = reader.readRice(count, parameter: Int(parameter)), reader.readFill(),
+      appendFrequencies(count, run: count, place, &reader, to: &list), reader.readFill()
+    else { return false }
     var document = before
-    for delta in BitPacking.unpacked(try reader.readBytes(16 * documentBits), bits: documentBits) {
+    for gap in gaps {
       // Wrapping: that documents fall is told by the caller.
-      document &+= delta
+      document = document &+ gap &+ 1
       list.documents.append(document)
     }
-    let packed = try reader.readBytes(16 * frequencyBits)
-    for less in BitPacking.unpacked(packed, bits: frequencyBits) {
-      if less == .max { throw reader.error("A frequency has more than 32 bits.") }
-      list.frequencies.append(less + 1)
-    }
+    return true
   }
 
-  private func readTail(
-    _ reader: inout ByteReader, _ count: Int, after before: UInt32, into list: inout PostingList
-  ) throws(StorageError) {
-    var document = UInt64(before)
-    for _ in 0..<count {
-      let value = try reader.readVarint()
-      let frequency = value & 1 == 1 ? 1 : try reader.readVarint()
-      let sum = document.addingReportingOverflow(value >> 1)
-      guard !sum.overflow, let number = UInt32(exactly: sum.partialValue),
-        let narrow = UInt32(exactly: frequency), narrow > 0
-      else { throw reader.error("A posting is out of range.") }
-      document = sum.partialValue
-      list.documents.append(number)
-      list.frequencies.append(narrow)
+  private func readList(
+    _ reader: inout BitReader, _ count: Int, after before: UInt32, into list: inout PostingList
+  ) -> Bool {
+    guard !lengths.isEmpty, let place = reader.read(PostingsFormat.listHead),
+      let documents = reader.readInterpolative(
+        count, low: before &+ 1, high: UInt32(lengths.count - 1))
+    else { return false }
+    list.documents += documents
+    return appendFrequencies(
+      count, run: PostingsFormat.frequenciesInRun, place, &reader, to: &list)
+  }
+
+  /// Reads frequencies that are coded so many at a time.
+  private func appendFrequencies(
+    _ count: Int, run: Int, _ place: UInt32, _ reader: inout BitReader, to list: inout PostingList
+  ) -> Bool {
+    let parameter = PostingsFormat.frequencyParameter(at: Int(place))
+    for start in stride(from: 0, to: count, by: run) {
+      guard let rest = reader.readRice(min(run, count - start), parameter: parameter),
+        !rest.contains(.max)
+      else { return false }
+      list.frequencies += rest.map { $0 + 1 }
     }
+    return true
+  }
+
+  /// Reads positions that stand with the postings: see `SmallPositions`.
+  private func readPositions(_ reader: inout BitReader, into list: inout PostingList) -> Bool {
+    guard let isWide = reader.readBit() else { return false }
+    for (document, frequency) in zip(list.documents, list.frequencies) {
+      guard frequency < PostingsFormat.mostSmallOccurrences else { return false }
+      let highest = SmallPositions.highest(lengths[Int(document)])
+      guard
+        let numbers = reader.readInterpolative(
+          Int(frequency), low: 0,
+          high: isWide == 1 ? .max : UInt32(clamping: Int(highest) + Int(frequency) - 1))
+      else { return false }
+      list.deltas.append(numbers[0])
+      for (number, before) in zip(numbers.dropFirst(), numbers) {
+        list.deltas.append(number - before - 1)
+      }
+    }
+    return true
   }
 
   private func error(_ sentence: String) -> StorageError {

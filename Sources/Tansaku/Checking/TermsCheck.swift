@@ -111,7 +111,7 @@ struct TermsCheck {
   private mutating func readPositions(of info: TermInfo) throws -> [Int] {
     list.deltas.removeAll(keepingCapacity: true)
     switch info.positions {
-    case .none: return []
+    case .none, .small: return []
     case .single(let position):
       list.deltas.append(position)
       return []
@@ -132,8 +132,9 @@ struct TermsCheck {
       try require(offset, postingsEnd, of: postings)
       var decoder = PostingsDecoder(
         postings, at: Int(clamping: offset), hasPositions: info.hasPositions,
-        positionBlocks: positionBlocks)
-      try decoder.decode(Int(info.documentFrequency), into: &list)
+        positionBlocks: positionBlocks, lengths: lengths)
+      try decoder.decode(
+        Int(info.documentFrequency), hasSmallPositions: info.positions == .small, into: &list)
       postingsEnd = decoder.offset
     }
   }

@@ -32,6 +32,9 @@ final class InversionPool {
     memories = workers.map(\.texts.memory)
   }
 
+  /// How many workers there are.
+  var concurrency: Int { workers.count }
+
   /// How many bytes of memory the inverted texts took when the workers last told.
   var memory: Int { memories.reduce(0, +) }
 

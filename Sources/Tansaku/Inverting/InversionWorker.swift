@@ -38,7 +38,12 @@ final class InversionWorker {
   private let analyzer: Analyzer
   private var analyzed = AnalyzedText()
 
-  init() throws { analyzer = try Analyzer() }
+  private let compressor: Compressor
+
+  init() throws {
+    analyzer = try Analyzer()
+    compressor = try Compressor()
+  }
 
   /// Forgets what was inverted.
   func reset() { texts = InvertedTexts() }
@@ -53,7 +58,7 @@ final class InversionWorker {
     }
     let frame = try batch.block.withUnsafeBytes {
       (bytes: UnsafeRawBufferPointer) throws -> [UInt8] in
-      try Compression.compress(bytes, level: StoredFormat.compressionLevel)
+      try compressor.compress(bytes, level: StoredFormat.compressionLevel)
     }
     return InvertedBatch(
       sequence: batch.sequence, documentCount: batch.documents.count, frame: frame,

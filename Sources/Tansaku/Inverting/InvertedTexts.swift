@@ -12,27 +12,35 @@ import TansakuText
 /// A class, so that its memory goes with it.
 final class InvertedTexts {
   private static let partBits = 6
-  private static let queueCapacity = 512
+  /// Occurrences that wait before each table: the most, and the fewest that are worth it.
+  private static let queueCapacities = 256...2048
 
   /// Occurrences on their way to one table.
   private struct Queue {
     var occurrences: UnsafeMutablePointer<TermTable.Occurrence>
     var count = 0
     /// The texts of hashed terms: a `TextHeader`, then the characters.
-    var texts: [UInt32] = []
+    var texts = NumberList()
   }
 
+  private let queueCapacity: Int
   private let queues: UnsafeMutablePointer<Queue>
   private let tables: UnsafeMutablePointer<TermTable>
   private var tableMemory = 0
 
-  init() {
+  /// Empty tables.
+  ///
+  /// - Parameter budget: how many bytes of memory they may take in the end, by which the queues are
+  ///   measured.
+  init(budget: Int = 0) {
     let parts = 1 << InvertedTexts.partBits
+    let wanted = budget / 16 / parts / MemoryLayout<TermTable.Occurrence>.stride
+    let capacities = InvertedTexts.queueCapacities
+    queueCapacity = min(max(wanted, capacities.lowerBound), capacities.upperBound)
     queues = .allocate(capacity: parts)
     tables = .allocate(capacity: parts)
     for part in 0..<parts {
-      (queues + part).initialize(
-        to: Queue(occurrences: .allocate(capacity: InvertedTexts.queueCapacity)))
+      (queues + part).initialize(to: Queue(occurrences: .allocate(capacity: queueCapacity)))
       (tables + part).initialize(to: TermTable())
       tableMemory += tables[part].memory
     }
@@ -42,10 +50,9 @@ final class InvertedTexts {
     let parts = 1 << InvertedTexts.partBits
     for part in 0..<parts {
       queues[part].occurrences.deallocate()
+      queues[part].texts.deallocate()
       tables[part].deallocate()
     }
-    queues.deinitialize(count: parts)
-    tables.deinitialize(count: parts)
     queues.deallocate()
     tables.deallocate()
   }
@@ -53,8 +60,7 @@ final class InvertedTexts {
   /// How many bytes the terms and their occurrences need now.
   var memory: Int {
     tableMemory
-      + MemoryLayout<TermTable.Occurrence>.stride * InvertedTexts.queueCapacity
-      << InvertedTexts.partBits
+      + MemoryLayout<TermTable.Occurrence>.stride * queueCapacity << InvertedTexts.partBits
   }
 
   /// Notes the tokens of a text.
@@ -100,101 +106,50 @@ final class InvertedTexts {
   private func enqueue(
     _ layer: Layer, _ scalars: UnsafeBufferPointer<UInt32>, document: UInt32, position: UInt32?
   ) {
-    let key = TermKey64.key(layer, scalars)
+    let key = TermKey64.key(layer, scalars, hasPositions: position != nil)
     let part = Int(truncatingIfNeeded: TermKey64.mix(key)) & (1 << InvertedTexts.partBits - 1)
     let queue = queues + part
-    var text: UInt32 = position == nil ? 0 : 1
     if key & TermKey64.hashed != 0 {
-      text = UInt32(truncatingIfNeeded: queue.pointee.texts.count)
       queue.pointee.texts.append(
         TextHeader(layer: layer, count: scalars.count, hasPositions: position != nil).bits)
       queue.pointee.texts.append(contentsOf: scalars)
     }
     // There is room for one: a full queue was emptied.
     queue.pointee.occurrences[queue.pointee.count] = TermTable.Occurrence(
-      key: key, document: document, position: position ?? 0, text: text)
+      key: key, document: document, position: position ?? 0)
     queue.pointee.count &+= 1
-    if queue.pointee.count == InvertedTexts.queueCapacity { empty(part) }
+    if queue.pointee.count == queueCapacity { empty(part) }
   }
 
   @inline(never)
   private func empty(_ part: Int) {
     let before = tables[part].memory
-    let occurrences = queues[part].occurrences
-    let count = queues[part].count
-    queues[part].texts.withUnsafeBufferPointer { texts in
-      for start in stride(from: 0, to: count, by: 64) {
-        tables[part].add(
-          UnsafeBufferPointer(start: occurrences + start, count: min(64, count - start)),
-          texts: texts)
-      }
-    }
-    queues[part].count = 0
-    queues[part].texts.removeAll(keepingCapacity: true)
+    let queue = queues + part
+    tables[part].add(
+      UnsafeBufferPointer(start: queue.pointee.occurrences, count: queue.pointee.count),
+      texts: queue.pointee.texts.numbers)
+    queue.pointee.count = 0
+    queue.pointee.texts.removeAll()
     tableMemory += tables[part].memory - before
   }
 
-  /// Where a term is, and what sorts it.
-  private struct Place {
-    let prefix: UInt64
-    /// The number of the texts, and of the table in them.
-    let table: UInt32
-    let slot: UInt32
+  /// How many tables there are.
+  static var tableCount: Int { 1 << partBits }
+
+  /// Sorts the terms of one table; to be called for each of them, on any thread, before `tables` are
+  /// read.
+  ///
+  /// Nothing can be added after that.
+  func sortTerms(ofTable part: Int) {
+    empty(part)
+    tables[part].sortTerms()
   }
 
-  /// Calls `body` with the key of every term, in their order, whether it keeps positions, and its
-  /// occurrences in all of `sources`, none of which may have a document of another.
-  static func forEachTerm(
-    of sources: [InvertedTexts], _ body: ([UInt8], Bool, Occurrences) throws -> Void
-  ) rethrows {
-    let parts = 1 << partBits
-    var byLayer: [[Place]] = Array(repeating: [], count: 256)
-    for (source, texts) in sources.enumerated() {
-      for part in 0..<parts {
-        texts.empty(part)
-        texts.tables[part].forEachSlot { slot, layer, prefix in
-          byLayer[Int(layer)].append(
-            Place(prefix: prefix, table: UInt32(source * parts + part), slot: UInt32(slot)))
-        }
-      }
-    }
-    func table(_ place: Place) -> UnsafeMutablePointer<TermTable> {
-      sources[Int(place.table) / parts].tables + Int(place.table) % parts
-    }
-    func scalars(_ place: Place) -> ArraySlice<UInt32> {
-      table(place).pointee.scalars(at: Int(place.slot))
-    }
-    let lists = sources.map { _ in Occurrences() }
-    let union = Occurrences()
-    var key: [UInt8] = []
-    for layer in byLayer.indices {
-      // Three characters decide nearly all comparisons.
-      byLayer[layer].sort { one, other in
-        if one.prefix != other.prefix { return one.prefix < other.prefix }
-        return scalars(one).lexicographicallyPrecedes(scalars(other))
-      }
-      let places = byLayer[layer]
-      var next = 0
-      while next < places.count {
-        let first = places[next]
-        let hasPositions = table(first).pointee.readTerm(at: Int(first.slot), into: &key)
-        var found = 0
-        repeat {
-          let place = places[next]
-          table(place).pointee.readOccurrences(
-            at: Int(place.slot), hasPositions: hasPositions, into: lists[found])
-          found += 1
-          next += 1
-        } while next < places.count && sources.count > 1 && places[next].prefix == first.prefix
-          && scalars(places[next]) == scalars(first)
-        if found == 1 {
-          try body(key, hasPositions, lists[0])
-        } else {
-          union.unite(lists, count: found, hasPositions: hasPositions)
-          try body(key, hasPositions, union)
-        }
-      }
-      byLayer[layer] = []
-    }
+  /// The tables, valid as long as the texts are.
+  var sortedTables: [TermTable] { (0..<InvertedTexts.tableCount).map { tables[$0] } }
+
+  /// How many bytes of the tables' streams one term takes at most.
+  var longestStream: Int {
+    (0..<InvertedTexts.tableCount).reduce(0) { max($0, tables[$1].arena.longestStream) }
   }
 }

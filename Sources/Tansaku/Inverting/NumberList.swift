@@ -22,9 +22,16 @@ struct NumberList {
   }
 
   /// Adds numbers.
-  @inline(__always)
   mutating func append(contentsOf numbers: UnsafeBufferPointer<UInt32>) {
-    for number in numbers { append(number) }
+    guard let first = numbers.baseAddress else { return }
+    if capacity - count < numbers.count { grow(to: max(capacity * 2, count + numbers.count)) }
+    (base + count).update(from: first, count: numbers.count)
+    count &+= numbers.count
+  }
+
+  /// Makes room for so many numbers in all.
+  mutating func reserve(_ wanted: Int) {
+    if wanted > capacity { grow(to: max(wanted, capacity * 2)) }
   }
 
   @inline(never)
@@ -36,9 +43,25 @@ struct NumberList {
     capacity = wanted
   }
 
+  /// Says how many numbers there are after they were put at `base` one by one, within the room that
+  /// was reserved.
+  mutating func setCount(_ count: Int) {
+    precondition(count <= capacity, "a list has no more numbers than room")
+    self.count = count
+  }
+
   /// Forgets the numbers and keeps the memory.
   @inline(__always)
   mutating func removeAll() { count = 0 }
+
+  /// Forgets the numbers, and the memory where it is large.
+  mutating func shrink() {
+    count = 0
+    guard capacity > 1 << 14 else { return }
+    base.deallocate()
+    capacity = 1 << 10
+    base = .allocate(capacity: capacity)
+  }
 }
 
 /// The occurrences of one term on their way to a segment: its documents, how often it occurs in
@@ -53,6 +76,30 @@ final class Occurrences {
     documents.deallocate()
     frequencies.deallocate()
     deltas.deallocate()
+  }
+
+  /// Makes room for so many documents and differences in all.
+  ///
+  /// What is reserved and not used takes no memory where it is large: the system gives pages when
+  /// they are written to.
+  func reserve(documents count: Int, deltas deltaCount: Int) {
+    documents.reserve(count)
+    frequencies.reserve(count)
+    deltas.reserve(deltaCount)
+  }
+
+  /// Says how many documents and differences were put into the room that was reserved.
+  func setCounts(documents count: Int, deltas deltaCount: Int) {
+    documents.setCount(count)
+    frequencies.setCount(count)
+    deltas.setCount(deltaCount)
+  }
+
+  /// Forgets all of them, and gives much memory back.
+  func shrink() {
+    documents.shrink()
+    frequencies.shrink()
+    deltas.shrink()
   }
 
   /// Forgets all of them.

@@ -83,11 +83,7 @@ final class SegmentBuilder {
     if !batch.documents.isEmpty { try endBatch() }
     if let failure { throw failure }
     try writeInverted(waiting: true)
-    try lengths.withUnsafeBufferPointer { lengths in
-      try InvertedTexts.forEachTerm(of: pool.texts) { key, hasPositions, occurrences in
-        try writer.add(key, occurrences, hasPositions: hasPositions, lengths: lengths)
-      }
-    }
+    try TermsEncoding(pool.texts, lengths: lengths).write(to: &writer, threads: pool.concurrency)
     pool.reset()
     _ = try writer.finish(lengths: lengths)
     var deleted = Deletions(count: lengths.count)

@@ -1,8 +1,8 @@
 /// Byte streams that all grow at once, one for each term, in one block of memory.
 ///
 /// A stream is a chain of slices, each twice as long as the one before up to a limit; the last four
-/// bytes of a full slice tell where the next begins, and those of the last slice how long it is.
-/// (The idea of growing postings in slices of one pool is as old as Cutting and Pedersen,
+/// bytes of a full slice tell where the next begins, and those of the last slice how many came before
+/// it. (The idea of growing postings in slices of one pool is as old as Cutting and Pedersen,
 /// "Optimizations for dynamic inverted index maintenance", 1990.)
 struct SliceArena {
   /// The end of a stream that is being written.
@@ -21,6 +21,8 @@ struct SliceArena {
   private var capacity: Int
   /// How many bytes of the arena are in use.
   private(set) var count = 0
+  /// How many slices the longest stream has.
+  private var mostSlices: UInt32 = 1
 
   /// An arena with room for so many bytes to begin with.
   init(capacity: Int) {
@@ -33,15 +35,26 @@ struct SliceArena {
   /// The arena must not be used after that.
   func deallocate() { bytes.deallocate() }
 
-  /// Begins a stream; its first byte will be at the tail's cursor.
-  mutating func begin() -> Tail { newSlice(SliceArena.firstLength) }
+  /// No stream has more bytes than this.
+  var longestStream: Int {
+    (0..<min(mostSlices, 7)).reduce(0) { $0 + Int(SliceArena.length(ofSlice: $1)) }
+      + Int(mostSlices - min(mostSlices, 7)) * Int(SliceArena.longest)
+  }
 
-  private mutating func newSlice(_ length: UInt32) -> Tail {
+  /// Begins a stream; its first byte will be at the tail's cursor.
+  mutating func begin() -> Tail { newSlice(0) }
+
+  private static func length(ofSlice number: UInt32) -> UInt32 {
+    min(firstLength << min(number, 8), longest)
+  }
+
+  private mutating func newSlice(_ number: UInt32) -> Tail {
+    let length = SliceArena.length(ofSlice: number)
     if count + Int(length) > capacity { grow() }
     let start = UInt32(count)
     count += Int(length)
     let end = start + length - SliceArena.linkLength
-    bytes.storeBytes(of: length, toByteOffset: Int(end), as: UInt32.self)
+    bytes.storeBytes(of: number, toByteOffset: Int(end), as: UInt32.self)
     return Tail(cursor: start, end: end)
   }
 
@@ -55,9 +68,32 @@ struct SliceArena {
     capacity *= 2
   }
 
+  /// Reads the byte at a stream's end, for the sake of having it in the processor's cache.
+  @inline(__always)
+  func touch(_ tail: Tail) -> UInt8 { bytes.load(fromByteOffset: Int(tail.cursor), as: UInt8.self) }
+
   /// Appends a number to a stream as a varint.
   @inline(__always)
   mutating func append(_ value: UInt32, to tail: inout Tail) {
+    // The cursor lies before the slice's end, and the slice within the arena.
+    if value < 0x4000, tail.end &- tail.cursor >= 2 {
+      if value < 0x80 {
+        bytes.storeBytes(
+          of: UInt8(truncatingIfNeeded: value), toByteOffset: Int(tail.cursor), as: UInt8.self)
+        tail.cursor &+= 1
+      } else {
+        let both = UInt16(truncatingIfNeeded: value & 0x7F | 0x80 | (value &>> 7) &<< 8)
+        bytes.storeBytes(
+          of: both.littleEndian, toByteOffset: Int(tail.cursor), as: UInt16.self)
+        tail.cursor &+= 2
+      }
+    } else {
+      appendBytes(of: value, to: &tail)
+    }
+  }
+
+  @inline(never)
+  private mutating func appendBytes(of value: UInt32, to tail: inout Tail) {
     var value = value
     while value >= 0x80 {
       append(UInt8(truncatingIfNeeded: value | 0x80), to: &tail)
@@ -69,16 +105,15 @@ struct SliceArena {
   @inline(__always)
   private mutating func append(_ byte: UInt8, to tail: inout Tail) {
     if tail.cursor == tail.end { extend(&tail) }
-    // The cursor lies before the slice's end, and the slice within the arena.
     bytes.storeBytes(of: byte, toByteOffset: Int(tail.cursor), as: UInt8.self)
     tail.cursor &+= 1
   }
 
-  @inline(never)
   private mutating func extend(_ tail: inout Tail) {
     let link = Int(tail.end)
-    let length = bytes.load(fromByteOffset: link, as: UInt32.self)
-    let next = newSlice(min(length * 2, SliceArena.longest))
+    let number = bytes.load(fromByteOffset: link, as: UInt32.self) + 1
+    mostSlices = max(mostSlices, number + 1)
+    let next = newSlice(number)
     bytes.storeBytes(of: next.cursor, toByteOffset: link, as: UInt32.self)
     tail = next
   }
@@ -106,6 +141,18 @@ struct SliceArena {
     /// The next number.
     @inline(__always)
     mutating func next() -> UInt32 {
+      if cursor < end {
+        let byte = bytes.load(fromByteOffset: Int(cursor), as: UInt8.self)
+        if byte < 0x80 {
+          cursor &+= 1
+          return UInt32(byte)
+        }
+      }
+      return nextBytes()
+    }
+
+    @inline(__always)
+    private mutating func nextBytes() -> UInt32 {
       var value: UInt32 = 0
       var shift: UInt32 = 0
       while true {
@@ -128,4 +175,18 @@ struct SliceArena {
 
   /// Reads the stream that began at `start` and ends at `tail`.
   func read(from start: UInt32, to tail: Tail) -> Reader { Reader(bytes, from: start, to: tail) }
+
+  /// How many bytes the stream that began at `start` and ends at `tail` has.
+  func length(from start: UInt32, to tail: Tail) -> Int {
+    var length = 0
+    var start = start
+    var number: UInt32 = 0
+    while true {
+      let room = SliceArena.length(ofSlice: number) - SliceArena.linkLength
+      if start + room == tail.end { return length + Int(tail.cursor - start) }
+      length += Int(room)
+      start = bytes.load(fromByteOffset: Int(start + room), as: UInt32.self)
+      number += 1
+    }
+  }
 }

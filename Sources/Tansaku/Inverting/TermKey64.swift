@@ -1,14 +1,18 @@
 /// Terms as numbers of 64 bits, for hash tables.
+///
+/// A term of up to three characters below U+10000 is its number: the layer in the top byte, the
+/// characters in two bytes each, then in the lowest byte how many they are, doubled, plus 1 if the
+/// term keeps positions. What is longer has its top bit set and is a hash. A term keeps positions
+/// in all of its occurrences or in none: see `Token.Kind`.
 enum TermKey64 {
   /// Set in the keys that are hashes.
   static let hashed: UInt64 = 1 << 63
 
   /// What a term is looked up by; never 0.
-  ///
-  /// Up to three characters below U+10000 are the key, with the layer and their count; what is
-  /// longer has its top bit set and is a hash.
   @inline(__always)
-  static func key(_ layer: Layer, _ scalars: UnsafeBufferPointer<UInt32>) -> UInt64 {
+  static func key(
+    _ layer: Layer, _ scalars: UnsafeBufferPointer<UInt32>, hasPositions: Bool
+  ) -> UInt64 {
     let count = scalars.count
     if count > 0, count <= 3 {
       var all = scalars[0]
@@ -21,7 +25,7 @@ enum TermKey64 {
         all |= scalars[2]
         key |= UInt64(scalars[2]) &<< 8
       }
-      if all < 0x1_0000 { return key | UInt64(count) }
+      if all < 0x1_0000 { return key | UInt64(count) &<< 1 | (hasPositions ? 1 : 0) }
     }
     var hash = UInt64(layer.rawValue)
     for scalar in scalars {
@@ -39,6 +43,42 @@ enum TermKey64 {
   }
 }
 
+/// A number that sorts terms as their keys' bytes do, but for terms with the same first four
+/// characters or with characters beyond U+FFFF, which share numbers.
+struct TermOrder {
+  let number: UInt64
+
+  /// The order with this number.
+  @inline(__always)
+  init(number: UInt64) { self.number = number }
+
+  /// The order of a term that is its own `TermKey64`: the key itself.
+  init(key: UInt64) { number = key }
+
+  /// The order of a term whose key is a hash, which has at least one character.
+  ///
+  /// Its lowest byte is above that of any key that is a term.
+  init(layer: UInt8, _ scalars: UnsafeBufferPointer<UInt32>) {
+    var number = UInt64(layer)
+    for index in 0..<3 {
+      let scalar = index < scalars.count ? scalars[index] : 0
+      if scalar > 0xFFFF {
+        // Nothing behind this character counts.
+        self.number = (number + 1) << UInt64(56 - 16 * index) - 1
+        return
+      }
+      number = number << 16 | UInt64(scalar)
+    }
+    let fourth = scalars.count > 3 ? scalars[3] : 0
+    self.number =
+      number << 8 | UInt64(fourth < 0x80 ? fourth + 8 : min(fourth >> 9 + 136, 255))
+  }
+
+  /// Whether other terms may have the number too.
+  @inline(__always)
+  var isShared: Bool { number & 0xFF >= 8 }
+}
+
 /// What stands before a term's characters in the pool of texts.
 struct TextHeader {
   let bits: UInt32
@@ -49,7 +89,8 @@ struct TextHeader {
     bits = UInt32(count) << 9 | (hasPositions ? 0x100 : 0) | UInt32(layer.rawValue)
   }
 
-  var layer: Layer? { Layer(rawValue: UInt8(bits & 0xFF)) }
+  /// The layer's byte.
+  var layer: UInt8 { UInt8(truncatingIfNeeded: bits) }
   var hasPositions: Bool { bits & 0x100 != 0 }
   var count: Int { Int(bits >> 9) }
 }

@@ -1,95 +1,106 @@
+/// What can be asked of a table whose terms are sorted.
 extension TermTable {
-  /// Calls `body` with the slot of every term, its layer's byte and a number that sorts terms of one
-  /// layer by their first three characters.
-  func forEachSlot(_ body: (_ slot: Int, _ layer: UInt8, _ prefix: UInt64) -> Void) {
-    for slot in 0..<1 << slotBits where slots[slot].key != 0 {
-      let key = slots[slot].key
-      if key & TermKey64.hashed == 0 {
-        let prefix = (key >> 40 & 0xFFFF) << 42 | (key >> 24 & 0xFFFF) << 21 | key >> 8 & 0xFFFF
-        body(slot, UInt8(truncatingIfNeeded: key >> 56), prefix)
-      } else {
-        let scalars = scalars(at: slot)
-        let prefix = (0..<3).reduce(UInt64(0)) { prefix, index in
-          prefix << 21 | (index < scalars.count ? UInt64(scalars[scalars.startIndex + index]) : 0)
-        }
-        body(slot, UInt8(truncatingIfNeeded: texts[Int(slots[slot].text)]), prefix)
-      }
-    }
+  /// The place of a term among the sorted ones, which stands for the term.
+  typealias Place = Int
+
+  /// Whether the term of a sorted record stands in the pool of texts.
+  @inline(__always)
+  private func isText(_ record: Record) -> Bool { TermOrder(number: record.key).isShared }
+
+  /// Whether the term of a sorted record comes before that of a record of another table, or of this
+  /// one.
+  @inline(__always)
+  func precedes(_ one: Record, _ other: Record, of table: TermTable) -> Bool {
+    if one.key != other.key { return one.key < other.key }
+    return isText(one) && scalars(one).lexicographicallyPrecedes(table.scalars(other))
   }
 
-  /// The characters of the term in a slot.
-  func scalars(at slot: Int) -> ArraySlice<UInt32> {
-    let record = slots[slot]
-    if record.key & TermKey64.hashed == 0 {
-      let all = [40, 24, 8].map { UInt32(truncatingIfNeeded: record.key >> UInt64($0) & 0xFFFF) }
-      return all[..<Int(record.key & 0xFF)]
-    }
-    let start = Int(record.text) + 1
-    return texts[start..<start + TextHeader(bits: texts[start - 1]).count]
+  /// Whether two sorted records of two tables are of the same term.
+  @inline(__always)
+  func equals(_ one: Record, _ other: Record, of table: TermTable) -> Bool {
+    one.key == other.key && (!isText(one) || scalars(one).elementsEqual(table.scalars(other)))
   }
 
-  /// Puts the key of the term in a slot, its layer's byte and its text in UTF-8, into `key`; returns
-  /// whether it keeps positions.
-  func readTerm(at slot: Int, into key: inout [UInt8]) -> Bool {
+  /// The characters of a term in the pool of texts.
+  private func scalars(_ record: Record) -> UnsafeBufferPointer<UInt32> {
+    let start = Int(record.text)
+    return UnsafeBufferPointer(
+      start: texts.base + start + 1, count: TextHeader(bits: texts.base[start]).count)
+  }
+
+  /// The first place whose term does not come before that of a record of another table.
+  func firstPlace(notBefore bound: Record, of table: TermTable) -> Place {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if precedes(slots[middle], bound, of: table) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Puts the key of a term, its layer's byte and its text in UTF-8, into `key`; returns whether it
+  /// keeps positions.
+  func readTerm(at place: Place, into key: inout [UInt8]) -> Bool {
     key.removeAll(keepingCapacity: true)
-    let record = slots[slot]
-    if record.key & TermKey64.hashed == 0 {
-      key.append(UInt8(truncatingIfNeeded: record.key >> 56))
-      for index in 0..<record.key & 0xFF {
-        let scalar = record.key >> (40 - 16 * index) & 0xFFFF
-        TermKey.appendUTF8(of: UInt32(scalar), to: &key)
-      }
-      return record.text == 1
+    let record = slots[place]
+    key.append(UInt8(truncatingIfNeeded: record.key >> 56))
+    if isText(record) {
+      for scalar in scalars(record) { TermKey.appendUTF8(of: scalar, to: &key) }
+      return TextHeader(bits: texts.base[Int(record.text)]).hasPositions
     }
-    let header = TextHeader(bits: texts[Int(record.text)])
-    key.append(UInt8(header.bits & 0xFF))
-    for index in 1...header.count {
-      TermKey.appendUTF8(of: texts[Int(record.text) + index], to: &key)
+    for index in 0..<(record.key & 0xFF) >> 1 {
+      let scalar = record.key >> (40 - 16 * index) & 0xFFFF
+      TermKey.appendUTF8(of: UInt32(scalar), to: &key)
     }
-    return header.hasPositions
+    return record.key & 1 == 1
   }
 
-  /// Reads the occurrences of the term in a slot back, document by document.
-  func readOccurrences(at slot: Int, hasPositions: Bool, into result: Occurrences) {
-    let record = slots[slot]
+  /// Reads the occurrences of a term back, document by document.
+  func readOccurrences(at place: Place, hasPositions: Bool, into result: Occurrences) {
+    let record = slots[place]
     var stream = arena.read(from: record.streamStart, to: record.tail)
+    result.removeAll()
+    // No number takes less than a byte, and a document takes two where there are positions.
+    let length = arena.length(from: record.streamStart, to: record.tail)
+    result.reserve(documents: hasPositions ? length / 2 : length, deltas: hasPositions ? length : 0)
     var document = UInt32.max
-    // Of its own while the loop runs, so that nothing has to be written back at each step.
-    var documents = result.documents
-    var frequencies = result.frequencies
-    documents.removeAll()
-    frequencies.removeAll()
+    let documents = result.documents.base
+    let frequencies = result.frequencies.base
+    var count = 0
     if hasPositions {
-      var deltas = result.deltas
-      deltas.removeAll()
-      var frequency: UInt32 = 0
+      let deltas = result.deltas.base
+      var deltaCount = 0
+      var firstDelta = 0
       while !stream.isAtEnd {
         let value = stream.next()
         if value & 1 == 1 {
-          if frequency > 0 { frequencies.append(frequency) }
-          document &+= value >> 1
-          documents.append(document)
-          deltas.append(stream.next())
-          frequency = 1
+          document &+= value &>> 1
+          documents[count] = document
+          if count > 0 {
+            frequencies[count &- 1] = UInt32(truncatingIfNeeded: deltaCount &- firstDelta)
+          }
+          firstDelta = deltaCount
+          count &+= 1
+          deltas[deltaCount] = stream.next()
         } else {
-          deltas.append(value >> 1)
-          frequency &+= 1
+          deltas[deltaCount] = value &>> 1
         }
+        deltaCount &+= 1
       }
-      frequencies.append(frequency)
-      result.deltas = deltas
+      frequencies[count - 1] = UInt32(truncatingIfNeeded: deltaCount - firstDelta)
+      result.setCounts(documents: count, deltas: deltaCount)
     } else {
       while !stream.isAtEnd {
         let value = stream.next()
         let before: UInt32 = value & 1 == 1 ? 1 : stream.next()
-        if documents.count > 0 { frequencies.append(before) }
-        document &+= value >> 1
-        documents.append(document)
+        if count > 0 { frequencies[count &- 1] = before }
+        document &+= value &>> 1
+        documents[count] = document
+        count &+= 1
       }
-      frequencies.append(record.last)
-      result.deltas.removeAll()
+      frequencies[count - 1] = record.last
+      result.setCounts(documents: count, deltas: 0)
     }
-    result.documents = documents
-    result.frequencies = frequencies
   }
 }

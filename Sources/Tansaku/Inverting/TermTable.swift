@@ -14,11 +14,10 @@
 struct TermTable {
   /// One term; 32 bytes, so that two share a line of the processor's cache.
   struct Record {
-    /// The term itself if it has up to three characters, else a hash of it (see `TermKey64`).
-    ///
-    /// 0 for a slot without a term.
+    /// The term's `TermKey64`, and once terms are sorted its `TermOrder`; 0 for a slot without a
+    /// term.
     var key: UInt64
-    /// For a hashed term where it stands in the pool of texts; else 1 if it keeps positions.
+    /// For a hashed term where it stands in the pool of texts.
     var text: UInt32
     var streamStart: UInt32
     var tail: SliceArena.Tail
@@ -34,20 +33,22 @@ struct TermTable {
     var document: UInt32
     /// Its position; 0 for a term without.
     var position: UInt32
-    /// For a hashed term where its text stands in the texts that come along; else 1 if it keeps
-    /// positions.
-    var text: UInt32
   }
 
   private static let empty = Record(
     key: 0, text: 0, streamStart: 0, tail: .init(cursor: 0, end: 0), lastDocument: .max, last: 0)
 
+  /// As many occurrences are looked up before the first of them is noted, so that what they need
+  /// comes from memory at the same time.
+  private static let batch = 64
+
+  /// The hash table; once terms are sorted they are its first `count` records.
   private(set) var slots: UnsafeMutablePointer<Record>
   private(set) var slotBits = 6
   /// How many terms there are.
   private(set) var count = 0
   /// Hashed terms: a `TextHeader`, then the characters.
-  private(set) var texts: [UInt32] = []
+  private(set) var texts = NumberList()
   private(set) var arena = SliceArena(capacity: 1 << 12)
   /// Keeps the compiler from leaving out loads that are only there to be early.
   private var touched: UInt64 = 0
@@ -62,6 +63,7 @@ struct TermTable {
   /// The table must not be used after that.
   func deallocate() {
     slots.deallocate()
+    texts.deallocate()
     arena.deallocate()
   }
 
@@ -75,23 +77,49 @@ struct TermTable {
   /// document.
   ///
   /// - Parameters:
-  ///   - occurrences: at most as many as fit the processor's cache: all are looked up before the
-  ///     first is noted, so that their slots come from memory at the same time.
-  ///   - newTexts: the texts of hashed terms.
+  ///   - occurrences: the occurrences.
+  ///   - newTexts: the texts of those whose keys are hashes, one after the other: a `TextHeader`, then
+  ///     the characters.
   mutating func add(
     _ occurrences: UnsafeBufferPointer<Occurrence>, texts newTexts: UnsafeBufferPointer<UInt32>
+  ) {
+    var text = 0
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: TermTable.batch) { places in
+      for start in stride(from: 0, to: occurrences.count, by: TermTable.batch) {
+        let end = min(start + TermTable.batch, occurrences.count)
+        add(
+          UnsafeBufferPointer(rebasing: occurrences[start..<end]), texts: newTexts, from: &text,
+          places: places)
+      }
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(
+    _ occurrences: UnsafeBufferPointer<Occurrence>, texts newTexts: UnsafeBufferPointer<UInt32>,
+    from text: inout Int, places: UnsafeMutableBufferPointer<Int>
   ) {
     reserve(occurrences.count)
     var touched: UInt64 = 0
     for occurrence in occurrences { touched &+= slots[place(of: occurrence.key)].key }
+    for index in occurrences.indices {
+      let key = occurrences[index].key
+      let slot: Int
+      if key & TermKey64.hashed == 0 {
+        slot = find(key)
+      } else {
+        let count = TextHeader(bits: newTexts[text]).count + 1
+        slot = find(key, UnsafeBufferPointer(rebasing: newTexts[text..<text + count]))
+        text += count
+      }
+      places[index] = slot
+      touched &+= UInt64(arena.touch(slots[slot].tail))
+    }
     self.touched = touched
-    for occurrence in occurrences {
-      let slot = find(occurrence, newTexts)
-      let hasPositions =
-        occurrence.key & TermKey64.hashed == 0
-        ? occurrence.text == 1
-        : TextHeader(bits: newTexts[Int(occurrence.text)]).hasPositions
-      if hasPositions {
+    for index in occurrences.indices {
+      let occurrence = occurrences[index]
+      let slot = slots + places[index]
+      if hasPositions(slot.pointee) {
         addPosition(occurrence.position, in: occurrence.document, to: slot)
       } else {
         addDocument(occurrence.document, to: slot)
@@ -99,36 +127,50 @@ struct TermTable {
     }
   }
 
+  /// Whether a term keeps positions.
   @inline(__always)
-  private mutating func addPosition(_ position: UInt32, in document: UInt32, to slot: Int) {
-    let last = slots[slot].lastDocument
-    if last != document {
-      arena.append((document &- last) &<< 1 | 1, to: &slots[slot].tail)
-      arena.append(position, to: &slots[slot].tail)
-      slots[slot].lastDocument = document
-    } else {
-      arena.append((position &- slots[slot].last) &<< 1, to: &slots[slot].tail)
-    }
-    slots[slot].last = position
+  func hasPositions(_ record: Record) -> Bool {
+    record.key & TermKey64.hashed == 0
+      ? record.key & 1 == 1
+      : TextHeader(bits: texts.base[Int(record.text)]).hasPositions
   }
 
   @inline(__always)
-  private mutating func addDocument(_ document: UInt32, to slot: Int) {
-    let last = slots[slot].lastDocument
+  private mutating func addPosition(
+    _ position: UInt32, in document: UInt32, to slot: UnsafeMutablePointer<Record>
+  ) {
+    var tail = slot.pointee.tail
+    let last = slot.pointee.lastDocument
+    if last != document {
+      arena.append((document &- last) &<< 1 | 1, to: &tail)
+      arena.append(position, to: &tail)
+      slot.pointee.lastDocument = document
+    } else {
+      arena.append((position &- slot.pointee.last) &<< 1, to: &tail)
+    }
+    slot.pointee.tail = tail
+    slot.pointee.last = position
+  }
+
+  @inline(__always)
+  private mutating func addDocument(_ document: UInt32, to slot: UnsafeMutablePointer<Record>) {
+    let last = slot.pointee.lastDocument
     if last == document {
-      slots[slot].last &+= 1
+      slot.pointee.last &+= 1
       return
     }
-    let frequency = slots[slot].last
+    var tail = slot.pointee.tail
+    let frequency = slot.pointee.last
     let delta = (document &- last) &<< 1
     if frequency == 1 {
-      arena.append(delta | 1, to: &slots[slot].tail)
+      arena.append(delta | 1, to: &tail)
     } else {
-      arena.append(delta, to: &slots[slot].tail)
-      arena.append(frequency, to: &slots[slot].tail)
+      arena.append(delta, to: &tail)
+      arena.append(frequency, to: &tail)
     }
-    slots[slot].lastDocument = document
-    slots[slot].last = 1
+    slot.pointee.tail = tail
+    slot.pointee.lastDocument = document
+    slot.pointee.last = 1
   }
 
   // MARK: Terms
@@ -139,53 +181,51 @@ struct TermTable {
     Int(truncatingIfNeeded: TermKey64.mix(key) &>> 8) & (1 &<< slotBits &- 1)
   }
 
-  /// The slot of a term, which is made if it is new; there must be room.
+  /// The slot of a term that is its own key, which is made if it is new; there must be room.
   @inline(__always)
-  private mutating func find(
-    _ occurrence: Occurrence, _ newTexts: UnsafeBufferPointer<UInt32>
-  ) -> Int {
-    let key = occurrence.key
+  private mutating func find(_ key: UInt64) -> Int {
     let mask = 1 &<< slotBits &- 1
     var slot = place(of: key)
     while true {
       let found = slots[slot].key
-      if found == key,
-        key & TermKey64.hashed == 0 || matches(slot, newTexts, at: Int(occurrence.text))
-      {
+      if found == key { return slot }
+      if found == 0 { break }
+      slot = (slot &+ 1) & mask
+    }
+    insert(key, text: 0, at: slot)
+    return slot
+  }
+
+  /// The slot of a hashed term, which is made if it is new; there must be room.
+  @inline(never)
+  private mutating func find(_ key: UInt64, _ text: UnsafeBufferPointer<UInt32>) -> Int {
+    let mask = 1 &<< slotBits &- 1
+    var slot = place(of: key)
+    while true {
+      let found = slots[slot].key
+      // The headers are compared too, so that neither text ends too early.
+      if found == key, text.elementsEqual(texts(from: slots[slot].text, count: text.count)) {
         return slot
       }
       if found == 0 { break }
       slot = (slot &+ 1) & mask
     }
-    insert(occurrence, newTexts, at: slot)
+    insert(key, text: UInt32(texts.count), at: slot)
+    texts.append(contentsOf: text)
     return slot
   }
 
-  private func matches(
-    _ slot: Int, _ newTexts: UnsafeBufferPointer<UInt32>, at start: Int
-  ) -> Bool {
-    let own = Int(slots[slot].text)
-    let count = TextHeader(bits: newTexts[start]).count
-    // The headers first, so that neither text ends too early.
-    for index in 0...count where texts[own + index] != newTexts[start + index] { return false }
-    return true
+  /// At most so many numbers of the pool of texts.
+  private func texts(from start: UInt32, count: Int) -> UnsafeBufferPointer<UInt32> {
+    UnsafeBufferPointer(
+      start: texts.base + Int(start), count: min(count, texts.count - Int(start)))
   }
 
   @inline(never)
-  private mutating func insert(
-    _ occurrence: Occurrence, _ newTexts: UnsafeBufferPointer<UInt32>, at slot: Int
-  ) {
+  private mutating func insert(_ key: UInt64, text: UInt32, at slot: Int) {
     let tail = arena.begin()
-    var text = occurrence.text
-    if occurrence.key & TermKey64.hashed != 0 {
-      let start = Int(text)
-      text = UInt32(texts.count)
-      texts.append(
-        contentsOf: newTexts[start...start + TextHeader(bits: newTexts[start]).count])
-    }
     slots[slot] = Record(
-      key: occurrence.key, text: text, streamStart: tail.cursor, tail: tail, lastDocument: .max,
-      last: 1)
+      key: key, text: text, streamStart: tail.cursor, tail: tail, lastDocument: .max, last: 1)
     count += 1
   }
 
@@ -208,5 +248,29 @@ struct TermTable {
       slots[slot] = record
     }
     old.deallocate()
+  }
+
+  /// Puts the terms in their order, in the first `count` slots.
+  ///
+  /// The table takes no more occurrences after that.
+  mutating func sortTerms() {
+    var filled = 0
+    for slot in 0..<1 << slotBits where slots[slot].key != 0 {
+      var record = slots[slot]
+      record.key = order(of: record).number
+      slots[filled] = record
+      filled += 1
+    }
+    let table = self
+    var terms = UnsafeMutableBufferPointer(start: slots, count: count)
+    terms.sort { table.precedes($0, $1, of: table) }
+  }
+
+  private func order(of record: Record) -> TermOrder {
+    if record.key & TermKey64.hashed == 0 { return TermOrder(key: record.key) }
+    let header = TextHeader(bits: texts.base[Int(record.text)])
+    return TermOrder(
+      layer: header.layer,
+      UnsafeBufferPointer(start: texts.base + Int(record.text) + 1, count: header.count))
   }
 }

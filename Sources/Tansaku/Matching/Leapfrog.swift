@@ -60,7 +60,7 @@ final class Leapfrog {
     cursors[0]._withUnsafeGuaranteedRef { lead in
       let entries = lead.entries
       if entries.count == 0 {
-        return lead.count > PostingsFormat.blockSize
+        return lead.count > PostingsFormat.fewestInBlocks
           ? start &+ TermScorer.windowSize : endOfPostings
       }
       let block = entries.block(reaching: start, from: 0)

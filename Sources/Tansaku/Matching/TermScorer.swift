@@ -64,7 +64,7 @@ final class TermScorer {
       if cursor.at < 0 { cursor.advance() }
       if cursor.held > 0 { last = cursor.documents[cursor.held - 1] }
       // A short list is worked out; a long one was made in memory.
-      if cursor.held > PostingsFormat.blockSize {
+      if cursor.held > PostingsFormat.fewestInBlocks {
         most = ScoreUnits.rounded(weight)
       } else {
         let frequencies = cursor.blockFrequencies
@@ -131,7 +131,7 @@ final class TermScorer {
     let entries = cursor.entries
     guard others.isEmpty else { return start &+ TermScorer.windowSize }
     if entries.count == 0 {
-      return cursor.count > PostingsFormat.blockSize && start <= last
+      return cursor.count > PostingsFormat.fewestInBlocks && start <= last
         ? start &+ TermScorer.windowSize : endOfPostings
     }
     let block = entries.block(reaching: start, from: boundBlock)

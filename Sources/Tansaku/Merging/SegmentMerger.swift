@@ -147,8 +147,7 @@ struct SegmentMerger {
   ) throws {
     let segment = sources[index].segment
     let numbers = numbers[index]
-    let cursor = try segment.cursor(info, withPositions: false, damage: damage)
-    let places = segment.positionCursor(info, damage: damage)
+    let cursor = try segment.cursor(info, withPositions: true, damage: damage)
     // Of its own while the loop runs: a class is asked at every access.
     var documents = occurrences.documents
     var frequencies = occurrences.frequencies
@@ -158,15 +157,17 @@ struct SegmentMerger {
       occurrences.frequencies = frequencies
       occurrences.deltas = deltas
     }
+    // How many occurrences of the block at hand were passed.
     var before = 0
     cursor.advance()
     while cursor.document != endOfPostings {
+      if cursor.at == 0 { before = 0 }
       let frequency = cursor.frequency
       let number = numbers[Int(cursor.document)]
       if number != endOfPostings {
         documents.append(number)
         frequencies.append(frequency)
-        if let places {
+        if let places = cursor.positions {
           positions.removeAll(keepingCapacity: true)
           places.read(Int(frequency), skipping: before, into: &positions)
           var last: UInt32 = 0

@@ -73,7 +73,7 @@ final class Segment: Sendable {
   /// - Returns: the cursor, which keeps the segment's files open.
   /// - Throws: `StorageError` where what the dictionary says cannot be.
   func cursor(_ info: TermInfo, withPositions: Bool, damage: DamageReport) throws -> PostingCursor {
-    let place = withPositions ? positionCursor(info, damage: damage) : nil
+    let place = withPositions ? try positionCursor(info, damage: damage) : nil
     switch info.postings {
     case .single(let document):
       guard document < self.info.documentCount else {
@@ -93,11 +93,12 @@ final class Segment: Sendable {
     }
   }
 
-  /// A cursor over a term's positions alone, from its first occurrence on; nil where none are kept.
-  func positionCursor(_ info: TermInfo, damage: DamageReport) -> PositionCursor? {
+  /// A cursor over a term's positions; nil where none are kept.
+  private func positionCursor(_ info: TermInfo, damage: DamageReport) throws -> PositionCursor? {
     switch info.positions {
     case .none: nil
     case .single(let position): PositionCursor(deltas: [position])
+    case .small: PositionCursor(smallIn: try lengthCodes(), damage: damage)
     case .offset(let offset):
       PositionCursor(
         file: positions, start: Int(clamping: min(offset, UInt64(positions.count))),

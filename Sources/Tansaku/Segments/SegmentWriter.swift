@@ -6,18 +6,22 @@ struct SegmentWriter {
   private let files: SegmentFiles
   private let fileSystem: any FileSystem
   private var terms: TermsWriter
-  private var postings: PostingsWriter
-  private var positions: PositionsWriter
+  private let postings: CheckedFileWriter
+  private let positions: CheckedFileWriter
   private var stored: StoredWriter
   private var identifiers: IdentifiersWriter
+  /// Terms that were added one by one and are not written yet.
+  private var part = SegmentPart()
 
   init(_ files: SegmentFiles, in directory: String, fileSystem: any FileSystem) throws {
     self.files = files
     self.directory = directory
     self.fileSystem = fileSystem
     terms = try TermsWriter("\(directory)/\(files.terms)", fileSystem: fileSystem)
-    postings = try PostingsWriter("\(directory)/\(files.postings)", fileSystem: fileSystem)
-    positions = try PositionsWriter("\(directory)/\(files.positions)", fileSystem: fileSystem)
+    postings = try CheckedFileWriter(
+      "\(directory)/\(files.postings)", kind: PostingsFormat.kind, fileSystem: fileSystem)
+    positions = try CheckedFileWriter(
+      "\(directory)/\(files.positions)", kind: PositionsFormat.kind, fileSystem: fileSystem)
     stored = try StoredWriter("\(directory)/\(files.stored)", fileSystem: fileSystem)
     identifiers = try IdentifiersWriter(
       "\(directory)/\(files.identifiers)", fileSystem: fileSystem)
@@ -42,51 +46,39 @@ struct SegmentWriter {
     _ key: [UInt8], _ occurrences: Occurrences, hasPositions: Bool,
     lengths: UnsafeBufferPointer<UInt8>
   ) throws {
-    try add(
-      key, documents: occurrences.documents.numbers, frequencies: occurrences.frequencies.numbers,
-      deltas: hasPositions ? occurrences.deltas.numbers : nil, lengths: lengths)
+    try part.add(key, occurrences, hasPositions: hasPositions, lengths: lengths)
+    if part.isFull { try writePart() }
   }
 
-  /// Adds a term, whose key must be greater than the last one's.
+  /// Adds terms that were encoded elsewhere, whose keys must be greater than the last one's.
   ///
-  /// - Parameters:
-  ///   - key: the term's key.
-  ///   - documents: the documents that it occurs in, increasing; at least one.
-  ///   - frequencies: how often in each.
-  ///   - deltas: its positions as differences, a document's first from 0; nil where none are kept.
-  ///   - lengths: the length code of each document of the segment.
   /// - Throws: what the disk says, or `IndexError` where the segment becomes too large.
-  mutating func add(
-    _ key: [UInt8], documents: UnsafeBufferPointer<UInt32>,
-    frequencies: UnsafeBufferPointer<UInt32>, deltas: UnsafeBufferPointer<UInt32>?,
-    lengths: UnsafeBufferPointer<UInt8>
-  ) throws {
-    var info = TermInfo(
-      documentFrequency: UInt32(documents.count),
-      totalFrequency: frequencies.reduce(0) { $0 + UInt64($1) }, hasPositions: deltas != nil,
-      postings: .single(document: documents[0]), positions: .none)
-    var blocks: [Int]?
-    if let deltas {
-      if info.totalFrequency == 1 {
-        info.positions = .single(position: deltas[0])
-      } else {
-        let written = try positions.add(deltas)
-        info.positions = .offset(written.offset)
-        blocks = written.blocks
-      }
+  mutating func add(_ part: SegmentPart) throws {
+    try writePart()
+    try write(part)
+  }
+
+  /// Writes the terms that were added one by one.
+  private mutating func writePart() throws {
+    try write(part)
+    part.removeAll()
+  }
+
+  private mutating func write(_ part: SegmentPart) throws {
+    try part.forEachTerm(
+      postings: UInt64(postings.position), positions: UInt64(positions.position)
+    ) { key, info in
+      try terms.add(key, info)
     }
-    if documents.count > 1 {
-      info.postings = .offset(
-        try postings.add(
-          documents: documents, frequencies: frequencies, positionBlocks: blocks, lengths: lengths))
-    }
-    try terms.add(key, info)
+    try postings.write(part.postingsBytes)
+    try positions.write(part.positionsBytes)
   }
 
   /// Writes the rest and makes all files durable.
   ///
   /// Returns their length in bytes.
   mutating func finish(lengths: [UInt8]) throws -> Int {
+    try writePart()
     let norms = try NormsWriter.write(
       lengths, to: "\(directory)/\(files.norms)", fileSystem: fileSystem)
     let parts = [

@@ -56,32 +56,17 @@ package enum BitPacking {
     }
   }
 
-  /// Unpacks 128 differences and sums them up: `out[i] = base + d[0] + … + d[i]`.
+  /// The running sums of four numbers, each after the sum that came before.
   ///
-  /// - Parameters:
-  ///   - bytes: `16 * bits` bytes, at any alignment.
-  ///   - bits: 0 to 32; anything else traps.
-  ///   - base: What the first difference is added to. Sums wrap around, so that damaged bytes
-  ///     cannot trap.
-  ///   - destination: Room for 128 numbers.
-  package static func unpackDeltas(
-    _ bytes: UnsafeRawPointer, bits: Int, base: UInt32,
-    into destination: UnsafeMutablePointer<UInt32>
-  ) {
-    unpack(bytes, bits: bits, into: destination)
-    let out = UnsafeMutableRawPointer(destination)
-    var sum = SIMD4(repeating: base)
-    for row in 0..<32 {
-      // Sums within the row, by shifting one lane and then two (Hillis and Steele 1986). The first
-      // shift is one of 64-bit halves: lanes picked one by one leave the vector registers.
-      var sums = load(out + 16 &* row)
-      let halves = unsafeBitCast(sums, to: SIMD2<UInt64>.self)
-      sums &+= unsafeBitCast(halves &<< 32, to: SIMD4<UInt32>.self)
-      sums &+= SIMD4(0, 0, sums[1], sums[1])
-      sums &+= sum
-      store(sums, out + 16 &* row)
-      sum = SIMD4(repeating: sums[3])
-    }
+  /// Sums within the row, by shifting one lane and then two (Hillis and Steele, "Data parallel
+  /// algorithms", 1986). The first shift is one of 64-bit halves: lanes picked one by one leave the
+  /// vector registers. Sums wrap around.
+  @inline(__always)
+  static func runningSums(of row: SIMD4<UInt32>, after sum: SIMD4<UInt32>) -> SIMD4<UInt32> {
+    let halves = unsafeBitCast(row, to: SIMD2<UInt64>.self)
+    var sums = row &+ unsafeBitCast(halves &<< 32, to: SIMD4<UInt32>.self)
+    sums &+= SIMD4(0, 0, sums[1], sums[1])
+    return sums &+ sum
   }
 
   @inline(__always)

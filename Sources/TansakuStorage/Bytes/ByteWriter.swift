@@ -71,6 +71,11 @@ package struct ByteWriter {
     Swift.withUnsafeBytes(of: value.littleEndian) { storage.append(contentsOf: $0) }
   }
 
+  /// Appends the lowest bytes of a number, so many.
+  package mutating func append(_ value: UInt32, width: Int) {
+    for byte in 0..<width { storage.append(UInt8(truncatingIfNeeded: value >> UInt32(8 * byte))) }
+  }
+
   /// Appends one to ten bytes: seven bits in each, lowest first, the top bit set in all but the
   /// last (LEB128).
   @inlinable

@@ -72,7 +72,17 @@ struct InversionTests {
       }
     }
     var seen: [TermKey] = []
-    InvertedTexts.forEachTerm(of: texts) { bytes, hasPositions, occurrences in
+    for texts in texts {
+      for table in 0..<InvertedTexts.tableCount { texts.sortTerms(ofTable: table) }
+    }
+    let terms = SortedTerms(texts)
+    let room = SortedTerms.Room()
+    func forEachTerm(_ body: ([UInt8], Bool, Occurrences) -> Void) {
+      for range in 0..<terms.rangeCount {
+        terms.forEachTerm(ofRange: range, using: room, body)
+      }
+    }
+    forEachTerm { bytes, hasPositions, occurrences in
       let key = TermKey(bytes: bytes)
       seen.append(key)
       #expect(Array(occurrences.documents.numbers) == expected[key]?.documents)

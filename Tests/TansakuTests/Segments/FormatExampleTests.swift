@@ -23,27 +23,32 @@ struct FormatExampleTests {
   @Test("Terms")
   func terms() throws {
     let info = TermInfo(
-      documentFrequency: 2, totalFrequency: 4, hasPositions: true, postings: .offset(7),
+      documentFrequency: 2, totalFrequency: 2002, hasPositions: true, postings: .offset(7),
       positions: .offset(9))
+    let other = TermInfo(
+      documentFrequency: 1, totalFrequency: 1, hasPositions: true,
+      postings: .single(document: 256), positions: .single(position: 11))
     var writer = try TermsWriter(directory.path("t"), fileSystem: fileSystem)
-    try writer.add(Array("wab".utf8), info)
+    try Array("wab".utf8).withUnsafeBytes { try writer.add($0, info) }
+    try Array("waf".utf8).withUnsafeBytes { try writer.add($0, other) }
     _ = try writer.finish()
-    let example = hex("00 03 77 61 62 05 02 07 09")
+    let example = hex("07 D0 0F 07 09 03 01 80 02 0B")
     #expect(try payload("t", TermsFormat.kind).starts(with: example))
     let reader = try TermsReader(directory.path("t"), fileSystem: fileSystem)
     #expect(try reader.find(TermKey(.word, "ab")) == info)
+    #expect(try reader.find(TermKey(.word, "af")) == other)
     #expect(try reader.find(TermKey(.word, "a")) == nil)
     #expect(try reader.find(TermKey(.gram, "ab")) == nil)
   }
 
   @Test("Postings")
   func postings() throws {
-    var writer = try PostingsWriter(directory.path("p"), fileSystem: fileSystem)
+    var writer = PostingsWriter()
     let lengths = [UInt8](repeating: 1, count: 6)
-    let offset = try writer.add([3, 5], [1, 4], positionBlocks: nil, lengths: lengths)
-    _ = try writer.finish()
+    let offset = try writer.add([3, 5], [1, 4], positions: .none, lengths: lengths)
+    try writer.bytes.write(to: directory.path("p"), kind: PostingsFormat.kind)
     #expect(offset == 0)
-    #expect(try payload("p", PostingsFormat.kind) == hex("07 04 04"))
+    #expect(try payload("p", PostingsFormat.kind) == hex("D8 08"))
     let file = try CheckedFile(
       directory.path("p"), kind: PostingsFormat.kind, fileSystem: fileSystem)
     let cursor = try PostingCursor(
@@ -59,10 +64,10 @@ struct FormatExampleTests {
 
   @Test("Positions")
   func positions() throws {
-    var writer = try PositionsWriter(directory.path("q"), fileSystem: fileSystem)
-    _ = try [4, 5, 200].withUnsafeBufferPointer { try writer.add($0) }
-    _ = try writer.finish()
-    #expect(try payload("q", PositionsFormat.kind) == hex("04 05 C8 01"))
+    var writer = PositionsWriter()
+    _ = [4, 5, 20].withUnsafeBufferPointer { writer.add($0) }
+    try writer.bytes.write(to: directory.path("q"), kind: PositionsFormat.kind)
+    #expect(try payload("q", PositionsFormat.kind) == hex("83 E5 04"))
     let file = try CheckedFile(
       directory.path("q"), kind: PositionsFormat.kind, fileSystem: fileSystem)
     let cursor = PositionCursor(file: file, start: 0, count: 3, damage: DamageReport())
@@ -71,7 +76,7 @@ struct FormatExampleTests {
     #expect(result == [4, 9])
     result = []
     cursor.read(1, skipping: 2, into: &result)
-    #expect(result == [200])
+    #expect(result == [20])
   }
 
   @Test("Norms")
@@ -153,16 +158,26 @@ struct FormatExampleTests {
   }
 }
 
+extension ByteWriter {
+  /// Makes a file of the bytes.
+  func write(to path: String, kind: FileKind) throws {
+    let file = try CheckedFileWriter(path, kind: kind, fileSystem: LocalFileSystem())
+    try file.write(self)
+    _ = try file.finish()
+  }
+}
+
 extension PostingsWriter {
   /// Adds postings given as arrays.
   mutating func add(
-    _ documents: [UInt32], _ frequencies: [UInt32], positionBlocks: [Int]?, lengths: [UInt8]
+    _ documents: [UInt32], _ frequencies: [UInt32], positions: PostingsWriter.Positions,
+    lengths: [UInt8]
   ) throws -> UInt64 {
     try documents.withUnsafeBufferPointer { documents in
       try frequencies.withUnsafeBufferPointer { frequencies in
         try lengths.withUnsafeBufferPointer { lengths in
           try add(
-            documents: documents, frequencies: frequencies, positionBlocks: positionBlocks,
+            documents: documents, frequencies: frequencies, positions: positions,
             lengths: lengths)
         }
       }

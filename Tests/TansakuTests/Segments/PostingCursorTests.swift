@@ -35,39 +35,62 @@ struct PostingCursorTests {
     }
   }
 
-  private func cursor(_ plain: Plain, name: String) throws -> (PostingCursor, DamageReport) {
-    var positions = try PositionsWriter(directory.path(name + ".q"), fileSystem: fileSystem)
-    var postings = try PostingsWriter(directory.path(name + ".p"), fileSystem: fileSystem)
-    let lengths = [UInt8](repeating: 9, count: Int(plain.documents.last ?? 0) + 1)
+  /// A cursor over postings in files, with what keeps the memory that it reads.
+  private func cursor(
+    _ plain: Plain, name: String, length: Int = 5_000
+  ) throws -> (PostingCursor, DamageReport, NormsReader) {
+    var positions = PositionsWriter()
+    var postings = PostingsWriter()
+    let lengths = [UInt8](
+      repeating: LengthCode.encode(length), count: Int(plain.documents.last ?? 0) + 1)
+    let norms = directory.path(name + ".n")
+    _ = try NormsWriter.write(lengths, to: norms, fileSystem: fileSystem)
+    let reader = try NormsReader(norms, documents: lengths.count, fileSystem: fileSystem)
     let frequencies = plain.positions.map { UInt32($0.count) }
     // Something before, so that offsets are not 0.
-    _ = try [1, 2, 3].withUnsafeBufferPointer { try positions.add($0) }
-    _ = try postings.add([0, 1], [1, 1], positionBlocks: nil, lengths: lengths)
-    let place = try plain.deltas.withUnsafeBufferPointer { try positions.add($0) }
-    let start = try postings.add(
-      plain.documents, frequencies, positionBlocks: place.blocks, lengths: lengths)
-    _ = try postings.finish()
-    _ = try positions.finish()
+    _ = [1, 2, 3].withUnsafeBufferPointer { positions.add($0) }
+    _ = try postings.add([0, 1], [1, 1], positions: .none, lengths: lengths)
     let damage = DamageReport()
+    let start: UInt64
+    let place: UInt64?
+    if PostingsFormat.isSmall(
+      documents: frequencies.count, occurrences: UInt64(plain.deltas.count))
+    {
+      place = nil
+      start = try plain.deltas.withUnsafeBufferPointer {
+        try postings.add(plain.documents, frequencies, positions: .small($0), lengths: lengths)
+      }
+    } else {
+      let added = plain.deltas.withUnsafeBufferPointer { positions.add($0) }
+      place = added.offset
+      start = try postings.add(
+        plain.documents, frequencies, positions: .blocks(added.blocks), lengths: lengths)
+    }
+    try postings.bytes.write(to: directory.path(name + ".p"), kind: PostingsFormat.kind)
+    try positions.bytes.write(to: directory.path(name + ".q"), kind: PositionsFormat.kind)
     let positionFile = try CheckedFile(
       directory.path(name + ".q"), kind: PositionsFormat.kind, fileSystem: fileSystem)
     let postingFile = try CheckedFile(
       directory.path(name + ".p"), kind: PostingsFormat.kind, fileSystem: fileSystem)
     let cursor = try PostingCursor(
       file: postingFile, start: Int(start), count: plain.documents.count, hasPositions: true,
-      positions: PositionCursor(
-        file: positionFile, start: Int(place.offset), count: plain.deltas.count, damage: damage),
+      positions: try place.map {
+        PositionCursor(
+          file: positionFile, start: Int($0), count: plain.deltas.count, damage: damage)
+      } ?? PositionCursor(smallIn: try reader.codes(), damage: damage),
       documentCount: UInt32(lengths.count), damage: damage)
-    return (cursor, damage)
+    return (cursor, damage, reader)
   }
 
   @Test(
     "Advancing gives every document, frequency and position",
-    arguments: [2, 3, 127, 128, 129, 255, 256, 257, 1000])
-  func advancing(count: Int) throws {
+    arguments: [2, 3, 20, 40, 60, 127, 128, 129, 255, 256, 767, 768, 769, 900, 1000], [5_000, 20])
+  func advancing(count: Int, length: Int) throws {
     var generator = SeededGenerator(seed: UInt64(count))
     let plain = Plain(&generator, count: count, gap: 40)
-    let (cursor, damage) = try cursor(plain, name: "a")
+    // With a length of 20 the positions lie beyond what it allows.
+    let (cursor, damage, norms) = try cursor(plain, name: "a", length: length)
+    defer { withExtendedLifetime(norms) {} }
     var places: [UInt32] = []
     for (document, expected) in zip(plain.documents, plain.positions) {
       cursor.advance()
@@ -89,7 +112,8 @@ struct PostingCursorTests {
     var generator = SeededGenerator(seed: seed)
     let count = Int.random(in: 2...3_000, using: &generator)
     let plain = Plain(&generator, count: count, gap: UInt32.random(in: 1...300, using: &generator))
-    let (cursor, damage) = try cursor(plain, name: "s")
+    let (cursor, damage, norms) = try cursor(plain, name: "s")
+    defer { withExtendedLifetime(norms) {} }
     var places: [UInt32] = []
     var at = 0
     var target: UInt32 = 0
@@ -119,18 +143,18 @@ struct PostingCursorTests {
 
   @Test("Postings that name documents that there are not are damage, not a crash")
   func strangers() throws {
-    var writer = try PostingsWriter(directory.path("x"), fileSystem: fileSystem)
-    let documents = (0..<200).map { UInt32($0 * 2) }
+    var writer = PostingsWriter()
+    let documents = (0..<900).map { UInt32($0 * 2) }
     _ = try writer.add(
-      documents, documents.map { _ in 1 }, positionBlocks: nil,
-      lengths: [UInt8](repeating: 1, count: 400))
-    _ = try writer.finish()
-    for documentCount in [UInt32(1), 100, 300, 398] {
+      documents, documents.map { _ in 1 }, positions: .none,
+      lengths: [UInt8](repeating: 1, count: 1_800))
+    try writer.bytes.write(to: directory.path("x"), kind: PostingsFormat.kind)
+    for documentCount in [UInt32(1), 100, 300, 1_500] {
       let damage = DamageReport()
       let file = try CheckedFile(
         directory.path("x"), kind: PostingsFormat.kind, fileSystem: fileSystem)
       let cursor = try PostingCursor(
-        file: file, start: 0, count: 200, hasPositions: false, positions: nil,
+        file: file, start: 0, count: 900, hasPositions: false, positions: nil,
         documentCount: documentCount, damage: damage)
       cursor.advance()
       while cursor.document != endOfPostings {

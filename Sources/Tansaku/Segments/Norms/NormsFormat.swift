@@ -33,6 +33,9 @@ enum LengthCode {
     return (8 + (Int(code) - 16) % 8) << (exponent - 3)
   }
 
+  /// The longest length with this code.
+  static func longest(_ code: UInt8) -> Int { code == 255 ? Int.max >> 1 : decode(code + 1) - 1 }
+
   /// The sum of the shortest lengths with these codes.
   static func total(of codes: [UInt8]) -> UInt64 {
     codes.reduce(0) { $0 + UInt64(decode($1)) }

@@ -15,6 +15,8 @@ final class PositionCursor {
   /// The number of the block of positions in `deltas`, -1 for none, and where the next begins.
   private var block = -1
   private var nextOffset = 0
+  /// The length codes that tell how the positions of a small term are written; nil for any other.
+  private var lengths: UnsafeRawBufferPointer?
   /// Room is made when somebody asks for a position.
   private var deltas: UnsafeMutablePointer<UInt32>?
 
@@ -27,6 +29,15 @@ final class PositionCursor {
     self.file = file
     self.start = start
     self.count = count
+    self.damage = damage
+  }
+
+  /// The positions of a term that keeps them with its postings, in documents with these length codes.
+  init(smallIn lengths: UnsafeRawBufferPointer, damage: DamageReport) {
+    file = nil
+    start = 0
+    count = PostingsFormat.mostSmallOccurrences
+    self.lengths = lengths
     self.damage = damage
   }
 
@@ -70,9 +81,24 @@ final class PositionCursor {
     }
   }
 
+  /// Reads the positions of a term that keeps them with its postings, from the bit behind those; false
+  /// where the bytes are none, true for a term that keeps them elsewhere.
+  ///
+  /// The documents must be some of the segment.
+  func readSmall(
+    _ bytes: UnsafeRawBufferPointer, from bit: Int, documents: UnsafePointer<UInt32>,
+    frequencies: UnsafePointer<UInt32>, count: Int
+  ) -> Bool {
+    guard let lengths else { return true }
+    return SmallPositions.read(
+      bytes, from: bit, documents: documents, frequencies: frequencies, count: count,
+      lengths: lengths, into: deltas ?? makeRoom()) != nil
+  }
+
   private func makeRoom() -> UnsafeMutablePointer<UInt32> {
-    let room = UnsafeMutablePointer<UInt32>.allocate(capacity: PositionsFormat.blockSize)
-    room.initialize(repeating: 0, count: PositionsFormat.blockSize)
+    let size = lengths == nil ? RiceCoding.room : PostingsFormat.mostSmallOccurrences
+    let room = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
+    room.initialize(repeating: 0, count: size)
     deltas = room
     return room
   }
@@ -88,46 +114,56 @@ final class PositionCursor {
     block = wanted
     do {
       while number < wanted {
-        offset += 1 + 16 * Int(try file.bytes(start + offset..<start + offset + 1)[0])
+        offset = try end(ofBlockAt: offset, file)
         number += 1
       }
-      let left = count - wanted * PositionsFormat.blockSize
-      if left >= PositionsFormat.blockSize {
-        try unpackBlock(at: start + offset, of: file, into: deltas)
-      } else {
-        try readTail(max(0, left), at: start + offset, of: file, into: deltas)
-      }
+      let left = min(count - wanted * PositionsFormat.blockSize, PositionsFormat.blockSize)
+      nextOffset = try read(max(0, left), at: offset, file, into: deltas)
     } catch {
       damage.record(error)
       deltas.update(repeating: 0, count: PositionsFormat.blockSize)
     }
   }
 
-  private func unpackBlock(
-    at offset: Int, of file: CheckedFile, into deltas: UnsafeMutablePointer<UInt32>
-  ) throws(StorageError) {
-    let bits = Int(try file.bytes(offset..<offset + 1)[0])
-    let packed = try file.bytes(offset + 1..<offset + 1 + 16 * bits)
-    guard bits <= 32 else {
-      throw StorageError(
-        .corrupt, "The positions contradict themselves. Build the index again.", file: file.path,
-        offset: offset)
+  /// Reads the deltas of a block, or of a tail of fewer; returns where the next begins.
+  private func read(
+    _ count: Int, at offset: Int, _ file: CheckedFile, into deltas: UnsafeMutablePointer<UInt32>
+  ) throws(StorageError) -> Int {
+    if count == 0 { return offset }
+    let isBlock = count == PositionsFormat.blockSize
+    let head = isBlock ? PositionsFormat.blockHead : PositionsFormat.tailHead
+    let end = try withBytes(of: count, at: offset, file) { bytes, parameter in
+      RiceCoding.read(bytes, from: head, count: count, parameter: parameter, into: deltas)
     }
-    if bits == 0 {
-      deltas.update(repeating: 0, count: PositionsFormat.blockSize)
-    } else if let base = packed.baseAddress {
-      BitPacking.unpack(base, bits: bits, into: deltas)
-    }
-    nextOffset = offset - start + 1 + 16 * bits
+    return offset + (end + 7) / 8
   }
 
-  private func readTail(
-    _ left: Int, at offset: Int, of file: CheckedFile, into deltas: UnsafeMutablePointer<UInt32>
-  ) throws(StorageError) {
-    var reader = try file.reader(offset..<min(offset + left * 5, file.count))
-    for index in 0..<left {
-      deltas[index] = UInt32(truncatingIfNeeded: try reader.readVarint())
+  /// Where the block behind a full one begins.
+  private func end(ofBlockAt offset: Int, _ file: CheckedFile) throws(StorageError) -> Int {
+    let end = try withBytes(of: PositionsFormat.blockSize, at: offset, file) { bytes, parameter in
+      RiceCoding.end(
+        bytes, from: PositionsFormat.blockHead, count: PositionsFormat.blockSize,
+        parameter: parameter)
     }
-    nextOffset = 0
+    return offset + (end + 7) / 8
+  }
+
+  /// Calls `body` with bytes that hold the code of so many deltas, and its parameter.
+  ///
+  /// Nothing says how long the code is: if it is longer than nearly all are, `body` gives nil and is
+  /// called with more bytes.
+  private func withBytes(
+    of count: Int, at offset: Int, _ file: CheckedFile,
+    _ body: (UnsafeRawBufferPointer, Int) -> Int?
+  ) throws(StorageError) -> Int {
+    let first = start + offset
+    for longest in [count * 3 / 2 + 8, PositionsFormat.longestTail(count: count)]
+    where first < file.count {
+      let bytes = try file.bytes(first..<min(first + longest, file.count))
+      if let end = body(bytes, Int(bytes[0] & 31)) { return end }
+    }
+    throw StorageError(
+      .corrupt, "The positions contradict themselves. Build the index again.", file: file.path,
+      offset: first)
   }
 }

@@ -6,71 +6,62 @@ import TansakuStorage
 /// ```
 /// Positions     --> TermPositions*, in the order of the dictionary
 /// TermPositions --> Block*, Tail?
-/// Block         --> bits : u8, deltas
-/// Tail          --> delta : varint *
+/// Block         --> parameter : u8, deltas, fill
+/// Tail          --> parameter : 5 bits, deltas, fill
 /// ```
 ///
 /// - A term's occurrences stand in the order of its documents and in each by position; a document
 ///   has as many as its frequency says.
-/// - `delta` is the difference to the position before in the same document; a document's first is
+/// - A delta is the difference to the position before in the same document; a document's first is
 ///   the position itself. An occurrence in a title stands twice, so that a delta may be 0.
-/// - `deltas` are 128 of them, packed as `BitPacking` says; what is left at the end is the tail.
-/// - A term that occurs but once keeps its position in the dictionary.
+/// - `deltas` are 128 of them as `RiceCoding` writes them with the parameter; what is left at the
+///   end is the tail. `fill` is 0 bits up to the border of a byte.
+/// - A term that occurs but once keeps its position in the dictionary, and one that
+///   `PostingsFormat.isSmall` has them with its postings.
 ///
-/// *Worked example.* Positions 4 and 9 in one document and 200 in the next are the tail
-/// `04 05 C8 01`.
+/// *Worked example.* Positions 4 and 9 in one document and 20 in the next are the tail `83 E5 04`:
+/// parameter 3; the deltas 4, 5, 20 have the remainders 4, 5, 4 of three bits each and the quotients
+/// 0, 0, 2.
 enum PositionsFormat {
-  static let kind = FileKind(name: "POSI", version: 1, oldestReadable: 1)
-  static let blockSize = 128
+  static let kind = FileKind(name: "POSI", version: 2, oldestReadable: 2)
+  static let blockSize = RiceCoding.longest
+  /// The bits before the deltas of a block, and of a tail.
+  static let blockHead = 8
+  static let tailHead = 5
+
+  /// More bytes than a tail of so many positions can take, with what no better parameter shortens.
+  static func longestTail(count: Int) -> Int { count * 5 + 1 }
 }
 
-/// Writes the positions of one term after the other.
+/// Encodes the positions of one term after the other.
 struct PositionsWriter {
-  private let file: CheckedFileWriter
-  private var bytes = ByteWriter()
-  private var packed = [UInt8](repeating: 0, count: 16 * 32)
+  /// What was encoded since the last `removeAll`.
+  private(set) var bytes = ByteWriter()
+  private var bits = BitWriter()
 
-  init(_ path: String, fileSystem: any FileSystem) throws {
-    file = try CheckedFileWriter(path, kind: PositionsFormat.kind, fileSystem: fileSystem)
-  }
-
-  /// Adds a term's positions, already as differences; returns their offset and where each block
-  /// begins, counted from there.
-  mutating func add(_ deltas: UnsafeBufferPointer<UInt32>) throws -> (offset: UInt64, blocks: [Int])
-  {
-    let offset = UInt64(file.position)
-    bytes.removeAll(keepingCapacity: true)
+  /// Adds a term's positions, already as differences; returns their offset in `bytes` and where each
+  /// block begins, counted from there.
+  mutating func add(_ deltas: UnsafeBufferPointer<UInt32>) -> (offset: UInt64, blocks: [Int]) {
+    bits.removeAll()
     var blocks: [Int] = []
     var start = 0
-    while start < deltas.count {
-      blocks.append(bytes.count)
-      let end = min(start + PositionsFormat.blockSize, deltas.count)
-      if end - start == PositionsFormat.blockSize, let values = deltas.baseAddress {
-        appendBlock(values + start)
-      } else {
-        for delta in deltas[start..<end] { bytes.appendVarint(UInt64(delta)) }
-      }
-      start = end
+    while start < deltas.count, let values = deltas.baseAddress.map({ $0 + start }) {
+      blocks.append(bits.count)
+      let count = min(PositionsFormat.blockSize, deltas.count - start)
+      let parameter = RiceCoding.parameter(for: values, count: count)
+      bits.append(
+        UInt32(parameter),
+        count: count == PositionsFormat.blockSize
+          ? PositionsFormat.blockHead : PositionsFormat.tailHead)
+      RiceCoding.append(values, count: count, parameter: parameter, to: &bits)
+      bits.align()
+      start += count
     }
-    try file.write(bytes)
+    let offset = UInt64(bytes.count)
+    bits.withUnsafeBytes { bytes.append(contentsOf: $0) }
     return (offset, blocks)
   }
 
-  private mutating func appendBlock(_ values: UnsafePointer<UInt32>) {
-    let bits = BitPacking.bitsNeeded(values)
-    bytes.append(UInt8(bits))
-    packed.withUnsafeMutableBytes { room in
-      guard let base = room.baseAddress else { return }
-      BitPacking.pack(values, bits: bits, into: base)
-      bytes.append(contentsOf: UnsafeRawBufferPointer(start: base, count: 16 * bits))
-    }
-  }
-
-  /// Makes the file durable.
-  ///
-  /// Returns its length in bytes.
-  func finish() throws -> Int { try file.finish() }
-
-  /// Gives up and removes the file.
-  func abandon() { file.abandon() }
+  /// Forgets what was encoded and keeps the memory.
+  mutating func removeAll() { bytes.removeAll() }
 }

@@ -32,12 +32,14 @@ final class PostingCursor {
   private var start: Int
   private let damage: DamageReport?
   private let frequencies: UnsafeMutablePointer<UInt32>
-  /// The frequencies of the block at hand until somebody asks for them; nil when they are unpacked.
-  private var packedFrequencies: UnsafeRawPointer?
-  private var frequencyBits = 0
+  /// The block at hand until somebody asks for its frequencies; empty when they are read.
+  private var unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
+  /// The bit of it that they begin at.
+  private var frequenciesStart = 0
   /// The block at hand; -1 before the first.
   private var block = -1
-  private let positions: PositionCursor?
+  /// The positions of the term, where they are wanted.
+  let positions: PositionCursor?
   /// How many documents the segment has: no posting may name another.
   private let documentCount: UInt32
 
@@ -63,18 +65,17 @@ final class PostingCursor {
     self.count = count
     self.positions = positions
     self.damage = damage
-    let size = PostingsFormat.entrySize(hasPositions: hasPositions)
-    let entryCount = PostingsFormat.entryCount(documents: count)
-    entries = PostingEntries(
-      bytes: try file.bytes(start..<start + entryCount * size), size: size, count: entryCount)
-    documents = .allocate(capacity: 2 * PostingsFormat.blockSize)
-    frequencies = documents + PostingsFormat.blockSize
+    entries = try PostingEntries(file, at: start, documents: count, hasPositions: hasPositions)
+    // A cursor may be used again for a term of more documents at a time.
+    let room = PostingsFormat.fewestInBlocks + RiceCoding.room
+    documents = .allocate(capacity: 2 * room)
+    frequencies = documents + room
   }
 
   /// A cursor over postings made in memory.
   init(_ list: MemoryPostings, positions: PositionCursor? = nil) {
     self.list = list
-    entries = PostingEntries(bytes: UnsafeRawBufferPointer(start: nil, count: 0), size: 0, count: 0)
+    entries = PostingEntries()
     count = list.count
     file = nil
     start = 0
@@ -92,17 +93,14 @@ final class PostingCursor {
     guard let file else { return }
     // An offset may be anything; beyond the file there is nothing to add to it.
     let start = min(start, file.count)
-    let size = PostingsFormat.entrySize(hasPositions: hasPositions)
-    let entryCount = PostingsFormat.entryCount(documents: count)
-    entries = PostingEntries(
-      bytes: try file.bytes(start..<start + entryCount * size), size: size, count: entryCount)
+    entries = try PostingEntries(file, at: start, documents: count, hasPositions: hasPositions)
     self.start = start
     self.count = count
     document = 0
     held = 0
     at = -1
     block = -1
-    packedFrequencies = nil
+    setRead()
   }
 
   deinit { if list == nil { documents.deallocate() } }
@@ -110,14 +108,14 @@ final class PostingCursor {
   /// How often the term occurs in the document at hand.
   @inline(__always)
   var frequency: UInt32 {
-    if packedFrequencies != nil { unpackFrequencies() }
+    if unreadBlock.count > 0 { readFrequencies() }
     return frequencies[at]
   }
 
   /// How often the term occurs in each document of the block at hand.
   @inline(__always)
   var blockFrequencies: UnsafeMutablePointer<UInt32> {
-    if packedFrequencies != nil { unpackFrequencies() }
+    if unreadBlock.count > 0 { readFrequencies() }
     return frequencies
   }
 
@@ -167,24 +165,11 @@ final class PostingCursor {
   /// Walks to the end from a cursor that has not moved, and adds every frequency to its document's
   /// sum.
   func addAll(to room: UnionRoom) {
-    if entries.count == 0, let bytes = checkedBytes(of: 0) { return addTail(bytes, to: room) }
     advance()
     while document != endOfPostings {
       let frequencies = blockFrequencies
       for index in 0..<held { room.add(documents[index], frequencies[index]) }
       move(to: held)
-    }
-  }
-
-  /// The same for a term of a tail alone, whose postings need not be put down in between.
-  private func addTail(_ bytes: UnsafeRawBufferPointer, to room: UnionRoom) {
-    var at = 0
-    var document: UInt32 = 0
-    for _ in 0..<count {
-      let value = readVarint(bytes, &at)
-      document &+= UInt32(truncatingIfNeeded: value >> 1)
-      room.add(
-        document, value & 1 == 1 ? 1 : UInt32(truncatingIfNeeded: readVarint(bytes, &at)))
     }
   }
 
@@ -215,22 +200,20 @@ final class PostingCursor {
     document = endOfPostings
     held = 0
     at = 0
-    packedFrequencies = nil
+    setRead()
   }
 
   private func loadBlock(_ number: Int) {
     held = 0
     at = -1
     block = number
-    packedFrequencies = nil
-    guard let bytes = checkedBytes(of: number) else { return finish() }
-    let before = number == 0 ? 0 : entries.lastDocument(of: number - 1)
-    held = min(PostingsFormat.blockSize, count - number * PostingsFormat.blockSize)
-    if held == PostingsFormat.blockSize {
-      unpackBlock(bytes, after: before)
-    } else {
-      readTail(bytes, after: before)
-    }
+    setRead()
+    // The gap before the first document counts from -1.
+    let before = number == 0 ? UInt32.max : entries.lastDocument(of: number - 1)
+    held =
+      entries.count == 0
+      ? count : min(PostingsFormat.blockSize, count - number * PostingsFormat.blockSize)
+    guard read(number, after: before) else { return finish() }
     guard namesDocuments() else { return finish() }
     if entries.count > 0, let positions {
       positions.moveToBlock(
@@ -253,79 +236,77 @@ final class PostingCursor {
     return false
   }
 
-  /// The bytes of a block; nil where they are damaged.
-  private func checkedBytes(of number: Int) -> UnsafeRawBufferPointer? {
-    guard let file else { return nil }
+  /// Reads the documents of a block, `held` of them; false where its bytes are damaged.
+  private func read(_ number: Int, after before: UInt32) -> Bool {
+    guard let file else { return false }
     let blocks = start + entries.length
     let first = blocks + (number == 0 ? 0 : entries.end(of: number - 1))
-    // A tail alone has no entry to say where it ends; two varints of at most 5 bytes a posting.
-    let last =
-      entries.count > 0 ? blocks + entries.end(of: number) : min(first + count * 10, file.count)
-    guard first <= last else {
-      damage?.record(
-        StorageError(
-          .corrupt, "The postings contradict themselves. Build the index again.",
-          file: file.path, offset: first))
-      return nil
-    }
     do {
-      return try file.bytes(first..<last)
+      if entries.count > 0 {
+        let last = blocks + entries.end(of: number)
+        if first <= last, readDocuments(try file.bytes(first..<last), after: before) { return true }
+      } else {
+        // A list alone has no entry to say where it ends: nearly all are shorter than the first
+        // guess, which touches fewer pages.
+        for longest in [count * 5 + 8, PostingsFormat.longestList(documents: count)] {
+          let bytes = try file.bytes(first..<min(first + longest, file.count))
+          if readDocuments(bytes, after: before) { return true }
+        }
+      }
     } catch {
       damage?.record(error)
-      return nil
+      return false
     }
+    reportContradiction()
+    return false
   }
 
-  private func unpackBlock(_ bytes: UnsafeRawBufferPointer, after before: UInt32) {
-    guard bytes.count >= 2, let base = bytes.baseAddress else { return finish() }
-    let documentBits = Int(bytes[0])
-    frequencyBits = Int(bytes[1])
-    guard documentBits <= 32, frequencyBits <= 32,
-      bytes.count >= 2 + 16 * (documentBits + frequencyBits)
-    else { return finish() }
-    BitPacking.unpackDeltas(base + 2, bits: documentBits, base: before, into: documents)
-    packedFrequencies = base + 2 + 16 * documentBits
+  private func reportContradiction() {
+    damage?.record(
+      StorageError(
+        .corrupt, "The postings contradict themselves. Build the index again.",
+        file: file?.path, offset: start))
   }
 
+  /// Reads the documents of a block, or all that a list has; false where the bytes end too early.
+  private func readDocuments(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
+    if held != PostingsFormat.blockSize || entries.count == 0 {
+      return readList(bytes, after: before)
+    }
+    guard let parameters = bytes.first,
+      let end = RiceCoding.readSums(
+        bytes, from: 8, count: held, parameter: Int(parameters & 31), base: before, into: documents)
+    else { return false }
+    unreadBlock = bytes
+    frequenciesStart = (end + 7) & ~7
+    return true
+  }
+
+  private func readList(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
+    guard
+      let end = ListCoding.read(
+        bytes, count: held, low: before &+ 1, of: documentCount, documents: documents,
+        frequencies: frequencies)
+    else { return false }
+    return positions?.readSmall(
+      bytes, from: end, documents: documents, frequencies: frequencies, count: held) ?? true
+  }
+
+  /// Reads the frequencies of the block at hand; all 1 where its bytes end too early.
   @inline(never)
-  private func unpackFrequencies() {
-    guard let packed = packedFrequencies else { return }
-    packedFrequencies = nil
-    BitPacking.unpack(packed, bits: frequencyBits, into: frequencies)
+  private func readFrequencies() {
+    let bytes = unreadBlock
+    setRead()
+    let place = Int((bytes.first ?? 0) >> 5)
+    let end = RiceCoding.read(
+      bytes, from: frequenciesStart, count: held,
+      parameter: PostingsFormat.frequencyParameter(at: place), into: frequencies)
     // Frequencies are stored less one; they were at most UInt32.max before.
-    for index in 0..<PostingsFormat.blockSize { frequencies[index] &+= 1 }
+    for index in 0..<held { frequencies[index] = end == nil ? 1 : frequencies[index] &+ 1 }
+    if end == nil { reportContradiction() }
   }
 
-  private func readTail(_ bytes: UnsafeRawBufferPointer, after before: UInt32) {
-    var at = 0
-    var last = before
-    for index in 0..<held {
-      let value = readVarint(bytes, &at)
-      last &+= UInt32(truncatingIfNeeded: value >> 1)
-      documents[index] = last
-      frequencies[index] =
-        value & 1 == 1 ? 1 : UInt32(truncatingIfNeeded: readVarint(bytes, &at))
-    }
-  }
-
-  /// A varint of at most 33 bits: a document's difference with a bit behind it.
-  @inline(__always)
-  private func readVarint(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> UInt64 {
-    var value: UInt64 = 0
-    var shift: UInt64 = 0
-    if at < bytes.count, bytes[at] < 0x80 {
-      at &+= 1
-      return UInt64(bytes[at &- 1])
-    }
-    while at < bytes.count, shift < 35 {
-      let byte = bytes[at]
-      at &+= 1
-      value |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { break }
-      shift &+= 7
-    }
-    return value
-  }
+  private func setRead() { unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0) }
 
   /// Puts the positions of the term in the document at hand into `result`, increasing.
   ///

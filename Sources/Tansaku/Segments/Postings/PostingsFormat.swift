@@ -4,41 +4,84 @@ import TansakuStorage
 ///
 /// ```
 /// Postings     --> TermPostings*, in the order of the dictionary
-/// TermPostings --> Entry*, Block*, Tail?
-/// Entry        --> last : u32, end : u32, Impact{2}, (first : u32, place : u32)?
+/// TermPostings --> List                                   where the term has fewer than 768 documents
+///                | Entries, Block*, List?                 elsewhere
+/// Entries      --> widths : u8, Entry*
+/// Entry        --> last, end, (first, place)?, Impact{2}
 /// Impact       --> frequency : u8, length : u8
-/// Block        --> documentBits : u8, frequencyBits : u8, documents, frequencies
-/// Tail         --> (delta * 2 + once : varint, frequency : varint unless once)*
+/// Block        --> parameters : u8, gaps, fill, frequencies, fill
+/// List         --> parameter : 3 bits, documents, frequencies, SmallPositions?, fill
 /// ```
 ///
-/// - The documents are numbers in increasing order, cut into blocks of 128; what is left at the end
-///   is the tail. Where there is a block there is an entry for each, and one for the tail; a term of
-///   fewer than 128 documents has its tail alone.
+/// - The documents are numbers in increasing order. Those of a term with many are cut into blocks of
+///   128, and what is left at the end is a list; there is an entry for each block, and for the list.
 /// - `last` is a block's last document, `end` where it ends, counted from the first block's start.
+/// - `first`, only for terms with positions: how many occurrences stand before the block; `place`:
+///   where the block of positions with its first occurrence begins, from the term's first.
+/// - Each of these four numbers has as many bytes in all entries of a term as the largest needs, and
+///   `widths` says how many less one: `last` in the two lowest bits, then `end`, `first`, `place`.
 /// - The impacts bound the scores in the block: for every posting one of them has a frequency at
 ///   least as high (255 stands for any) and a length code at least as low. Valid for any formula
 ///   that grows with frequency and falls with length (Ding and Suel, "Faster top-k document
 ///   retrieval using block-max indexes", 2011; kept as pairs, so that statistics may change under
 ///   them, as Grand et al., "From MaxScore to Block-Max WAND", 2020).
-/// - `first`, only for terms with positions: how many occurrences stand before the block; `place`:
-///   where the block of positions with its first occurrence begins, from the term's first.
-/// - `documents` are 128 differences to the document before (0 before the first), `frequencies` 128
-///   frequencies less one, both packed as `BitPacking` says with so many bits each.
-/// - `delta` is the difference to the document before; `once` is 1 where the frequency is 1.
+/// - `gaps` are the differences between the documents, each less one (the document before the first
+///   is -1), `frequencies` the frequencies less one, both as `RiceCoding` writes them. The five
+///   lowest bits of `parameters` are the parameter of the gaps, the three highest the place of that
+///   of the frequencies in `frequencyParameter`.
+/// - A list's `documents` are written as `InterpolativeCoding` says, between the last document of
+///   the block before (or -1) and the number of documents in the segment; its `frequencies`, less
+///   one, as `RiceCoding` does 64 at a time, with the parameter at the place that `parameter` tells.
+/// - A term with positions that `isSmall` has them behind its list.
+/// - `fill` is 0 bits up to the border of a byte.
 ///
-/// *Worked example.* Documents 3 and 5 with frequencies 1 and 4 are a tail alone, `07 04 04`:
-/// 3 × 2 + 1; 2 × 2, then 4.
+/// *Worked example.* Documents 3 and 5 of 6 with frequencies 1 and 4 are the list `D8 08`: the
+/// parameter at place 0; first 3, which can be 0 to 4: place 3 of 5, in minimal binary 11 0; then 5,
+/// which can be 4 or 5: 1; the frequencies less one are 0 and 3: 1 0001.
 enum PostingsFormat {
-  static let kind = FileKind(name: "POST", version: 1, oldestReadable: 1)
-  static let blockSize = 128
-
-  /// Bytes of an entry.
-  static func entrySize(hasPositions: Bool) -> Int { hasPositions ? 20 : 12 }
+  static let kind = FileKind(name: "POST", version: 2, oldestReadable: 2)
+  static let blockSize = RiceCoding.longest
+  /// A term with fewer documents has no blocks: what a query could pass over would be less than the
+  /// entries take.
+  static let fewestInBlocks = 6 * blockSize
+  /// How many frequencies of a list are coded together.
+  static let frequenciesInRun = 64
 
   /// How many entries stand before the blocks of a term of so many documents.
   static func entryCount(documents: Int) -> Int {
-    documents < blockSize ? 0 : (documents + blockSize - 1) / blockSize
+    documents < fewestInBlocks ? 0 : (documents + blockSize - 1) / blockSize
   }
+
+  /// The parameters that frequencies are coded with: dense where nearly all lie, and up to so large
+  /// a one that no frequency becomes long.
+  static func frequencyParameter(at place: Int) -> Int {
+    switch place {
+    case 0...4: place
+    case 5: 6
+    case 6: 12
+    default: 24
+    }
+  }
+
+  /// The place of the shortest parameter that is at least `parameter`.
+  static func frequencyPlace(of parameter: Int) -> Int {
+    (0..<7).first { frequencyParameter(at: $0) >= parameter } ?? 7
+  }
+
+  /// The bits before the documents of a list.
+  static let listHead = 3
+
+  /// Whether a term with positions keeps them with its postings.
+  static func isSmall(documents: Int, occurrences: UInt64) -> Bool {
+    documents > 1 && documents < fewestInBlocks && occurrences < UInt64(mostSmallOccurrences)
+  }
+
+  /// How many occurrences a small term can have, and one.
+  static let mostSmallOccurrences = 1536
+
+  /// More bytes than a list of so many documents can take: documents of at most 32 bits, frequencies
+  /// of at most 281, for what no better parameter makes shorter, and positions of at most 33.
+  static func longestList(documents: Int) -> Int { documents * 40 + mostSmallOccurrences * 5 }
 }
 
 /// A pair that bounds the scores of postings: none of them has both a higher frequency and a

@@ -3,22 +3,6 @@ import TansakuStorage
 
 /// Zstandard, by the library of that name.
 enum Compression {
-  /// The frame that holds `bytes`.
-  static func compress(_ bytes: UnsafeRawBufferPointer, level: Int32) throws -> [UInt8] {
-    var failed = false
-    let frame = [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) {
-      room, count in
-      let size = ZSTD_compress(room.baseAddress, room.count, bytes.baseAddress, bytes.count, level)
-      failed = ZSTD_isError(size) != 0
-      count = failed ? 0 : size
-    }
-    if failed {
-      throw IndexError(
-        code: .system, message: "Compressing \(bytes.count) bytes failed for want of memory.")
-    }
-    return frame
-  }
-
   /// What a frame holds, which must be `size` bytes; nil where it does not.
   static func decompress(_ frame: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
     // The size comes from a file: let the frame itself confirm it before room is made.
@@ -32,5 +16,40 @@ enum Compression {
       count = failed ? 0 : size
     }
     return failed ? nil : bytes
+  }
+}
+
+/// Compresses one piece after the other with the same working memory, which takes longer to prepare
+/// than a block of texts to compress.
+///
+/// Used by one thread at a time.
+final class Compressor {
+  private let context: OpaquePointer
+
+  /// A compressor without memory yet.
+  init() throws {
+    guard let context = ZSTD_createCCtx() else {
+      throw IndexError(code: .system, message: "There is no memory left for compressing.")
+    }
+    self.context = context
+  }
+
+  deinit { ZSTD_freeCCtx(context) }
+
+  /// The frame that holds `bytes`.
+  func compress(_ bytes: UnsafeRawBufferPointer, level: Int32) throws -> [UInt8] {
+    var failed = false
+    let frame = [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) {
+      room, count in
+      let size = ZSTD_compressCCtx(
+        context, room.baseAddress, room.count, bytes.baseAddress, bytes.count, level)
+      failed = ZSTD_isError(size) != 0
+      count = failed ? 0 : size
+    }
+    if failed {
+      throw IndexError(
+        code: .system, message: "Compressing \(bytes.count) bytes failed for want of memory.")
+    }
+    return frame
   }
 }

@@ -3,6 +3,8 @@ import TansakuStorage
 /// Writes documents one after the other.
 struct StoredWriter {
   private let file: CheckedFileWriter
+  /// Made when the first block is to be compressed here.
+  private var compressor: Compressor?
   private var block = ByteWriter()
   private var index = ByteWriter()
   private var documents: UInt32 = 0
@@ -23,8 +25,10 @@ struct StoredWriter {
   }
 
   private mutating func endBlock() throws {
+    let compressor = try self.compressor ?? Compressor()
+    self.compressor = compressor
     let frame = try block.withUnsafeBytes { (bytes: UnsafeRawBufferPointer) throws -> [UInt8] in
-      try Compression.compress(bytes, level: StoredFormat.compressionLevel)
+      try compressor.compress(bytes, level: StoredFormat.compressionLevel)
     }
     try frame.withUnsafeBytes { try write($0, size: block.count) }
     block.removeAll()

@@ -23,11 +23,16 @@ struct TermBlockWalk: ~Copyable {
   private var keyRoom: UnsafeMutableRawBufferPointer
   private var keyLength = 0
 
-  /// A walk over the bytes of a block of so many terms.
-  init(_ bytes: UnsafeRawBufferPointer, count: Int) {
+  /// The first step gives the first key as it is.
+  private var isFirst = true
+
+  /// A walk over the bytes of a block of so many terms, the first of which has this key.
+  init(_ bytes: UnsafeRawBufferPointer, count: Int, firstKey: UnsafeRawBufferPointer) {
     self.bytes = bytes
     left = count
-    keyRoom = .allocate(byteCount: 256, alignment: 8)
+    keyRoom = .allocate(byteCount: max(256, firstKey.count), alignment: 8)
+    keyRoom.copyMemory(from: firstKey)
+    keyLength = firstKey.count
   }
 
   deinit { keyRoom.deallocate() }
@@ -67,14 +72,11 @@ struct TermBlockWalk: ~Copyable {
   mutating func next() -> Bool {
     guard left > 0, !isDamaged else { return false }
     left -= 1
-    let shared = Int(clamping: readVarint())
-    let added = Int(clamping: readVarint())
-    guard shared <= keyLength, added <= bytes.count - at else { return fail() }
-    keep(shared, adding: added)
+    if isFirst { isFirst = false } else if !readKey() { return fail() }
     let documents = readVarint()
-    let more = readVarint()
-    info.documentFrequency = UInt32(truncatingIfNeeded: documents >> 1)
+    info.documentFrequency = UInt32(truncatingIfNeeded: documents >> 2) &+ 1
     info.hasPositions = documents & 1 == 1
+    let more = documents & 2 == 0 ? 0 : readVarint()
     info.totalFrequency = more &+ UInt64(info.documentFrequency)
     if info.documentFrequency == 1 {
       info.postings = .single(document: UInt32(truncatingIfNeeded: readVarint()))
@@ -86,6 +88,10 @@ struct TermBlockWalk: ~Copyable {
       info.positions = .none
     } else if info.totalFrequency == 1 {
       info.positions = .single(position: UInt32(truncatingIfNeeded: readVarint()))
+    } else if PostingsFormat.isSmall(
+      documents: Int(info.documentFrequency), occurrences: info.totalFrequency)
+    {
+      info.positions = .small
     } else {
       lastPositions &+= readVarint()
       info.positions = .offset(lastPositions)
@@ -98,19 +104,59 @@ struct TermBlockWalk: ~Copyable {
     return false
   }
 
+  /// Makes the next key of the last one; false where the bytes tell none.
+  @inline(__always)
+  private mutating func readKey() -> Bool {
+    guard at < bytes.count else { return false }
+    let first = Int(bytes[at])
+    at &+= 1
+    if first < TermsFormat.wideStep { return raise(by: first + 1) }
+    if first < TermsFormat.spelledOut {
+      guard at < bytes.count else { return false }
+      let wide = (first - TermsFormat.wideStep) << 8 | Int(bytes[at])
+      at &+= 1
+      return raise(by: wide + TermsFormat.wideStep + 1)
+    }
+    let added = first == 0xFF ? Int(clamping: readVarint()) : first - TermsFormat.spelledOut
+    let shared = Int(clamping: readVarint())
+    guard shared <= keyLength, added <= bytes.count - at else { return false }
+    keep(shared, adding: added)
+    return true
+  }
+
+  /// Raises the last character of the key; false where it has none, or none so high.
+  @inline(__always)
+  private mutating func raise(by step: Int) -> Bool {
+    guard let last = LastCharacter(of: key) else { return false }
+    let scalar = last.scalar &+ UInt32(truncatingIfNeeded: step)
+    makeRoom(last.start + 4, keeping: last.start)
+    guard scalar <= 0x10_FFFF, let room = keyRoom.baseAddress else { return false }
+    keyLength = last.start + LastCharacter.write(scalar, to: room + last.start)
+    return true
+  }
+
   /// Makes the key of the beginning of the last one and the bytes that follow.
   private mutating func keep(_ shared: Int, adding added: Int) {
     keyLength = shared + added
-    if keyLength > keyRoom.count {
-      let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: keyLength * 2, alignment: 8)
-      larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: keyRoom[0..<shared]))
-      keyRoom.deallocate()
-      keyRoom = larger
-    }
+    makeRoom(keyLength, keeping: shared)
     if added > 0, let room = keyRoom.baseAddress, let source = bytes.baseAddress {
       memcpy(room + shared, source + at, added)
     }
     at += added
+  }
+
+  /// Makes room for a key of so many bytes, and keeps the first ones of the last.
+  @inline(__always)
+  private mutating func makeRoom(_ length: Int, keeping kept: Int) {
+    if length > keyRoom.count { grow(to: length * 2, keeping: kept) }
+  }
+
+  @inline(never)
+  private mutating func grow(to length: Int, keeping kept: Int) {
+    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: length, alignment: 8)
+    larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: keyRoom[0..<kept]))
+    keyRoom.deallocate()
+    keyRoom = larger
   }
 
   /// A varint; 0 and a mark of damage where there is none.

@@ -5,21 +5,29 @@ import TansakuStorage
 ///
 /// ```
 /// Terms      --> Block*, Index, Keys, Trailer
-/// Block      --> Entry{1…32}
-/// Entry      --> shared, suffixLength : varint, suffix : byte*, Statistics, Place
-/// Statistics --> documentFrequency * 2 + hasPositions : varint,
-///                totalFrequency - documentFrequency : varint
+/// Block      --> Statistics, Place, Entry{0…31}
+/// Entry      --> Key, Statistics, Place
+/// Key        --> step : u8                                where step < C0
+///              | step : u8, low : u8                      where C0 <= step < F0
+///              | added : u8, shared : varint, byte{added - F0}   where F0 <= added
+/// Statistics --> (documentFrequency - 1) * 4 + isOften * 2 + hasPositions : varint,
+///                (totalFrequency - documentFrequency : varint)?
 /// Place      --> document : varint, Positions?            where documentFrequency = 1
 ///              | postings : varint, Positions?            where documentFrequency > 1
 /// Positions  --> position : varint                        where totalFrequency = 1
-///              | positions : varint                       where totalFrequency > 1
+///              | nothing                                  where `PostingsFormat.isSmall`
+///              | positions : varint                       elsewhere
 /// Index      --> (key : u32, block : u32)*
 /// Keys       --> the first key of every block, one after the other
 /// Trailer    --> terms : u64, blocks : u64, index : u64, keys : u64, keysEnd : u64
 /// ```
 ///
-/// - `shared` is how many bytes the key has in common with the one before it in the block; 0 for
-///   the first.
+/// - The key of a block's first term stands in `Keys` alone. Any other is told by what it shares
+///   with the one before it: nearly all are that one with its last character raised by `step + 1`,
+///   or by `(step - C0) * 100 + low + C1`, in hexadecimal. Else `shared` bytes are those of the one
+///   before, and `added - F0` bytes follow; where `added` is FF their number is a varint behind it.
+/// - `isOften` is 1 where the term occurs more often than in that many documents, and then the
+///   difference follows.
 /// - `postings` and `positions` are offsets into the files of that name, given as what they lie
 ///   beyond the last such offset in the block (beyond 0 for the first).
 /// - `key` and `block` are offsets from the start of `Keys` and of the file; in `Trailer`, `index`,
@@ -28,14 +36,19 @@ import TansakuStorage
 ///
 /// A term of one document keeps it here, so that the long tail of rare terms costs no postings.
 ///
-/// *Worked example.* The entry `00 03 77 61 62 05 02 07 09` is the first of its block: it shares 0
-/// bytes and has 3 of its own, `77 61 62`: layer `w`, text `ab`. `05` = 2 × 2 + 1: two documents,
-/// with positions; `02`: 2 + 2 = 4 occurrences; postings at offset 7, positions at offset 9.
+/// *Worked example.* The block `07 D0 0F 07 09 03 01 80 02 0B` has two terms, and in `Keys` stands
+/// `77 61 62`: layer `w`, text `ab`. `07` = (2 − 1) × 4 + 2 + 1: two documents, with positions;
+/// `D0 0F`: 2 + 2000 = 2002 occurrences; postings at offset 7, positions at offset 9. `03`: the next key ends
+/// in `b` + 4 = `f`; `01`: one document, with positions, once in it: document 256, position 11.
 enum TermsFormat {
-  static let kind = FileKind(name: "TERM", version: 1, oldestReadable: 1)
+  static let kind = FileKind(name: "TERM", version: 2, oldestReadable: 2)
   /// Terms in a full block: few enough to walk, enough to share prefixes.
   static let blockSize = 32
   static let trailerSize = 40
+  /// The first byte of a key that raises the last character by two bytes' worth.
+  static let wideStep = 0xC0
+  /// The first byte of a key that is spelled out.
+  static let spelledOut = 0xF0
 }
 
 /// What the dictionary knows of a term.
@@ -65,6 +78,8 @@ struct TermInfo: Equatable, Sendable {
     case none
     /// It occurs but once, here.
     case single(position: UInt32)
+    /// With its postings: see `PostingsFormat.isSmall`.
+    case small
     /// At this offset in the file of positions.
     case offset(UInt64)
   }

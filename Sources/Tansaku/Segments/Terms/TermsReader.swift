@@ -40,7 +40,7 @@ struct TermsReader: Sendable {
   func find(_ key: TermKey) throws -> TermInfo? {
     try key.bytes.withUnsafeBytes { key in
       guard let block = try lastBlock(notAfter: key) else { return nil }
-      var walk = try TermBlockWalk(bytes(of: block), count: termCount(of: block))
+      var walk = try walk(of: block)
       while try next(&walk, in: block) {
         let order = walk.compareKey(to: key)
         if order == 0 { return walk.info }
@@ -64,7 +64,7 @@ struct TermsReader: Sendable {
     try prefix.withUnsafeBytes { prefix in
       var block = try lastBlock(notAfter: prefix) ?? 0
       while block < blockCount {
-        var walk = try TermBlockWalk(bytes(of: block), count: termCount(of: block))
+        var walk = try walk(of: block)
         while try next(&walk, in: block) {
           if walk.keyStarts(with: prefix) {
             guard try body(walk.key, walk.info) else { return }
@@ -132,8 +132,12 @@ struct TermsReader: Sendable {
     return try file.bytes(start..<end)
   }
 
-  private func termCount(of block: Int) -> Int {
-    min(TermsFormat.blockSize, count - block * TermsFormat.blockSize)
+  /// A walk through the terms of a block.
+  private func walk(of block: Int) throws -> TermBlockWalk {
+    TermBlockWalk(
+      try bytes(of: block),
+      count: min(TermsFormat.blockSize, count - block * TermsFormat.blockSize),
+      firstKey: try firstKey(of: block))
   }
 
   /// Moves to the next term; false after the last.
@@ -146,7 +150,7 @@ struct TermsReader: Sendable {
 
   /// The terms of one block in order, with their keys.
   func terms(ofBlock block: Int) throws -> [(key: [UInt8], info: TermInfo)] {
-    var walk = try TermBlockWalk(bytes(of: block), count: termCount(of: block))
+    var walk = try walk(of: block)
     var terms: [(key: [UInt8], info: TermInfo)] = []
     while try next(&walk, in: block) { terms.append((Array(walk.key), walk.info)) }
     return terms

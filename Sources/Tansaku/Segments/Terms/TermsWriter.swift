@@ -18,19 +18,9 @@ struct TermsWriter {
   }
 
   /// Adds a term, whose key must be greater than the last one's.
-  mutating func add(_ key: [UInt8], _ info: TermInfo) throws {
+  mutating func add(_ key: UnsafeRawBufferPointer, _ info: TermInfo) throws {
     assert(termCount == 0 || lastKey.lexicographicallyPrecedes(key), "terms out of order")
-    if entriesInBlock == 0 { try beginBlock(key) }
-    var shared = 0
-    if entriesInBlock > 0 {
-      let limit = min(lastKey.count, key.count)
-      while shared < limit, lastKey[shared] == key[shared] { shared += 1 }
-    }
-    block.appendVarint(UInt64(shared))
-    block.appendVarint(UInt64(key.count - shared))
-    key.withUnsafeBytes {
-      block.append(contentsOf: UnsafeRawBufferPointer(rebasing: $0[shared...]))
-    }
+    if entriesInBlock == 0 { try beginBlock(key) } else { append(key) }
     append(info)
     lastKey.removeAll(keepingCapacity: true)
     lastKey.append(contentsOf: key)
@@ -39,7 +29,7 @@ struct TermsWriter {
     if entriesInBlock == TermsFormat.blockSize { try endBlock() }
   }
 
-  private mutating func beginBlock(_ key: [UInt8]) throws {
+  private mutating func beginBlock(_ key: UnsafeRawBufferPointer) throws {
     guard let start = UInt32(exactly: file.position), let keyStart = UInt32(exactly: keys.count)
     else {
       throw IndexError(
@@ -55,9 +45,52 @@ struct TermsWriter {
     lastPositions = 0
   }
 
+  /// Appends what tells a key from the last one.
+  private mutating func append(_ key: UnsafeRawBufferPointer) {
+    if let step = TermsWriter.step(from: lastKey, to: key) {
+      if step < TermsFormat.wideStep {
+        block.append(UInt8(step))
+        return
+      }
+      let wide = step - TermsFormat.wideStep
+      let first = TermsFormat.wideStep + wide >> 8
+      if first < TermsFormat.spelledOut {
+        block.append(UInt8(first))
+        block.append(UInt8(truncatingIfNeeded: wide))
+        return
+      }
+    }
+    let limit = min(lastKey.count, key.count)
+    var shared = 0
+    while shared < limit, lastKey[shared] == key[shared] { shared += 1 }
+    let added = key.count - shared
+    if TermsFormat.spelledOut + added < 0xFF {
+      block.append(UInt8(TermsFormat.spelledOut + added))
+    } else {
+      block.append(0xFF)
+      block.appendVarint(UInt64(added))
+    }
+    block.appendVarint(UInt64(shared))
+    block.append(contentsOf: UnsafeRawBufferPointer(rebasing: key[shared...]))
+  }
+
+  /// By how much the last character of a key must be raised, less one, to make the next key; nil
+  /// where they differ in more.
+  private static func step(from last: [UInt8], to key: UnsafeRawBufferPointer) -> Int? {
+    last.withUnsafeBytes { last in
+      guard let from = LastCharacter(of: last), let to = LastCharacter(of: key),
+        from.start == to.start, from.scalar < to.scalar,
+        last[..<from.start].elementsEqual(key[..<to.start])
+      else { return nil }
+      return Int(to.scalar - from.scalar) - 1
+    }
+  }
+
   private mutating func append(_ info: TermInfo) {
-    block.appendVarint(UInt64(info.documentFrequency) * 2 + (info.hasPositions ? 1 : 0))
-    block.appendVarint(info.totalFrequency - UInt64(info.documentFrequency))
+    let more = info.totalFrequency - UInt64(info.documentFrequency)
+    block.appendVarint(
+      (UInt64(info.documentFrequency) - 1) * 4 + (more > 0 ? 2 : 0) + (info.hasPositions ? 1 : 0))
+    if more > 0 { block.appendVarint(more) }
     switch info.postings {
     case .single(let document):
       block.appendVarint(UInt64(document))
@@ -66,7 +99,7 @@ struct TermsWriter {
       lastPostings = offset
     }
     switch info.positions {
-    case .none: break
+    case .none, .small: break
     case .single(let position):
       block.appendVarint(UInt64(position))
     case .offset(let offset):

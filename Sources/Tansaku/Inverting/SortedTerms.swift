@@ -1,0 +1,155 @@
+/// The terms of inverted texts in the order of their keys, in ranges that different threads may
+/// read.
+///
+/// Each table of the texts is sorted by itself, and a range walks all of them at once from where it
+/// begins in each. How the terms fall into ranges has no meaning. Nothing is held but a few terms in
+/// a thousand, which bound the ranges.
+struct SortedTerms {
+  /// Terms in a range, more or less: some hundred times as many as there are tables, and few enough
+  /// that threads end at about the same time.
+  private static let rangeSize = 4096
+  /// Of a table every so many terms is a sample that may bound a range.
+  private static let sampling = 256
+
+  /// A term of one of the tables.
+  private struct Sample {
+    let table: Int
+    let record: TermTable.Record
+  }
+
+  private let tables: [TermTable]
+  private let sourceCount: Int
+  /// The first term of each range but the first.
+  private let bounds: [Sample]
+
+  /// The terms of texts whose tables are all sorted, and live longer than this.
+  ///
+  /// None of `sources` may have a document of another.
+  init(_ sources: [InvertedTexts]) {
+    let tables = sources.flatMap(\.sortedTables)
+    self.tables = tables
+    sourceCount = sources.count
+    var samples: [Sample] = []
+    for (index, table) in tables.enumerated() {
+      for place in stride(
+        from: SortedTerms.sampling, to: table.count, by: SortedTerms.sampling)
+      {
+        samples.append(Sample(table: index, record: table.slots[place]))
+      }
+    }
+    samples.sort { tables[$0.table].precedes($0.record, $1.record, of: tables[$1.table]) }
+    let step = SortedTerms.rangeSize / SortedTerms.sampling
+    bounds = stride(from: step, to: samples.count, by: step).map { samples[$0] }
+  }
+
+  /// How many ranges there are.
+  var rangeCount: Int { bounds.count + 1 }
+
+  /// What one thread needs to read terms.
+  final class Room {
+    fileprivate var lists: [Occurrences] = []
+    fileprivate let union = Occurrences()
+    fileprivate var heap: [Cursor] = []
+    fileprivate var ends: [TermTable.Place] = []
+    fileprivate var key: [UInt8] = []
+  }
+
+  /// The next term of a table.
+  fileprivate struct Cursor {
+    let table: Int
+    var place: TermTable.Place
+    var record: TermTable.Record
+  }
+
+  /// Calls `body` with the key of every term of a range, in their order, whether it keeps positions,
+  /// and its occurrences.
+  func forEachTerm(
+    ofRange range: Int, using room: Room, _ body: ([UInt8], Bool, Occurrences) throws -> Void
+  ) rethrows {
+    start(range, in: room)
+    while room.lists.count < sourceCount { room.lists.append(Occurrences()) }
+    while var first = room.heap.first {
+      let term = first
+      let hasPositions = tables[first.table].readTerm(at: first.place, into: &room.key)
+      var found = 0
+      repeat {
+        tables[first.table].readOccurrences(
+          at: first.place, hasPositions: hasPositions, into: room.lists[found])
+        found += 1
+        advance(room)
+        guard sourceCount > 1, let next = room.heap.first else { break }
+        first = next
+      } while tables[term.table].equals(term.record, first.record, of: tables[first.table])
+      if found == 1 {
+        try body(room.key, hasPositions, room.lists[0])
+      } else {
+        room.union.unite(room.lists, count: found, hasPositions: hasPositions)
+        try body(room.key, hasPositions, room.union)
+      }
+    }
+    for list in room.lists { list.shrink() }
+    room.union.shrink()
+  }
+
+  /// Puts a cursor for each table that has terms of the range into the heap.
+  private func start(_ range: Int, in room: Room) {
+    room.heap.removeAll(keepingCapacity: true)
+    room.ends.removeAll(keepingCapacity: true)
+    for (index, table) in tables.enumerated() {
+      func place(of bound: Int) -> TermTable.Place {
+        table.firstPlace(notBefore: bounds[bound].record, of: tables[bounds[bound].table])
+      }
+      let start = range == 0 ? 0 : place(of: range - 1)
+      let end = range == bounds.count ? table.count : place(of: range)
+      room.ends.append(end)
+      if start < end {
+        room.heap.append(Cursor(table: index, place: start, record: table.slots[start]))
+      }
+    }
+    for index in (0..<room.heap.count / 2).reversed() { sink(index, in: room) }
+  }
+
+  /// Moves the first cursor of the heap to its next term.
+  @inline(__always)
+  private func advance(_ room: Room) {
+    let table = room.heap[0].table
+    room.heap[0].place += 1
+    let place = room.heap[0].place
+    if place < room.ends[table] {
+      room.heap[0].record = tables[table].slots[place]
+    } else {
+      room.heap[0] = room.heap[room.heap.count - 1]
+      room.heap.removeLast()
+      if room.heap.isEmpty { return }
+    }
+    sink(0, in: room)
+  }
+
+  /// Lets a cursor sink to where none below it in the heap comes before it (Williams, "Algorithm 232:
+  /// Heapsort", Communications of the ACM 7 (6), 1964).
+  private func sink(_ index: Int, in room: Room) {
+    tables.withUnsafeBufferPointer { tables in
+      room.heap.withUnsafeMutableBufferPointer { heap in
+        var index = index
+        let sinking = heap[index]
+        while true {
+          var child = 2 * index + 1
+          guard child < heap.count else { break }
+          if child + 1 < heap.count,
+            tables[heap[child + 1].table].precedes(
+              heap[child + 1].record, heap[child].record, of: tables[heap[child].table])
+          {
+            child += 1
+          }
+          guard
+            tables[heap[child].table].precedes(
+              heap[child].record, sinking.record, of: tables[sinking.table])
+          else { break }
+          heap[index] = heap[child]
+          index = child
+        }
+        heap[index] = sinking
+      }
+    }
+  }
+}

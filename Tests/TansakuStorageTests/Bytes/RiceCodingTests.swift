@@ -1,0 +1,108 @@
+import TansakuStorage
+import TansakuTestSupport
+import Testing
+
+@Suite("Rice's code is read as a reader that goes bit by bit reads it")
+struct RiceCodingTests {
+  /// Numbers as gaps are: mostly near a mean, a few far off.
+  private func randomNumbers(_ count: Int, using generator: inout SeededGenerator) -> [UInt32] {
+    let bits = Int.random(in: 0...24, using: &generator)
+    return (0..<count).map { _ in
+      let wide = generator.once(in: 40) ? min(31, bits + 7) : bits
+      return UInt32.random(in: 0..<(1 << UInt32(wide)), using: &generator)
+    }
+  }
+
+  private func coded(_ numbers: [UInt32], parameter: Int, shift: Int) -> [UInt8] {
+    var bits = BitWriter()
+    bits.append((1 << UInt32(shift)) - 1, count: shift)
+    RiceCoding.append(numbers, count: numbers.count, parameter: parameter, to: &bits)
+    bits.align()
+    return bits.withUnsafeBytes { Array($0) }
+  }
+
+  @Test(
+    "All counts and parameters, from each bit of a byte",
+    arguments: [1, 2, 3, 4, 5, 7, 8, 31, 64, 127, 128])
+  func agreesWithSlowTwin(count: Int) throws {
+    for seed in 0..<60 {
+      var generator = SeededGenerator(seed: UInt64(seed * 1000 + count))
+      let numbers = randomNumbers(count, using: &generator)
+      let shift = count == RiceCoding.longest ? 0 : seed % 8
+      let best = RiceCoding.parameter(for: numbers, count: count)
+      for parameter in [best, max(0, best - 2), min(31, best + 3), 31] {
+        let bytes = coded(numbers, parameter: parameter, shift: shift)
+        try bytes.withUnsafeBytes { bytes throws in
+          var slow = BitReader(bytes)
+          _ = slow.read(shift)
+          #expect(slow.readRice(count, parameter: parameter) == numbers, "\(generator)")
+          let end = slow.position
+          #expect(
+            end - shift == RiceCoding.codedLength(numbers, count: count, parameter: parameter))
+
+          var out = [UInt32](repeating: 0xDEAD_BEEF, count: RiceCoding.room)
+          #expect(
+            RiceCoding.read(bytes, from: shift, count: count, parameter: parameter, into: &out)
+              == end)
+          #expect(Array(out[..<count]) == numbers, "\(generator)")
+
+          let base = UInt32.random(in: 0 ... .max, using: &generator)
+          var sum = base
+          let sums = numbers.map { number in
+            sum = sum &+ number &+ 1
+            return sum
+          }
+          #expect(
+            RiceCoding.readSums(
+              bytes, from: shift, count: count, parameter: parameter, base: base, into: &out) == end
+          )
+          #expect(Array(out[..<count]) == sums, "\(generator)")
+          #expect(
+            RiceCoding.end(bytes, from: shift, count: count, parameter: parameter) == end)
+        }
+      }
+    }
+  }
+
+  @Test("The parameter is the one that a trial of all finds", arguments: 0..<200)
+  func parameter(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let count = Int.random(in: 1...128, using: &generator)
+    let numbers = randomNumbers(count, using: &generator)
+    func length(_ parameter: Int) -> Int {
+      RiceCoding.codedLength(numbers, count: count, parameter: parameter)
+    }
+    let best = (0...31).map(length).min()
+    #expect(length(RiceCoding.parameter(for: numbers, count: count)) == best, "\(generator)")
+  }
+
+  @Test("Bytes that end too early give nil, whatever they are", arguments: 0..<300)
+  func tooShort(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let count = generator.once(in: 2) ? 128 : Int.random(in: 1...127, using: &generator)
+    let numbers = randomNumbers(count, using: &generator)
+    let parameter = RiceCoding.parameter(for: numbers, count: count)
+    let whole = coded(numbers, parameter: parameter, shift: 0)
+    let cut = Array(whole[..<Int.random(in: 0..<whole.count, using: &generator)])
+    var out = [UInt32](repeating: 0, count: RiceCoding.room)
+    cut.withUnsafeBytes { bytes in
+      #expect(
+        RiceCoding.read(bytes, from: 0, count: count, parameter: parameter, into: &out) == nil)
+      #expect(
+        RiceCoding.readSums(
+          bytes, from: 0, count: count, parameter: parameter, base: 0, into: &out) == nil)
+      #expect(RiceCoding.end(bytes, from: 0, count: count, parameter: parameter) == nil)
+    }
+    // What is not a code is read as one, or not, but never beyond the bytes.
+    let noise = (0..<400).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    noise.withUnsafeBytes { bytes in
+      let end = RiceCoding.read(bytes, from: 0, count: count, parameter: parameter, into: &out)
+      var slow = BitReader(bytes)
+      let expected = slow.readRice(count, parameter: parameter)
+      if let expected {
+        #expect(end == slow.position)
+        #expect(Array(out[..<count]) == expected)
+      }
+    }
+  }
+}
