@@ -52,6 +52,7 @@ final class MergeJob: Sendable {
   /// Merges; on failure no file is left.
   ///
   /// - Parameter checkpoint: called now and then; what it throws ends the merge.
+  /// - Throws: that, what is wrong with the segments, or what the disk says.
   func run(checkpoint: @escaping () throws -> Void) throws {
     let merger = try SegmentMerger(
       try sources.map { source in

@@ -3,8 +3,8 @@ import TansakuStorage
 /// Writes one segment in place of several: their living documents in the order of the segments.
 ///
 /// The files have the same bytes as if the documents had been added to one segment in the first
-/// place. Memory is needed for a term's occurrences, for one block of stored texts and of each
-/// dictionary, and for five bytes a document.
+/// place. Memory is needed for the occurrences of one term (eight bytes a document, four a
+/// position), for one block of stored texts and of each dictionary, and for five bytes a document.
 struct SegmentMerger {
   /// A segment to be merged, with the deletions that count for it now.
   struct Source {

@@ -34,6 +34,7 @@ struct Tool {
   ///   - limits: commands of the shell before it: `ulimit -n 8`.
   ///   - wrapper: a program, with its arguments, that runs the tool.
   /// - Returns: what came of it.
+  /// - Throws: what kept it from being started.
   func callAsFunction(
     _ arguments: [String], input: String = "", environment: [String: String] = [:],
     limits: String = "true", wrapper: [String] = []
