@@ -6,7 +6,6 @@ public struct IndexWriter: ~Copyable {
   private let directory: String
   private let lock: WriterLock
   private let fileSystem: any FileSystem
-  private let memory: Int
   private let pool: InversionPool
   private let merges: MergeQueue
   private let base: Manifest
@@ -32,7 +31,7 @@ public struct IndexWriter: ~Copyable {
   ) throws {
     // A value that cannot be copied must be made all at once, after whatever can fail.
     let base = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
-    let pool = try InversionPool(concurrency: concurrency)
+    let pool = try InversionPool(MemoryPlan(memory: memory, concurrency: concurrency))
     let segments = try base.segments.map {
       try PendingSegment(
         committed: $0, in: .init(directory: directory, fileSystem: fileSystem))
@@ -40,8 +39,6 @@ public struct IndexWriter: ~Copyable {
     self.directory = directory
     self.lock = lock
     self.fileSystem = fileSystem
-    // Every worker needs a little before the first document.
-    self.memory = min(max(memory, concurrency * 4 << 20), concurrency << 30)
     self.pool = pool
     merges = MergeQueue(merging)
     self.base = base
@@ -88,15 +85,16 @@ public struct IndexWriter: ~Copyable {
   }
 
   private mutating func addChecked(_ document: Document) throws {
+    let cost = MemoryPlan.cost(of: document)
+    if try builder?.hasRoom(for: cost) == false { try flush() }
     try deleteWritten(id: document.id)
     let current = try builderForNext()
     if current.delete(id: document.id) {
       deletedCount += 1
       repeatedCount += 1
     }
-    try current.add(document)
+    try current.add(document, cost: cost)
     addedCount += 1
-    if current.memory > memory { try flush() }
   }
 
   /// Deletes the document with this id.

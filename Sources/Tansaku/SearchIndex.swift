@@ -94,17 +94,17 @@ public struct SearchIndex: Sendable {
   /// What this returned from has reached the disk and survives a crash and a loss of power.
   ///
   /// - Parameters:
-  ///   - concurrency: how many threads may invert documents. The order of the documents, and so every
-  ///     search, is the same whatever their number. One more merges segments when there are many. All
-  ///     have ended when this returns.
-  ///   - memory: how many bytes of memory the inverted texts of all threads may take before they are
-  ///     written out; at least 4 MiB for each. What one document needs while it is analyzed comes
-  ///     on top.
+  ///   - concurrency: how many threads may invert documents; fewer where there is not enough memory
+  ///     for so many. One more merges segments when there are many. All have ended when this returns.
+  ///     The order of the documents, and so every search, is the same whatever their number.
+  ///   - memory: how many bytes of memory inverting may take in all, beyond files that are mapped:
+  ///     with less than 12 MiB for each thread fewer threads work. A document of which new terms and
+  ///     analysis take more than that, up to 54 times its length, is inverted alone.
   ///   - body: adds and deletes documents.
   /// - Returns: what `body` returned.
   /// - Throws: what `body` threw, or `IndexError`: `locked` where another writer has the index.
   public func update<Result>(
-    concurrency: Int = 1, memory: Int = 192 << 20,
+    concurrency: Int = 1, memory: Int = 232 << 20,
     _ body: (inout IndexWriter) throws -> Result
   ) throws -> Result {
     try withIndexErrors {

@@ -7,7 +7,9 @@ final class InversionPool {
   private let workers: [InversionWorker]
   private var threads: [WorkerThread] = []
   private let shared = Shared()
-  private var memories: [Int]
+  private var memories: [InversionMemory]
+  /// What the batches under way may come to take.
+  private var costs: [Int: Int] = [:]
   /// How many batches were submitted and not taken back.
   private var underWay = 0
   private var nextSequence = 0
@@ -26,17 +28,26 @@ final class InversionPool {
     let worker: InversionWorker
   }
 
-  /// A pool of so many workers.
-  init(concurrency: Int) throws {
-    workers = try (0..<max(1, concurrency)).map { _ in try InversionWorker() }
-    memories = workers.map(\.texts.memory)
+  /// How memory is shared out.
+  let plan: MemoryPlan
+
+  /// A pool of as many workers as the plan has threads.
+  init(_ plan: MemoryPlan) throws {
+    self.plan = plan
+    workers = try (0..<plan.concurrency).map { _ in
+      try InversionWorker(textsMemory: plan.textsPerWorker)
+    }
+    memories = workers.map(\.memory)
   }
 
-  /// How many workers there are.
-  var concurrency: Int { workers.count }
-
   /// How many bytes of memory the inverted texts took when the workers last told.
-  var memory: Int { memories.reduce(0, +) }
+  var textsMemory: Int { memories.reduce(0) { $0 + $1.texts } }
+
+  /// How many bytes the streams of one term took at most.
+  var longestStream: Int { memories.reduce(0) { $0 + $1.longestStream } }
+
+  /// How many bytes of memory the batches under way may come to take.
+  var costUnderWay: Int { costs.values.reduce(0, +) }
 
   /// The inverted texts of all workers; only while no batch is under way.
   var texts: [InvertedTexts] {
@@ -55,12 +66,14 @@ final class InversionPool {
     }
     shared.monitor.locked { shared.done = [:] }
     for worker in workers { worker.reset() }
-    memories = workers.map(\.texts.memory)
+    memories = workers.map(\.memory)
+    costs = [:]
     nextSequence = 0
   }
 
   /// Hands a batch to a worker; waits where all of them have enough to do.
   func submit(_ batch: InversionBatch) throws {
+    costs[batch.sequence] = batch.cost
     if workers.count == 1 {
       let result = Result { try workers[0].invert(batch) }
       shared.done[batch.sequence] = (0, result)
@@ -88,6 +101,7 @@ final class InversionPool {
     }
     guard let (worker, result) = entry else { return nil }
     underWay -= 1
+    costs[nextSequence] = nil
     nextSequence += 1
     let inverted = try result.get()
     memories[worker] = inverted.memory

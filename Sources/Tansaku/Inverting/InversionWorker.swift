@@ -8,6 +8,8 @@ struct InversionBatch {
   /// The number of the first document in the segment.
   let first: UInt32
   var documents: [Document] = []
+  /// How many bytes of memory they may come to take until they are inverted.
+  var cost = 0
   /// The documents as they are stored.
   var block = ByteWriter()
 }
@@ -22,8 +24,16 @@ struct InvertedBatch {
   let size: Int
   /// The length code of each document.
   let lengths: [UInt8]
-  /// How many bytes of memory the worker's inverted texts take now.
-  let memory: Int
+  /// What the worker's inverted texts take now.
+  let memory: InversionMemory
+}
+
+/// What the inverted texts of one worker take.
+struct InversionMemory {
+  /// How many bytes of memory.
+  let texts: Int
+  /// How many of them are the occurrences of one term, at most.
+  let longestStream: Int
 }
 
 /// Inverts batches of documents, in increasing order of their numbers.
@@ -32,21 +42,32 @@ struct InvertedBatch {
 final class InversionWorker {
   /// How often a word of the title counts as often as one of the body.
   static let titleWeight = 2
+  /// The longest piece of text, in UTF-16, whose scratch is kept for the next.
+  private static let scratchKept = 64 * 1024
 
   /// All that was inverted since the last `reset`.
-  private(set) var texts = InvertedTexts()
+  private(set) var texts: InvertedTexts
+  private let textsMemory: Int
   private let analyzer: Analyzer
   private var analyzed = AnalyzedText()
 
   private let compressor: Compressor
 
-  init() throws {
+  /// A worker whose inverted texts may come to take so many bytes.
+  init(textsMemory: Int) throws {
+    self.textsMemory = textsMemory
+    texts = InvertedTexts(budget: textsMemory)
     analyzer = try Analyzer()
     compressor = try Compressor()
   }
 
   /// Forgets what was inverted.
-  func reset() { texts = InvertedTexts() }
+  func reset() { texts = InvertedTexts(budget: textsMemory) }
+
+  /// What the inverted texts take now.
+  var memory: InversionMemory {
+    InversionMemory(texts: texts.memory, longestStream: texts.longestStream)
+  }
 
   /// Inverts the documents and compresses them.
   func invert(_ batch: InversionBatch) throws -> InvertedBatch {
@@ -56,13 +77,15 @@ final class InversionWorker {
       let length = try invert(document, as: batch.first + UInt32(index))
       lengths.append(LengthCode.encode(length))
     }
+    // A long text leaves much behind that is never needed again.
+    if analyzed.source.count > InversionWorker.scratchKept { analyzed = AnalyzedText() }
     let frame = try batch.block.withUnsafeBytes {
       (bytes: UnsafeRawBufferPointer) throws -> [UInt8] in
       try compressor.compress(bytes, level: StoredFormat.compressionLevel)
     }
     return InvertedBatch(
       sequence: batch.sequence, documentCount: batch.documents.count, frame: frame,
-      size: batch.block.count, lengths: lengths, memory: texts.memory)
+      size: batch.block.count, lengths: lengths, memory: memory)
   }
 
   /// Returns the document's length in characters.
@@ -81,11 +104,10 @@ final class InversionWorker {
   ) throws {
     var chunks = TextChunks(text)
     while let chunk = chunks.next() {
-      try analyzer.analyze(chunk, into: &analyzed)
-      analyzed.folded.scalars.withUnsafeBufferPointer { scalars in
-        analyzed.tokens.withUnsafeBufferPointer { tokens in
-          texts.add(tokens, of: scalars, document: document, position: position, weight: weight)
-        }
+      let texts = texts
+      let start = position
+      try analyzer.analyze(chunk, into: &analyzed) { tokens, scalars in
+        texts.add(tokens, of: scalars, document: document, position: start, weight: weight)
       }
       addCities(to: document, weight: weight)
       position &+= analyzed.positionCount

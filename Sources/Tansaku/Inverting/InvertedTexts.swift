@@ -13,7 +13,7 @@ import TansakuText
 final class InvertedTexts {
   private static let partBits = 6
   /// Occurrences that wait before each table: the most, and the fewest that are worth it.
-  private static let queueCapacities = 256...2048
+  private static let queueCapacities = 128...8192
 
   /// Occurrences on their way to one table.
   private struct Queue {

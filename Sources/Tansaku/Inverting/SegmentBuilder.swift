@@ -30,11 +30,30 @@ final class SegmentBuilder {
   /// The ids of the documents that were added and not deleted.
   var identifiers: [String] { documents.keys.map(\.text) }
 
-  /// How many bytes of memory the builder needs now.
-  var memory: Int { pool.memory + documents.count * 96 + lengths.count }
+  /// Whether a document that may come to take `cost` bytes can be added within the memory that was
+  /// planned; true if it is the first, for no segment would have more room for it.
+  ///
+  /// Waits for the documents under way where what they may come to take decides.
+  func hasRoom(for cost: Int) throws -> Bool {
+    if count == 0 || memory(adding: cost) <= pool.plan.memory { return true }
+    do {
+      try writeInverted(waiting: true)
+    } catch {
+      failure = error
+      throw error
+    }
+    return memory(adding: cost) <= pool.plan.memory
+  }
 
-  /// Adds a document; one of the same id that was added here before is deleted.
-  func add(_ document: Document) throws {
+  private func memory(adding cost: Int) -> Int {
+    pool.plan.needed(
+      texts: pool.textsMemory, underWay: pool.costUnderWay + batch.cost + cost,
+      longestStream: pool.longestStream, documents: Int(count))
+  }
+
+  /// Adds a document that may come to take `cost` bytes of memory; one of the same id that was added
+  /// here before is deleted.
+  func add(_ document: Document, cost: Int) throws {
     guard count < UInt32.max >> 1 - 1 else {
       throw IndexError(code: .tooLarge, message: "A segment may hold 2,147,483,646 documents.")
     }
@@ -44,6 +63,7 @@ final class SegmentBuilder {
     count += 1
     let isLast = StoredFormat.encode(document, to: &batch.block)
     batch.documents.append(document)
+    batch.cost += cost
     if isLast { try endBatch() }
   }
 
@@ -83,7 +103,8 @@ final class SegmentBuilder {
     if !batch.documents.isEmpty { try endBatch() }
     if let failure { throw failure }
     try writeInverted(waiting: true)
-    try TermsEncoding(pool.texts, lengths: lengths).write(to: &writer, threads: pool.concurrency)
+    try TermsEncoding(pool.texts, lengths: lengths).write(
+      to: &writer, threads: pool.plan.writers(longestStream: pool.longestStream))
     pool.reset()
     _ = try writer.finish(lengths: lengths)
     var deleted = Deletions(count: lengths.count)

@@ -61,11 +61,11 @@ struct SliceArena {
   private mutating func grow() {
     // Offsets have 32 bits; the memory budget of a builder is far below.
     precondition(capacity < Int(UInt32.max) / 2, "an arena of postings may not pass 4 GiB")
-    let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity * 2, alignment: 64)
+    capacity += capacity / 2
+    let larger = UnsafeMutableRawPointer.allocate(byteCount: capacity, alignment: 64)
     larger.copyMemory(from: bytes, byteCount: count)
     bytes.deallocate()
     bytes = larger
-    capacity *= 2
   }
 
   /// Reads the byte at a stream's end, for the sake of having it in the processor's cache.

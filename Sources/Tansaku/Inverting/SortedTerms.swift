@@ -9,7 +9,7 @@ struct SortedTerms {
   /// that threads end at about the same time.
   private static let rangeSize = 4096
   /// Of a table every so many terms is a sample that may bound a range.
-  private static let sampling = 256
+  private static let sampling = 64
 
   /// A term of one of the tables.
   private struct Sample {

@@ -44,7 +44,7 @@ struct TermTable {
 
   /// The hash table; once terms are sorted they are its first `count` records.
   private(set) var slots: UnsafeMutablePointer<Record>
-  private(set) var slotBits = 6
+  private(set) var slotCount = 64
   /// How many terms there are.
   private(set) var count = 0
   /// Hashed terms: a `TextHeader`, then the characters.
@@ -54,8 +54,8 @@ struct TermTable {
   private var touched: UInt64 = 0
 
   init() {
-    slots = .allocate(capacity: 1 << slotBits)
-    slots.initialize(repeating: TermTable.empty, count: 1 << slotBits)
+    slots = .allocate(capacity: slotCount)
+    slots.initialize(repeating: TermTable.empty, count: slotCount)
   }
 
   /// Gives the memory back.
@@ -70,7 +70,7 @@ struct TermTable {
   /// How many bytes the terms and their occurrences need now; what the allocator keeps beyond that
   /// grows and shrinks with it.
   var memory: Int {
-    arena.count + texts.count * 4 + (MemoryLayout<Record>.stride << slotBits)
+    arena.count + texts.count * 4 + MemoryLayout<Record>.stride * slotCount
   }
 
   /// Notes occurrences, whose documents must not fall from call to call, nor positions within a
@@ -178,19 +178,30 @@ struct TermTable {
   /// The slot that a key belongs in.
   @inline(__always)
   private func place(of key: UInt64) -> Int {
-    Int(truncatingIfNeeded: TermKey64.mix(key) &>> 8) & (1 &<< slotBits &- 1)
+    // 32 bits of the hash as a fraction of all slots (Lemire, "Fast random integer generation in an
+    // interval", ACM Transactions on Modeling and Computer Simulation 29 (1), 2019). The fraction's
+    // highest bits count most, so they are made to depend on all; the lowest six told the table.
+    let fraction = UInt32(truncatingIfNeeded: TermKey64.mix(key) &>> 6) &* 0x9E37_79B9
+    let product = UInt64(fraction) &* UInt64(truncatingIfNeeded: slotCount)
+    return Int(truncatingIfNeeded: product &>> 32)
+  }
+
+  /// The slot after a slot.
+  @inline(__always)
+  private func next(_ slot: Int) -> Int {
+    let next = slot &+ 1
+    return next == slotCount ? 0 : next
   }
 
   /// The slot of a term that is its own key, which is made if it is new; there must be room.
   @inline(__always)
   private mutating func find(_ key: UInt64) -> Int {
-    let mask = 1 &<< slotBits &- 1
     var slot = place(of: key)
     while true {
       let found = slots[slot].key
       if found == key { return slot }
       if found == 0 { break }
-      slot = (slot &+ 1) & mask
+      slot = next(slot)
     }
     insert(key, text: 0, at: slot)
     return slot
@@ -199,7 +210,6 @@ struct TermTable {
   /// The slot of a hashed term, which is made if it is new; there must be room.
   @inline(never)
   private mutating func find(_ key: UInt64, _ text: UnsafeBufferPointer<UInt32>) -> Int {
-    let mask = 1 &<< slotBits &- 1
     var slot = place(of: key)
     while true {
       let found = slots[slot].key
@@ -208,7 +218,7 @@ struct TermTable {
         return slot
       }
       if found == 0 { break }
-      slot = (slot &+ 1) & mask
+      slot = next(slot)
     }
     insert(key, text: UInt32(texts.count), at: slot)
     texts.append(contentsOf: text)
@@ -229,22 +239,22 @@ struct TermTable {
     count += 1
   }
 
-  /// Makes room for so many new terms, with a quarter of the slots left free.
+  /// Makes room for so many new terms, with a fifth of the slots left free.
   @inline(__always)
   private mutating func reserve(_ more: Int) {
-    if (count + more) * 4 > 3 << slotBits { rehash(for: count + more) }
+    if (count &+ more) &* 5 > slotCount &* 4 { rehash(for: count + more) }
   }
 
+  /// Tables grow by a quarter, so that few slots are free when memory is counted.
   @inline(never)
   private mutating func rehash(for wanted: Int) {
-    let old = UnsafeMutableBufferPointer(start: slots, count: 1 << slotBits)
-    while wanted * 4 > 3 << slotBits { slotBits += 1 }
-    slots = .allocate(capacity: 1 << slotBits)
-    slots.initialize(repeating: TermTable.empty, count: 1 << slotBits)
-    let mask = 1 << slotBits - 1
+    let old = UnsafeMutableBufferPointer(start: slots, count: slotCount)
+    slotCount = max(slotCount * 5 / 4, (wanted * 5 + 3) / 4)
+    slots = .allocate(capacity: slotCount)
+    slots.initialize(repeating: TermTable.empty, count: slotCount)
     for record in old where record.key != 0 {
       var slot = place(of: record.key)
-      while slots[slot].key != 0 { slot = (slot + 1) & mask }
+      while slots[slot].key != 0 { slot = next(slot) }
       slots[slot] = record
     }
     old.deallocate()
@@ -255,7 +265,7 @@ struct TermTable {
   /// The table takes no more occurrences after that.
   mutating func sortTerms() {
     var filled = 0
-    for slot in 0..<1 << slotBits where slots[slot].key != 0 {
+    for slot in 0..<slotCount where slots[slot].key != 0 {
       var record = slots[slot]
       record.key = order(of: record).number
       slots[filled] = record

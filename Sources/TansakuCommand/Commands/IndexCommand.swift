@@ -28,15 +28,16 @@ struct IndexCommand: Subcommand {
   @Option(
     help: ArgumentHelp(
       """
-      The most memory to take for ordinary texts, at least 64M; very long documents and more \
-      threads take more. One document may have 1/32 of it, up to 16M.
+      The most memory to take beyond mapped files, at least 64M. One document may have 1/40 of it, \
+      up to 16M.
       """,
       valueName: "size"))
   var memory = MemorySize(bytes: 256 << 20)
 
   @Option(
     help: ArgumentHelp(
-      "How many threads may work, 1 to 64; they share the memory.", valueName: "count"))
+      "How many threads may work, 1 to 64; they share the memory, and fewer work if it is little.",
+      valueName: "count"))
   var jobs = 1
 
   @Option(
@@ -70,7 +71,7 @@ struct IndexCommand: Subcommand {
       options: .init(encoding: encoding, documentLimit: budget.documentLimit))
     let run = IndexRun(reader: reader, paths: paths)
     try SearchIndex(at: location.path).update(
-      concurrency: jobs, memory: budget.invertedTexts
+      concurrency: jobs, memory: budget.update
     ) { writer in
       for path in paths { try run.read(path, into: &writer) }
       run.showFinishing()

@@ -12,6 +12,8 @@ package final class Analyzer {
   /// A longer unit is cut into pieces at adjoining positions, so that it is still found as a run;
   /// a longer word is found by its units alone.
   package static let longestToken = 64
+  /// As many tokens are handed over together.
+  private static let tokensAtOnce = 4096
 
   private let breaker: WordBreaker
   private let folder = TextFolder()
@@ -34,6 +36,25 @@ package final class Analyzer {
   /// Puts the analysis of `text` into `analyzed`, whose former content goes and whose memory is
   /// used again.
   package func analyze(_ text: String, into analyzed: inout AnalyzedText) throws(TextError) {
+    try prepare(text, into: &analyzed)
+    findTokens(in: &analyzed, atMost: .max) { _, _ in }
+  }
+
+  /// Analyzes `text` and hands over its tokens some thousand at a time, in the order in which
+  /// `AnalyzedText.tokens` has them, with the folded characters that they are ranges of.
+  ///
+  /// All of them at once would take more memory than everything else; what is left of them in
+  /// `analyzed` has no meaning.
+  package func analyze(
+    _ text: String, into analyzed: inout AnalyzedText,
+    tokens body: (UnsafeBufferPointer<Token>, UnsafeBufferPointer<UInt32>) -> Void
+  ) throws(TextError) {
+    try prepare(text, into: &analyzed)
+    findTokens(in: &analyzed, atMost: Analyzer.tokensAtOnce, body)
+  }
+
+  /// Finds everything but the tokens.
+  private func prepare(_ text: String, into analyzed: inout AnalyzedText) throws(TextError) {
     analyzed.source = Analyzer.utf16(of: text)
     let folder = folder
     let breaker = breaker
@@ -55,8 +76,6 @@ package final class Analyzer {
         count = scalars.count
       }
     }
-    findUnits(in: &analyzed)
-    findWords(in: &analyzed)
   }
 
   private static func utf16(of text: String) -> [UInt16] {
@@ -79,91 +98,168 @@ package final class Analyzer {
     }
   }
 
-  /// Gives every character its position and finds the units and grams.
-  private func findUnits(in analyzed: inout AnalyzedText) {
+  /// Finds the tokens and hands them over whenever so many have come together, and at the end.
+  private func findTokens(
+    in analyzed: inout AnalyzedText, atMost limit: Int,
+    _ body: (UnsafeBufferPointer<Token>, UnsafeBufferPointer<UInt32>) -> Void
+  ) {
+    let scalars = analyzed.folded.scalars
     let classes = analyzed.classes
     let count = classes.count
-    analyzed.tokens.removeAll(keepingCapacity: true)
-    analyzed.tokens.reserveCapacity(count * 2)
-    var position: UInt32 = 0
-    var characters = 0
-    analyzed.positions = [UInt32](unsafeUninitializedCapacity: count) { positions, initialized in
-      var at = 0
-      while at < count {
-        let kind = classes[at]
-        var end = at + 1
-        switch kind {
-        case .run:
-          let paired = end < count && classes[end] == .run
-          analyzed.tokens.append(
-            Token(
-              kind: .gram, position: position, start: Int32(truncatingIfNeeded: at),
-              length: paired ? 2 : 1))
-          characters += 1
-        case .letter, .digit:
-          while end < count, end - at < Analyzer.longestToken, classes[end] == kind { end += 1 }
-          analyzed.tokens.append(
-            Token(
-              kind: .unit, position: position, start: Int32(truncatingIfNeeded: at),
-              length: Int32(truncatingIfNeeded: end - at)))
-          characters += end - at
-        case .separator:
-          positions[at] = AnalyzedText.separatorPosition
-          at = end
-          continue
+    var tokens = analyzed.tokens
+    analyzed.tokens = []
+    tokens.removeAll(keepingCapacity: true)
+    tokens.reserveCapacity(min(limit, count * 2))
+    scalars.withUnsafeBufferPointer { scalars in
+      classes.withUnsafeBufferPointer { classes in
+        var units = UnitWalk(classes: classes)
+        analyzed.positions = [UInt32](unsafeUninitializedCapacity: count) {
+          positions, initialized in
+          while units.findTokens(positions, into: &tokens, atMost: limit) {
+            tokens.withUnsafeBufferPointer { body($0, scalars) }
+            tokens.removeAll(keepingCapacity: true)
+          }
+          initialized = count
         }
-        for index in at..<end { positions[index] = position }
-        position += 1
-        at = end
+        analyzed.positionCount = units.position
+        analyzed.characterCount = units.characters
+        analyzed.folded.starts.withUnsafeBufferPointer { starts in
+          analyzed.boundaries.withUnsafeBufferPointer { boundaries in
+            analyzed.positions.withUnsafeBufferPointer { positions in
+              analyzed.cities.withUnsafeBufferPointer { cities in
+                var words = WordWalk(
+                  classes: classes, scalars: scalars, starts: starts, boundaries: boundaries,
+                  positions: positions, cities: cities)
+                while words.findTokens(into: &tokens, atMost: limit) {
+                  tokens.withUnsafeBufferPointer { body($0, scalars) }
+                  tokens.removeAll(keepingCapacity: true)
+                }
+              }
+            }
+          }
+        }
+        if !tokens.isEmpty { tokens.withUnsafeBufferPointer { body($0, scalars) } }
       }
-      initialized = count
     }
-    analyzed.positionCount = position
-    analyzed.characterCount = characters
+    analyzed.tokens = tokens
   }
+}
 
-  /// Finds the words between ICU's boundaries.
-  private func findWords(in analyzed: inout AnalyzedText) {
-    let scalars = analyzed.folded.scalars
-    let starts = analyzed.folded.starts
-    let classes = analyzed.classes
-    var at = 0
-    var city = 0
-    for boundary in analyzed.boundaries.dropFirst() {
-      var first = at
-      while at < scalars.count, starts[at] < boundary { at += 1 }
-      var end = at
-      while first < end, classes[first] == .separator { first += 1 }
-      while first < end, classes[end - 1] == .separator { end -= 1 }
-      guard first < end, end - first <= Analyzer.longestToken else { continue }
-      if isUnit(first..<end, classes) { continue }
-      while city < analyzed.cities.count, analyzed.cities[city].range.upperBound <= first {
-        city += 1
-      }
-      if city < analyzed.cities.count,
-        isAnotherName(first..<end, inside: analyzed.cities[city], of: scalars)
-      {
+/// A walk over the characters of a text that finds its units and grams.
+private struct UnitWalk {
+  let classes: UnsafeBufferPointer<CharacterClass>
+  private var at = 0
+  /// How many positions were given.
+  private(set) var position: UInt32 = 0
+  /// How many characters were no separators.
+  private(set) var characters = 0
+
+  init(classes: UnsafeBufferPointer<CharacterClass>) { self.classes = classes }
+
+  /// Gives characters their positions and appends tokens, until there are so many or the text ends;
+  /// returns whether there are so many.
+  mutating func findTokens(
+    _ positions: UnsafeMutableBufferPointer<UInt32>, into tokens: inout [Token],
+    atMost limit: Int
+  ) -> Bool {
+    let count = classes.count
+    var at = at
+    var position = position
+    var characters = characters
+    defer { (self.at, self.position, self.characters) = (at, position, characters) }
+    while at < count {
+      if tokens.count >= limit { return true }
+      let kind = classes[at]
+      var end = at + 1
+      switch kind {
+      case .run:
+        let paired = end < count && classes[end] == .run
+        tokens.append(
+          Token(
+            kind: .gram, position: position, start: Int32(truncatingIfNeeded: at),
+            length: paired ? 2 : 1))
+        characters += 1
+      case .letter, .digit:
+        while end < count, end - at < Analyzer.longestToken, classes[end] == kind { end += 1 }
+        tokens.append(
+          Token(
+            kind: .unit, position: position, start: Int32(truncatingIfNeeded: at),
+            length: Int32(truncatingIfNeeded: end - at)))
+        characters += end - at
+      case .separator:
+        positions[at] = AnalyzedText.separatorPosition
+        at = end
         continue
       }
-      analyzed.tokens.append(
-        Token(
-          kind: .word, position: analyzed.positions[first],
-          start: Int32(truncatingIfNeeded: first), length: Int32(truncatingIfNeeded: end - first)))
+      for index in at..<end { positions[index] = position }
+      position += 1
+      at = end
     }
+    return tokens.count >= limit
+  }
+}
+
+/// A walk over ICU's boundaries that finds the words between them.
+private struct WordWalk {
+  let classes: UnsafeBufferPointer<CharacterClass>
+  let scalars: UnsafeBufferPointer<UInt32>
+  let starts: UnsafeBufferPointer<Int32>
+  let boundaries: UnsafeBufferPointer<Int32>
+  let positions: UnsafeBufferPointer<UInt32>
+  let cities: UnsafeBufferPointer<CityMention>
+  private var at = 0
+  private var city = 0
+  /// The first boundary is no end of a word.
+  private var boundary = 1
+
+  init(
+    classes: UnsafeBufferPointer<CharacterClass>, scalars: UnsafeBufferPointer<UInt32>,
+    starts: UnsafeBufferPointer<Int32>, boundaries: UnsafeBufferPointer<Int32>,
+    positions: UnsafeBufferPointer<UInt32>, cities: UnsafeBufferPointer<CityMention>
+  ) {
+    self.classes = classes
+    self.scalars = scalars
+    self.starts = starts
+    self.boundaries = boundaries
+    self.positions = positions
+    self.cities = cities
+  }
+
+  /// Appends words until there are so many tokens or the text ends; returns whether there are so
+  /// many.
+  mutating func findTokens(into tokens: inout [Token], atMost limit: Int) -> Bool {
+    let longest = Analyzer.longestToken
+    while boundary < boundaries.count {
+      if tokens.count >= limit { return true }
+      let end = boundaries[boundary]
+      boundary += 1
+      var first = at
+      while at < scalars.count, starts[at] < end { at += 1 }
+      var last = at
+      while first < last, classes[first] == .separator { first += 1 }
+      while first < last, classes[last - 1] == .separator { last -= 1 }
+      guard first < last, last - first <= longest else { continue }
+      if isUnit(first..<last) { continue }
+      while city < cities.count, cities[city].range.upperBound <= first { city += 1 }
+      if city < cities.count, isAnotherName(first..<last, inside: cities[city]) { continue }
+      tokens.append(
+        Token(
+          kind: .word, position: positions[first], start: Int32(truncatingIfNeeded: first),
+          length: Int32(truncatingIfNeeded: last - first)))
+    }
+    return false
   }
 
   /// Whether a word is one unit, which is a token already.
   @inline(__always)
-  private func isUnit(_ range: Range<Int>, _ classes: [CharacterClass]) -> Bool {
+  private func isUnit(_ range: Range<Int>) -> Bool {
     let kind = classes[range.lowerBound]
     if kind == .run { return false }
     return range.dropFirst().allSatisfy { classes[$0] == kind }
   }
 
   /// Whether ICU cut a name of another city out of the name of a city: 东|京都 holds no 京都.
-  private func isAnotherName(
-    _ range: Range<Int>, inside mention: CityMention, of scalars: [UInt32]
-  ) -> Bool {
+  private func isAnotherName(_ range: Range<Int>, inside mention: CityMention) -> Bool {
     guard range.overlaps(mention.range), range != mention.range,
       let city = CityTable.shared.isName(scalars[range])
     else { return false }

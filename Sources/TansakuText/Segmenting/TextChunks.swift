@@ -40,6 +40,37 @@ package struct TextChunks {
     return String(Substring(rest[..<end]))
   }
 
+  /// How many bytes the longest piece of `text` has, or a few thousand more.
+  ///
+  /// Takes time in proportion to the text, and next to none for a short one.
+  package static func longestLength(in text: String) -> Int {
+    let count = text.utf8.count
+    if count <= target * 2 { return count }
+    var text = text
+    return text.withUTF8 { bytes in
+      let lineFeed = UInt8(ascii: "\n")
+      // Where line feeds are never far no piece is long, and this is the rule.
+      var longest = 0
+      var start = 0
+      while start < count {
+        var end = min(start + target, count)
+        let reach = min(end + target, count)
+        while end < reach, bytes[end] != lineFeed { end += 1 }
+        if end == reach, end < count {
+          while end < count, bytes[end] != UInt8(ascii: " "), bytes[end] != lineFeed,
+            !(bytes[end - 2] == 0xE3 && bytes[end - 1] == 0x80
+              && (bytes[end] == 0x80 || bytes[end] == 0x82))
+          {
+            end += 1
+          }
+        }
+        longest = max(longest, end - start)
+        start = end + 1
+      }
+      return longest
+    }
+  }
+
   /// Behind the first line feed in reach; else behind the first space or full stop.
   private static func end(of text: Substring.UTF8View) -> Substring.UTF8View.Index? {
     let lineFeed = UInt8(ascii: "\n")

@@ -20,10 +20,10 @@ import Testing
     var last = 0
     for size in [64, 128, 256, 1024, 65536] {
       let budget = MemoryBudget(bytes: size << 20)
-      #expect(budget.invertedTexts > last)
-      #expect(budget.invertedTexts >= 4 << 20)
-      #expect(budget.invertedTexts + budget.documentLimit < size << 20)
-      last = budget.invertedTexts
+      #expect(budget.update > last)
+      #expect(budget.update >= 4 << 20)
+      #expect(budget.update + budget.documentLimit < size << 20)
+      last = budget.update
     }
   }
 }

@@ -115,8 +115,8 @@ struct InversionTests {
     let directory = try TemporaryDirectory()
     let index = try SearchIndex(at: directory.path("index"))
     var generator = SeededGenerator(seed: 9)
-    try index.update(concurrency: threads, memory: 1) { writer in
-      for number in 0..<1_500 {
+    try index.update(concurrency: threads, memory: threads * MemoryPlan.perWorker) { writer in
+      for number in 0..<2_000 {
         var body = ""
         for _ in 0..<300 {
           body.unicodeScalars.append(
@@ -128,8 +128,8 @@ struct InversionTests {
     }
     let searcher = try index.searcher()
     #expect(searcher.segments.count > 1)
-    #expect(searcher.documentCount == 1_500 - 214)
-    for number in stride(from: 3, to: 1_500, by: 97) where number % 7 != 0 {
+    #expect(searcher.documentCount == 2_000 - 285)
+    for number in stride(from: 3, to: 2_000, by: 97) where number % 7 != 0 {
       #expect(try searcher.search("tail\(number)").map(\.id) == ["d\(number)"])
     }
   }

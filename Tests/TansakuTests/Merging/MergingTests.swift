@@ -32,7 +32,7 @@ struct MergingTests {
     var living: [Document] = []
     while !waiting.isEmpty {
       let threads = Int.random(in: 1...4, using: &generator)
-      try index.update(concurrency: threads, memory: 1) { writer in
+      try index.update(concurrency: threads, memory: 64 << 20) { writer in
         for _ in 0..<Int.random(in: 1...40, using: &generator) {
           guard var document = waiting.popFirst() else { break }
           if generator.once(in: 6), let old = living.randomElement(using: &generator) {
@@ -64,6 +64,25 @@ struct MergingTests {
     #expect(try parts(of: disk) == parts(of: whole))
     #expect(try IndexCheck(directory: "index", fileSystem: disk).run().isSound)
     #expect(try split.searcher().documentCount == living.count)
+  }
+
+  @Test("Whatever the number of threads: the same bytes, and so do few bytes of memory")
+  func threads() throws {
+    var corpus = RandomCorpus(seed: 77)
+    let documents = corpus.documents(900)
+    var expected: [String: [UInt8]]?
+    for (threads, memory) in [(1, 256 << 20), (2, 256 << 20), (4, 256 << 20), (1, 1), (3, 1)] {
+      let disk = FaultyFileSystem()
+      let index = try index(on: disk)
+      try index.update(concurrency: threads, memory: memory) { writer in
+        for document in documents { try writer.add(document) }
+      }
+      #expect(try index.merge() == 1)
+      let parts = try parts(of: disk)
+      #expect(parts.values.allSatisfy { !$0.isEmpty })
+      #expect(expected == nil || parts == expected, "\(threads) threads, \(memory) bytes")
+      expected = parts
+    }
   }
 
   private func ids(_ index: SearchIndex, for words: String) throws -> Set<String> {

@@ -25,6 +25,8 @@ enum Compression {
 /// Used by one thread at a time.
 final class Compressor {
   private let context: OpaquePointer
+  /// Longer pieces get memory of their own, or theirs would be kept for ever.
+  private static let longest = 256 * 1024
 
   /// A compressor without memory yet.
   init() throws {
@@ -41,8 +43,11 @@ final class Compressor {
     var failed = false
     let frame = [UInt8](unsafeUninitializedCapacity: ZSTD_compressBound(bytes.count)) {
       room, count in
-      let size = ZSTD_compressCCtx(
-        context, room.baseAddress, room.count, bytes.baseAddress, bytes.count, level)
+      let size =
+        bytes.count > Compressor.longest
+        ? ZSTD_compress(room.baseAddress, room.count, bytes.baseAddress, bytes.count, level)
+        : ZSTD_compressCCtx(
+          context, room.baseAddress, room.count, bytes.baseAddress, bytes.count, level)
       failed = ZSTD_isError(size) != 0
       count = failed ? 0 : size
     }
