@@ -62,7 +62,8 @@ struct TermsCheck {
     if count > 0, !lastKey.lexicographicallyPrecedes(key.bytes) {
       report.note("The term \(shown(key)) stands behind a greater one.", in: path)
     }
-    if key.layer == nil || String(validating: key.bytes.dropFirst(), as: UTF8.self) == nil {
+    let text = key.bytes.dropFirst().dropLast(CharacterLists.isList(key.bytes) ? 1 : 0)
+    if key.layer == nil || String(validating: text, as: UTF8.self) == nil {
       report.note("The term \(shown(key)) is of no known layer or no valid UTF-8.", in: path)
     }
     lastKey = key.bytes

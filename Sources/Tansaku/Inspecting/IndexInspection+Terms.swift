@@ -71,6 +71,7 @@ extension IndexInspection {
         var left = limit
         try segment.terms.forEach(prefix: start.bytes) { key, info in
           guard left > 0 else { return false }
+          if CharacterLists.isList(key.bytes) { return true }
           left -= 1
           found[key] = Term(found[key], key, info)
           return true

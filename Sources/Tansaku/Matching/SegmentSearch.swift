@@ -66,7 +66,7 @@ struct SegmentSearch {
       case .phrase(let phrase, _):
         try sum
           + (phrase.elements.map {
-            try $0.isPrefix ? terms.union(prefix: $0.key).count : frequency($0.key)
+            try $0.isPrefix ? terms.documentFrequency(prefix: $0.key) : frequency($0.key)
           }.min() ?? 0) * (phrase.elements.count > 1 ? 8 * phrase.elements.count : 1)
       }
     }
@@ -162,7 +162,7 @@ struct SegmentSearch {
       // The term occurs only where the phrase does: as many documents are the same documents.
       let count =
         element.isPrefix
-        ? try terms.union(prefix: element.key).count
+        ? try terms.documentFrequency(prefix: element.key)
         : Int(try terms.info(element.key)?.documentFrequency ?? 0)
       return try terms.documentFrequency(of: plan.terms[implied]) == count
     }

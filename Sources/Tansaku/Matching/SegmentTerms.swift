@@ -20,8 +20,14 @@ final class SegmentTerms {
     return info
   }
 
-  /// The documents of all keys that begin with `prefix`.
-  func union(prefix: TermKey) throws -> MemoryPostings {
+  /// In how many documents any key stands that begins with `prefix`, a layer and one character.
+  func documentFrequency(prefix: TermKey) throws -> Int {
+    if let list = try info(CharacterLists.key(prefix)) { return Int(list.documentFrequency) }
+    return try union(prefix: prefix).count
+  }
+
+  /// The documents of all keys that begin with `prefix`, worked out.
+  private func union(prefix: TermKey) throws -> MemoryPostings {
     if let known = unions[prefix] { return known }
     let union = try segment.union(segment.infos(prefix: prefix), damage: damage)
     unions[prefix] = union
@@ -34,13 +40,18 @@ final class SegmentTerms {
     return try segment.cursor(info, withPositions: withPositions, damage: damage)
   }
 
-  /// A cursor over the documents of all keys that begin with `prefix`; nil where there are none.
+  /// A cursor over the documents of all keys that begin with `prefix`, a layer and one character;
+  /// nil where there are none.
   func cursor(prefix: TermKey, withPositions: Bool) throws -> PostingCursor? {
-    let cursor =
-      withPositions
-      ? try segment.unionWithPositions(segment.infos(prefix: prefix), damage: damage)
-      : PostingCursor(try union(prefix: prefix))
-    return cursor.count > 0 ? cursor : nil
+    if withPositions {
+      let infos = try segment.infos(prefix: prefix)
+      return infos.isEmpty ? nil : try segment.unionWithPositions(infos, damage: damage)
+    }
+    if let list = try info(CharacterLists.key(prefix)) {
+      return try segment.cursor(list, withPositions: false, damage: damage)
+    }
+    let union = try union(prefix: prefix)
+    return union.count > 0 ? PostingCursor(union) : nil
   }
 
   /// A new cursor for each key of a scored term that has documents.
@@ -56,7 +67,7 @@ final class SegmentTerms {
   /// Of several keys that mean the same, the most frequent stands for the union: their documents
   /// are nearly the same.
   func documentFrequency(of term: QueryPlan.ScoredTerm) throws -> Int {
-    if term.isPrefix { return try union(prefix: term.keys[0]).count }
+    if term.isPrefix { return try documentFrequency(prefix: term.keys[0]) }
     return try term.keys.reduce(0) {
       max($0, Int(try info($1)?.documentFrequency ?? 0))
     }

@@ -1,4 +1,5 @@
-/// The terms of a segment one after the other, a block of the dictionary in memory at a time.
+/// The terms of a segment one after the other, a block of the dictionary in memory at a time; lists
+/// of characters are left out, for they follow from the rest.
 struct TermStream {
   private let terms: TermsReader
   private var nextBlock = 0
@@ -25,7 +26,10 @@ struct TermStream {
 
   private mutating func load() throws {
     at = 0
-    block = nextBlock < terms.blockCount ? try terms.terms(ofBlock: nextBlock) : []
-    nextBlock += 1
+    block = []
+    while block.isEmpty, nextBlock < terms.blockCount {
+      block = try terms.terms(ofBlock: nextBlock).filter { !CharacterLists.isList($0.key) }
+      nextBlock += 1
+    }
   }
 }

@@ -1,11 +1,12 @@
 import Synchronization
 
 extension Segment {
-  /// What the dictionary knows of all terms whose keys begin with `prefix`.
+  /// What the dictionary knows of all terms whose keys begin with `prefix`, lists of characters left
+  /// out.
   func infos(prefix: TermKey) throws -> [TermInfo] {
     var infos: [TermInfo] = []
-    try terms.forEachEntry(prefix: prefix.bytes) { _, info in
-      infos.append(info)
+    try terms.forEachEntry(prefix: prefix.bytes) { key, info in
+      if !CharacterLists.isList(key) { infos.append(info) }
       return true
     }
     return infos

@@ -10,6 +10,7 @@ struct SegmentWriter {
   private var positions: PositionsWriter
   private var stored: StoredWriter
   private var identifiers: IdentifiersWriter
+  private var characters = CharacterLists()
 
   init(_ files: SegmentFiles, in directory: String, fileSystem: any FileSystem) throws {
     self.files = files
@@ -61,6 +62,27 @@ struct SegmentWriter {
     frequencies: UnsafeBufferPointer<UInt32>, deltas: UnsafeBufferPointer<UInt32>?,
     lengths: UnsafeBufferPointer<UInt8>
   ) throws {
+    let list = characters.add(
+      key, documents: documents, frequencies: frequencies, documentCount: lengths.count)
+    if let list { try add(list, lengths: lengths) }
+    try write(key, documents: documents, frequencies: frequencies, deltas: deltas, lengths: lengths)
+  }
+
+  private mutating func add(
+    _ list: CharacterLists.Finished, lengths: UnsafeBufferPointer<UInt8>
+  ) throws {
+    let postings = list.postings
+    try write(
+      list.key, documents: UnsafeBufferPointer(start: postings.documents, count: postings.count),
+      frequencies: UnsafeBufferPointer(start: postings.frequencies, count: postings.count),
+      deltas: nil, lengths: lengths)
+  }
+
+  private mutating func write(
+    _ key: [UInt8], documents: UnsafeBufferPointer<UInt32>,
+    frequencies: UnsafeBufferPointer<UInt32>, deltas: UnsafeBufferPointer<UInt32>?,
+    lengths: UnsafeBufferPointer<UInt8>
+  ) throws {
     var info = TermInfo(
       documentFrequency: UInt32(documents.count),
       totalFrequency: frequencies.reduce(0) { $0 + UInt64($1) }, hasPositions: deltas != nil,
@@ -87,6 +109,9 @@ struct SegmentWriter {
   ///
   /// Returns their length in bytes.
   mutating func finish(lengths: [UInt8]) throws -> Int {
+    if let list = characters.end() {
+      try lengths.withUnsafeBufferPointer { try add(list, lengths: $0) }
+    }
     let norms = try NormsWriter.write(
       lengths, to: "\(directory)/\(files.norms)", fileSystem: fileSystem)
     let parts = [
