@@ -41,7 +41,7 @@ struct QueryPlanner {
     try checkLength(query)
     for group in query.groups {
       try add(group) { planner, text in
-        for word in text.split(whereSeparator: \.isWhitespace) {
+        for word in text.unicodeScalars.split(whereSeparator: \.isBlank) {
           try planner.addWholeWord(String(word))
         }
       }

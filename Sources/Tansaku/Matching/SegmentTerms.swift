@@ -4,8 +4,9 @@
 final class SegmentTerms {
   let segment: Segment
   private let damage: DamageReport
-  private var infos: [TermKey: TermInfo?] = [:]
-  private var unions: [TermKey: MemoryPostings] = [:]
+  // Lists, for a query has few terms and hashing one costs more than looking at all.
+  private var infos: [(key: TermKey, info: TermInfo?)] = []
+  private var unions: [(prefix: TermKey, postings: MemoryPostings)] = []
 
   init(_ segment: Segment, damage: DamageReport) {
     self.segment = segment
@@ -14,9 +15,9 @@ final class SegmentTerms {
 
   /// What is known of a key; nil where no document has it.
   func info(_ key: TermKey) throws -> TermInfo? {
-    if let known = infos[key] { return known }
+    for known in infos where known.key == key { return known.info }
     let info = try segment.terms.find(key)
-    infos[key] = .some(info)
+    infos.append((key, info))
     return info
   }
 
@@ -28,9 +29,9 @@ final class SegmentTerms {
 
   /// The documents of all keys that begin with `prefix`, worked out.
   private func union(prefix: TermKey) throws -> MemoryPostings {
-    if let known = unions[prefix] { return known }
+    for known in unions where known.prefix == prefix { return known.postings }
     let union = try segment.union(segment.infos(prefix: prefix), damage: damage)
-    unions[prefix] = union
+    unions.append((prefix, union))
     return union
   }
 

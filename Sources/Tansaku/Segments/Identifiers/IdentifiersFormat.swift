@@ -18,6 +18,8 @@ import TansakuStorage
 enum IdentifiersFormat {
   static let kind = FileKind(name: "IDEN", version: 1, oldestReadable: 1)
   static let blockSize = 16
+  /// The longest id, in bytes of UTF-8.
+  static let longest = 512
 
   /// How many blocks hold so many ids.
   static func blockCount(documents: Int) -> Int { (documents + blockSize - 1) / blockSize }
@@ -110,16 +112,40 @@ struct IdentifiersReader: Sendable {
     let isLast = block + 1 == IdentifiersFormat.blockCount(documents: count)
     let end = isLast ? index : try place(of: block + 1)
     guard start <= end, end <= index else { throw contradiction }
-    var reader = try file.reader(start..<end)
-    var id: [UInt8] = []
-    for _ in 0...Int(document) % IdentifiersFormat.blockSize {
-      let shared = try reader.readCount()
-      guard shared <= id.count else { throw contradiction }
-      id.removeLast(id.count - shared)
-      id.append(contentsOf: try reader.readBytes(try reader.readCount()))
+    let bytes = try file.bytes(start..<end)
+    let text = withUnsafeTemporaryAllocation(
+      byteCount: IdentifiersFormat.longest, alignment: 1
+    ) { room -> String? in
+      var at = 0
+      var length = 0
+      for _ in 0...Int(document) % IdentifiersFormat.blockSize {
+        guard let shared = IdentifiersReader.count(bytes, &at),
+          let added = IdentifiersReader.count(bytes, &at), shared <= length,
+          added <= bytes.count - at, shared + added <= room.count
+        else { return nil }
+        for index in 0..<added { room[shared &+ index] = bytes[at &+ index] }
+        length = shared + added
+        at += added
+      }
+      return String(validating: room[..<length], as: UTF8.self)
     }
-    guard let text = String(validating: id, as: UTF8.self) else { throw contradiction }
+    guard let text else { throw contradiction }
     return text
+  }
+
+  /// A varint of at most four bytes, as lengths of ids are; nil where there is none.
+  @inline(__always)
+  private static func count(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> Int? {
+    var value = 0
+    var shift = 0
+    while at < bytes.count, shift < 28 {
+      let byte = bytes[at]
+      at &+= 1
+      value |= Int(byte & 0x7F) << shift
+      if byte < 0x80 { return value }
+      shift &+= 7
+    }
+    return nil
   }
 
   private func place(of block: Int) throws -> Int {

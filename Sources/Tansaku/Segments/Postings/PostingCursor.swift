@@ -150,16 +150,15 @@ final class PostingCursor {
   @inline(__always)
   func place(of target: UInt32) -> Int {
     var low = max(at, 0)
-    // The next few are the likeliest.
-    let near = min(low + 4, held)
-    while low < near {
-      if documents[low] >= target { return low }
-      low += 1
-    }
-    var high = held
-    while low < high {
-      let middle = (low + high) >> 1
-      if documents[middle] < target { low = middle + 1 } else { high = middle }
+    // The next few are the likeliest; beyond them, steps that the processor foresees, and then
+    // halves without a branch that it could guess wrong.
+    while low &+ 8 <= held, documents[low &+ 7] < target { low &+= 8 }
+    var left = min(8, held &- low)
+    while left > 0 {
+      let half = left >> 1
+      let isBefore = documents[low &+ half] < target
+      low = isBefore ? low &+ half &+ 1 : low
+      left = isBefore ? left &- half &- 1 : half
     }
     return low
   }
