@@ -18,7 +18,7 @@ final class LeafMatcher {
   /// A scored term that occurs only where the leaf matches.
   let implied: TermScorer?
   private let units: [Unit]
-  private let leapfrog: Leapfrog
+  private lazy var leapfrog = Leapfrog(units.map(\.cursor))
   private var candidate: UInt32 = 0
   private var hasCandidate = false
   private var places: [UInt32] = []
@@ -26,15 +26,17 @@ final class LeafMatcher {
 
   /// A matcher of at least one unit.
   init(_ units: [Unit], checksPositions: Bool, implied: TermScorer? = nil) {
-    self.units = units.sorted { $0.cursor.count < $1.cursor.count }
+    self.units =
+      units.count > 1 ? units.sorted { $0.cursor.count < $1.cursor.count } : units
+    cost = self.units[0].cursor.count
     self.checksPositions = checksPositions && units.count > 1
     self.implied = implied
-    leapfrog = Leapfrog(units.map(\.cursor))
-    cost = leapfrog.cost
   }
 
-  /// The cursors of all units.
-  var cursors: [PostingCursor] { units.map(\.cursor) }
+  /// Appends the cursors of all units.
+  func appendCursors(to cursors: inout [PostingCursor]) {
+    for unit in units { cursors.append(unit.cursor) }
+  }
 
   /// One past the last document up to which one bound of scores serves well.
   func windowEnd(from start: UInt32) -> UInt32 { leapfrog.windowEnd(from: start) }

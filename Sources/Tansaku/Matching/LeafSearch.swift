@@ -47,24 +47,28 @@ struct LeafSearch {
   ///
   /// - Parameters:
   ///   - groups: a document must match a leaf of each; at least one.
-  ///   - scorers: the terms that make up the score.
-  ///   - standing: which of them stand on every candidate already: it is cheaper to ask these than
-  ///     the leaves, and those than the rest. Nil where none do, and the leaves are the dearest.
+  ///   - scorers: the terms that make up the score; those that stand on every candidate are asked
+  ///     before the leaves, the rest after them. Where none do, the leaves are the dearest.
   ///   - excluded: who has one of these was found already.
   ///   - context: where to search.
   /// - Throws: `StorageError` where a filter's postings are damaged.
   init(
-    _ groups: [Group], scorers: [TermScorer], standing: ((TermScorer) -> Bool)? = nil,
-    excluded: [TermScorer], in context: SegmentContext
+    _ groups: [Group], scorers: [TermScorer], excluded: [TermScorer], in context: SegmentContext
   ) throws {
-    self.groups = groups.sorted { $0.cost < $1.cost }
-    leapfrog =
-      groups.allSatisfy { $0.leaves.count == 1 }
-      ? Leapfrog(groups.flatMap { $0.leaves[0].cursors }) : nil
-    let sorted = scorers.sorted { $0.limit > $1.limit }
-    let first = standing.map { sorted.filter($0) } ?? sorted
-    self.scorers = first + (standing.map { isFirst in sorted.filter { !isFirst($0) } } ?? [])
-    early = first.count
+    var groups = groups
+    if groups.count > 1 { groups.sort { $0.cost < $1.cost } }
+    self.groups = groups
+    var cursors: [PostingCursor] = []
+    let areSingle = groups.allSatisfy { $0.leaves.count == 1 }
+    if areSingle {
+      for group in groups { group.leaves[0].appendCursors(to: &cursors) }
+    }
+    leapfrog = areSingle ? Leapfrog(cursors) : nil
+    var scorers = scorers
+    scorers.sort { ($0.isStanding ? 1 : 0, $0.limit) > ($1.isStanding ? 1 : 0, $1.limit) }
+    self.scorers = scorers
+    let standing = scorers.firstIndex { !$0.isStanding } ?? scorers.count
+    early = standing > 0 ? standing : scorers.count
     self.excluded = excluded
     self.context = context
     gate = try context.gate()

@@ -34,6 +34,7 @@ final class PostingCursor {
   private let frequencies: UnsafeMutablePointer<UInt32>
   /// The frequencies of the block at hand until somebody asks for them; nil when they are unpacked.
   private var packedFrequencies: UnsafeRawPointer?
+  private var documentBits = 0
   private var frequencyBits = 0
   /// The block at hand; -1 before the first.
   private var block = -1
@@ -106,6 +107,19 @@ final class PostingCursor {
   }
 
   deinit { if list == nil { documents.deallocate() } }
+
+  /// Moves before the first posting again.
+  func rewind() {
+    if let list {
+      held = list.count
+    } else if entries.count > 0 || held == 0 {
+      block = -1
+      held = 0
+      packedFrequencies = nil
+    }
+    document = 0
+    at = -1
+  }
 
   /// How often the term occurs in the document at hand.
   @inline(__always)
@@ -230,7 +244,7 @@ final class PostingCursor {
     } else {
       readTail(bytes, after: before)
     }
-    guard namesDocuments() else { return finish() }
+    guard namesDocuments(after: before) else { return finish() }
     if entries.count > 0, let positions {
       positions.moveToBlock(
         occurrences: entries.firstOccurrence(of: number),
@@ -241,9 +255,14 @@ final class PostingCursor {
   /// Whether all postings of the block at hand name documents of the segment.
   ///
   /// Checksums tell that bytes are as they were written, not that they make sense.
-  private func namesDocuments() -> Bool {
+  private func namesDocuments(after before: UInt32) -> Bool {
     var highest: UInt32 = 0
-    for index in 0..<held { highest = max(highest, documents[index]) }
+    if documentBits <= 24, before < 1 << 31, held == PostingsFormat.blockSize {
+      // 128 differences below 2²⁴ cannot pass 2³², so that the last document is the highest.
+      highest = documents[held - 1]
+    } else {
+      for index in 0..<held { highest = max(highest, documents[index]) }
+    }
     if highest < documentCount { return true }
     damage?.record(
       StorageError(
@@ -277,7 +296,7 @@ final class PostingCursor {
 
   private func unpackBlock(_ bytes: UnsafeRawBufferPointer, after before: UInt32) {
     guard bytes.count >= 2, let base = bytes.baseAddress else { return finish() }
-    let documentBits = Int(bytes[0])
+    documentBits = Int(bytes[0])
     frequencyBits = Int(bytes[1])
     guard documentBits <= 32, frequencyBits <= 32,
       bytes.count >= 2 + 16 * (documentBits + frequencyBits)
