@@ -84,25 +84,60 @@ struct LeafSearch {
     let mustCheck = groups.contains { $0.leaves.count > 1 || $0.leaves[0].checksPositions }
     var bound: Int32 = 0
     var limit: UInt32 = 0
+    var required: [TermScorer] = []
     var document = nextCandidate(from: 0)
     while document != endOfPostings {
       let needed = inOrder ? collector.needed : collector.neededOutOfOrder
-      if needed > 0, document >= limit {
-        limit = windowEnd(from: document)
-        bound = 0
-        for (index, scorer) in scorers.enumerated() {
-          bounds[index] = scorer.bound(from: document, to: limit)
-          bound += bounds[index]
+      if needed > 0 {
+        if document >= limit {
+          limit = windowEnd(from: document)
+          bound = 0
+          for (index, scorer) in scorers.enumerated() {
+            bounds[index] = scorer.bound(from: document, to: limit)
+            bound += bounds[index]
+          }
+          require(&required, bounds, bound, needed)
         }
-      }
-      if needed > 0, bound < needed {
-        if limit == endOfPostings { return }
-        document = nextCandidate(from: limit)
-        continue
+        let next = bound < needed ? limit : nextDocument(from: document, of: required, before: limit)
+        if next != document {
+          if next == endOfPostings { return }
+          document = nextCandidate(from: next)
+          continue
+        }
       }
       consider(document, bounds, bound, needed, mustCheck, &collector)
       document = nextCandidate(from: document + 1)
     }
+  }
+
+  /// Finds the terms without which nothing in a window can become a hit.
+  private func require(
+    _ required: inout [TermScorer], _ bounds: [Int32], _ bound: Int32, _ needed: Int32
+  ) {
+    required.removeAll(keepingCapacity: true)
+    for (index, scorer) in scorers.enumerated()
+    where !scorer.isStanding && bound - bounds[index] < needed {
+      required.append(scorer)
+    }
+    if required.count > 1 { required.sort { $0.count < $1.count } }
+  }
+
+  /// The first document at or after `start` that has all required terms, or `limit` where there is
+  /// none before it.
+  @inline(__always)
+  private func nextDocument(
+    from start: UInt32, of required: [TermScorer], before limit: UInt32
+  ) -> UInt32 {
+    var document = start
+    var index = 0
+    while index < required.count {
+      let found = required[index].nextDocument(from: document)
+      if found >= limit { return limit }
+      // Whoever led to another document has that one; all before must be asked again.
+      index = found == document ? index + 1 : index == 0 ? 1 : 0
+      document = found
+    }
+    return document
   }
 
   private func consider(

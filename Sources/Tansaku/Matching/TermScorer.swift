@@ -265,7 +265,8 @@ final class TermScorer {
     }
   }
 
-  private func nextDocument(from target: UInt32) -> UInt32 {
+  /// The first document at or after `target` that has the term.
+  func nextDocument(from target: UInt32) -> UInt32 {
     cursor.seek(target)
     var document = cursor.document
     for other in others { document = min(document, other.nextDocument(from: target)) }

@@ -148,7 +148,16 @@ final class PostingCursor {
   /// whole blocks.
   @inline(__always)
   func seek(_ target: UInt32) {
-    if at >= 0, document >= target { return }
+    if at >= 0 {
+      if document >= target { return }
+      // The next posting is the likeliest.
+      let next = at &+ 1
+      if next < held, documents[next] >= target {
+        at = next
+        document = documents[next]
+        return
+      }
+    }
     seekFurther(target)
   }
 
