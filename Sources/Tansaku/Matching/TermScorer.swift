@@ -239,6 +239,29 @@ final class TermScorer {
     }
   }
 
+  /// Adds what the documents of `start..<limit` gain whose bits are set to `sums`; both are counted
+  /// from `start`.
+  func addMarked(
+    from start: UInt32, to limit: UInt32, sums: UnsafeMutablePointer<Int32>,
+    bits: UnsafeMutablePointer<UInt64>
+  ) {
+    forEachRun(from: start, to: limit) { found, frequencies, range in
+      for index in range {
+        let document = found[index]
+        let place = Int(document &- start)
+        let part = ScoreUnits.part(
+          weight: weight, frequency: frequencies[index],
+          inverseLength: inverseLengths[Int(lengths[Int(document)])])
+        // All ones where the bit is set: a branch would be guessed wrong half of the time.
+        let mask = 0 &- Int32(truncatingIfNeeded: bits[place >> 6] >> UInt64(place & 63) & 1)
+        sums[place] &+= part & mask
+      }
+    } single: { document, part in
+      let place = Int(document &- start)
+      if bits[place >> 6] >> UInt64(place & 63) & 1 == 1 { sums[place] &+= part }
+    }
+  }
+
   /// Goes through the postings of `start..<limit`: by runs within a block where the term has one
   /// key, one by one where several must be merged.
   @inline(__always)
