@@ -6,7 +6,14 @@
 struct LeafSearch {
   /// The leaves of which one must match.
   struct Group {
-    var leaves: [LeafMatcher]
+    let leaves: [LeafMatcher]
+    /// The only leaf, where there is but one.
+    private let only: LeafMatcher?
+
+    init(leaves: [LeafMatcher]) {
+      self.leaves = leaves
+      only = leaves.count == 1 ? leaves[0] : nil
+    }
 
     /// How many documents there may be.
     var cost: Int { leaves.reduce(0) { $0 + $1.cost } }
@@ -20,6 +27,10 @@ struct LeafSearch {
 
     /// Whether the candidate matches.
     func matches(_ document: UInt32) -> Bool {
+      if let only {
+        // A candidate of all groups: its cursors stand on it.
+        return !only.checksPositions || only.implied?.has(document) ?? false || only.matches()
+      }
       // Who needs no positions first.
       for leaf in leaves
       where !leaf.checksPositions && leaf.nextCandidate(from: document) == document { return true }
@@ -37,6 +48,9 @@ struct LeafSearch {
   /// Where each group has one leaf: all their cursors at once.
   private let leapfrog: Leapfrog?
   private let scorers: [TermScorer]
+  /// The scorers once more, for counting references would cost as much as asking; `scorers` keeps
+  /// them.
+  private let asked: [Unmanaged<TermScorer>]
   /// So many of the scorers are asked before the leaves, the rest after them.
   private let early: Int
   private let excluded: [TermScorer]
@@ -67,6 +81,7 @@ struct LeafSearch {
     var scorers = scorers
     scorers.sort { ($0.isStanding ? 1 : 0, $0.limit) > ($1.isStanding ? 1 : 0, $1.limit) }
     self.scorers = scorers
+    asked = scorers.map { Unmanaged.passUnretained($0) }
     let standing = scorers.firstIndex { !$0.isStanding } ?? scorers.count
     early = standing > 0 ? standing : scorers.count
     self.excluded = excluded
@@ -84,7 +99,7 @@ struct LeafSearch {
     let mustCheck = groups.contains { $0.leaves.count > 1 || $0.leaves[0].checksPositions }
     var bound: Int32 = 0
     var limit: UInt32 = 0
-    var required: [TermScorer] = []
+    var required: [Unmanaged<TermScorer>] = []
     var document = nextCandidate(from: 0)
     while document != endOfPostings {
       let needed = inOrder ? collector.needed : collector.neededOutOfOrder
@@ -92,8 +107,10 @@ struct LeafSearch {
         if document >= limit {
           limit = windowEnd(from: document)
           bound = 0
-          for (index, scorer) in scorers.enumerated() {
-            bounds[index] = scorer.bound(from: document, to: limit)
+          for (index, scorer) in asked.enumerated() {
+            bounds[index] = scorer._withUnsafeGuaranteedRef {
+              $0.bound(from: document, to: limit)
+            }
             bound += bounds[index]
           }
           require(&required, bounds, bound, needed)
@@ -112,26 +129,30 @@ struct LeafSearch {
 
   /// Finds the terms without which nothing in a window can become a hit.
   private func require(
-    _ required: inout [TermScorer], _ bounds: [Int32], _ bound: Int32, _ needed: Int32
+    _ required: inout [Unmanaged<TermScorer>], _ bounds: [Int32], _ bound: Int32, _ needed: Int32
   ) {
     required.removeAll(keepingCapacity: true)
     for (index, scorer) in scorers.enumerated()
     where !scorer.isStanding && bound - bounds[index] < needed {
-      required.append(scorer)
+      required.append(Unmanaged.passUnretained(scorer))
     }
-    if required.count > 1 { required.sort { $0.count < $1.count } }
+    if required.count > 1 {
+      required.sort {
+        $0._withUnsafeGuaranteedRef { $0.count } < $1._withUnsafeGuaranteedRef { $0.count }
+      }
+    }
   }
 
   /// The first document at or after `start` that has all required terms, or `limit` where there is
   /// none before it.
   @inline(__always)
   private func nextDocument(
-    from start: UInt32, of required: [TermScorer], before limit: UInt32
+    from start: UInt32, of required: [Unmanaged<TermScorer>], before limit: UInt32
   ) -> UInt32 {
     var document = start
     var index = 0
     while index < required.count {
-      let found = required[index].nextDocument(from: document)
+      let found = required[index]._withUnsafeGuaranteedRef { $0.nextDocument(from: document) }
       if found >= limit { return limit }
       // Whoever led to another document has that one; all before must be asked again.
       index = found == document ? index + 1 : index == 0 ? 1 : 0
@@ -149,7 +170,7 @@ struct LeafSearch {
     var open = bound
     func add(_ range: Range<Int>) -> Bool {
       for index in range {
-        sum += scorers[index].part(of: document)
+        sum += asked[index]._withUnsafeGuaranteedRef { $0.part(of: document) }
         open -= bounds[index]
         if needed > 0, sum + open < needed { return false }
       }

@@ -123,11 +123,16 @@ struct IdentifiersReader: Sendable {
           let added = IdentifiersReader.count(bytes, &at), shared <= length,
           added <= bytes.count - at, shared + added <= room.count
         else { return nil }
-        for index in 0..<added { room[shared &+ index] = bytes[at &+ index] }
+        if added > 0, let from = bytes.baseAddress, let to = room.baseAddress {
+          (to + shared).copyMemory(from: from + at, byteCount: added)
+        }
         length = shared + added
         at += added
       }
-      return String(validating: room[..<length], as: UTF8.self)
+      let id = room[..<length]
+      // Nearly always; and what has no byte above is valid.
+      return id.allSatisfy { $0 < 0x80 }
+        ? String(decoding: id, as: UTF8.self) : String(validating: id, as: UTF8.self)
     }
     guard let text else { throw contradiction }
     return text
