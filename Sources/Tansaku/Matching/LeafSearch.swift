@@ -115,7 +115,8 @@ struct LeafSearch {
           }
           require(&required, bounds, bound, needed)
         }
-        let next = bound < needed ? limit : nextDocument(from: document, of: required, before: limit)
+        let next =
+          bound < needed ? limit : nextDocument(from: document, of: required, before: limit)
         if next != document {
           if next == endOfPostings { return }
           document = nextCandidate(from: next)

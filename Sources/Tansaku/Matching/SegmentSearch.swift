@@ -26,7 +26,7 @@ struct SegmentSearch {
       leaves.contains(where: { $0.term != nil })
     else { return try runGroups(&collector) }
     let cursors = SharedCursors(terms, plan)
-    let scorers = try scorers(cursors)
+    let scorers = try scorers { try cursors.ownCursors(of: $0) }
     var marking: [TermScorer] = []
     var optional: [TermScorer] = []
     for scorer in scorers {
@@ -99,7 +99,8 @@ struct SegmentSearch {
     let shared = SharedCursors(terms, plan)
     let leafCursors = plan.groups.allSatisfy { $0.count == 1 } ? shared : nil
     if leafCursors != nil, try !plan.groups.allSatisfy({ try shared.addLeaf($0[0]) }) { return }
-    let scorers = try scorers(shared)
+    let scorers = try scorers { try shared.cursors(of: $0) }
+    for scorer in scorers { scorer.isStanding = shared.isInLeaf(plan.terms[scorer.number]) }
     try leafSearch(scorers, leafCursors)?.run(inOrder: true, &collector)
   }
 
@@ -121,16 +122,15 @@ struct SegmentSearch {
   }
 
   /// The terms of the plan that the segment has.
-  private func scorers(_ cursors: SharedCursors) throws -> [TermScorer] {
+  private func scorers(
+    _ cursors: (QueryPlan.ScoredTerm) throws -> [PostingCursor]
+  ) rethrows -> [TermScorer] {
     var scorers: [TermScorer] = []
     scorers.reserveCapacity(plan.terms.count)
     for (number, term) in plan.terms.enumerated() {
-      let isStanding = cursors.isInLeaf(term)
-      let found = try cursors.cursors(of: term)
+      let found = try cursors(term)
       if found.isEmpty { continue }
-      let scorer = TermScorer(number, found[...], weight: weights[number], of: context)
-      scorer.isStanding = isStanding
-      scorers.append(scorer)
+      scorers.append(TermScorer(number, found[...], weight: weights[number], of: context))
     }
     return scorers
   }

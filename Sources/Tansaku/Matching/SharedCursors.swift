@@ -59,6 +59,15 @@ final class SharedCursors {
       && term.keys.allSatisfy { find($0, isPrefix: term.isPrefix).map { $0 < leafCount } ?? false }
   }
 
+  /// Cursors of a scored term that no other term has, for searches whose terms go ahead of each
+  /// other; a leaf may still share them.
+  func ownCursors(of term: QueryPlan.ScoredTerm) throws -> [PostingCursor] {
+    if term.keys.contains(where: { find($0, isPrefix: term.isPrefix) != nil }) {
+      return try terms.cursors(of: term)
+    }
+    return try cursors(of: term)
+  }
+
   /// The cursors of a scored term.
   func cursors(of term: QueryPlan.ScoredTerm) throws -> [PostingCursor] {
     var found: [PostingCursor] = []
