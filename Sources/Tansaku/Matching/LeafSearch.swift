@@ -7,13 +7,6 @@ struct LeafSearch {
   /// The leaves of which one must match.
   struct Group {
     let leaves: [LeafMatcher]
-    /// The only leaf, where there is but one.
-    private let only: LeafMatcher?
-
-    init(leaves: [LeafMatcher]) {
-      self.leaves = leaves
-      only = leaves.count == 1 ? leaves[0] : nil
-    }
 
     /// How many documents there may be.
     var cost: Int { leaves.reduce(0) { $0 + $1.cost } }
@@ -27,10 +20,6 @@ struct LeafSearch {
 
     /// Whether the candidate matches.
     func matches(_ document: UInt32) -> Bool {
-      if let only {
-        // A candidate of all groups: its cursors stand on it.
-        return !only.checksPositions || only.implied?.has(document) ?? false || only.matches()
-      }
       // Who needs no positions first.
       for leaf in leaves
       where !leaf.checksPositions && leaf.nextCandidate(from: document) == document { return true }
@@ -47,6 +36,8 @@ struct LeafSearch {
   private let groups: [Group]
   /// Where each group has one leaf: all their cursors at once.
   private let leapfrog: Leapfrog?
+  /// Then those of these leaves that must check a candidate; `groups` keeps them.
+  private let checks: [Unmanaged<LeafMatcher>]
   private let scorers: [TermScorer]
   /// The scorers once more, for counting references would cost as much as asking; `scorers` keeps
   /// them.
@@ -78,6 +69,9 @@ struct LeafSearch {
       for group in groups { group.leaves[0].appendCursors(to: &cursors) }
     }
     leapfrog = areSingle ? Leapfrog(cursors) : nil
+    checks =
+      areSingle
+      ? groups.filter { $0.leaves[0].checksPositions }.map { .passUnretained($0.leaves[0]) } : []
     var scorers = scorers
     scorers.sort { ($0.isStanding ? 1 : 0, $0.limit) > ($1.isStanding ? 1 : 0, $1.limit) }
     self.scorers = scorers
@@ -96,7 +90,6 @@ struct LeafSearch {
   ///   - collector: who takes them.
   func run(inOrder: Bool, _ collector: inout HitCollector) {
     var bounds = [Int32](repeating: 0, count: scorers.count)
-    let mustCheck = groups.contains { $0.leaves.count > 1 || $0.leaves[0].checksPositions }
     var bound: Int32 = 0
     var limit: UInt32 = 0
     var required: [Unmanaged<TermScorer>] = []
@@ -123,7 +116,7 @@ struct LeafSearch {
           continue
         }
       }
-      consider(document, bounds, bound, needed, mustCheck, &collector)
+      consider(document, bounds, bound, needed, &collector)
       document = nextCandidate(from: document + 1)
     }
   }
@@ -163,7 +156,7 @@ struct LeafSearch {
   }
 
   private func consider(
-    _ document: UInt32, _ bounds: [Int32], _ bound: Int32, _ needed: Int32, _ mustCheck: Bool,
+    _ document: UInt32, _ bounds: [Int32], _ bound: Int32, _ needed: Int32,
     _ collector: inout HitCollector
   ) {
     for term in excluded where term.has(document) { return }
@@ -178,11 +171,23 @@ struct LeafSearch {
       return true
     }
     if !add(0..<early) || !gate.passes(document) { return }
-    if mustCheck {
-      for group in groups where !group.matches(document) { return }
-    }
+    if !matches(document) { return }
     if !add(early..<scorers.count) { return }
     collector.offer(document, units: sum, segment: context.number)
+  }
+
+  /// Whether a candidate of all groups matches one leaf of each.
+  @inline(__always)
+  private func matches(_ document: UInt32) -> Bool {
+    if leapfrog == nil { return groups.allSatisfy { $0.matches(document) } }
+    for check in checks {
+      // All cursors stand on the candidate.
+      let found = check._withUnsafeGuaranteedRef {
+        $0.implied?.has(document) ?? false || $0.matches()
+      }
+      if !found { return false }
+    }
+    return true
   }
 
   /// How many documents match and pass the filters; nothing is scored.
@@ -191,7 +196,7 @@ struct LeafSearch {
     var document = nextCandidate(from: 0)
     while document != endOfPostings {
       let current = document
-      if gate.passes(current), groups.allSatisfy({ $0.matches(current) }) { count += 1 }
+      if gate.passes(current), matches(current) { count += 1 }
       document = nextCandidate(from: current + 1)
     }
     return count
@@ -206,7 +211,9 @@ struct LeafSearch {
 
   /// The first document at or after `target` that is in all groups.
   private func nextCandidate(from target: UInt32) -> UInt32 {
-    if let leapfrog { return leapfrog.next(from: target) }
+    if let leapfrog {
+      return Unmanaged.passUnretained(leapfrog)._withUnsafeGuaranteedRef { $0.next(from: target) }
+    }
     var document = groups[0].nextCandidate(from: target)
     agreeing: while document != endOfPostings {
       for index in 1..<max(1, groups.count) {
