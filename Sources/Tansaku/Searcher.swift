@@ -109,7 +109,8 @@ public final class Searcher: Sendable {
   public func count(_ query: Query, filter: Filter = Filter()) throws -> Int {
     try withIndexErrors {
       try withAnalyzer { analyzer in
-        var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
+        var planner = QueryPlanner(
+          analyzer: analyzer, weights: parameters, findsNeedles: false)
         return try rank(
           planner.plan(query), limit: 0, skip: 0, filter: filter, counting: .exactly
         ).total
@@ -132,7 +133,8 @@ public final class Searcher: Sendable {
   ) throws -> [(id: String, score: Float)] {
     try withIndexErrors {
       let plan = try withAnalyzer { analyzer in
-        var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
+        var planner = QueryPlanner(
+          analyzer: analyzer, weights: parameters, findsNeedles: false)
         return wholeWords ? try planner.plan(wholeWords: query) : try planner.plan(query)
       }
       return try rank(plan, limit: limit, skip: 0, filter: Filter(), counting: .never).hits.map {

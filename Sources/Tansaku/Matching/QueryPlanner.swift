@@ -12,12 +12,18 @@ struct QueryPlanner {
 
   private let analyzer: Analyzer
   private let weights: RankingParameters
+  private let findsNeedles: Bool
   private var plan = QueryPlan()
   private var leaves: [QueryPlan.Leaf] = []
 
-  init(analyzer: Analyzer, weights: RankingParameters) {
+  /// - Parameters:
+  ///   - analyzer: of the version that the index was made with.
+  ///   - weights: what each kind of term weighs.
+  ///   - findsNeedles: whether the plan must tell what to show in a text.
+  init(analyzer: Analyzer, weights: RankingParameters, findsNeedles: Bool = true) {
     self.analyzer = analyzer
     self.weights = weights
+    self.findsNeedles = findsNeedles
   }
 
   /// The plan of a query.
@@ -331,7 +337,9 @@ struct QueryPlanner {
     return plan.terms.count - 1
   }
 
-  private mutating func addNeedle(_ needle: Needle) {
+  private mutating func addNeedle(_ makeNeedle: @autoclosure () -> Needle) {
+    guard findsNeedles else { return }
+    let needle = makeNeedle()
     if !plan.needles.contains(needle) { plan.needles.append(needle) }
   }
 
