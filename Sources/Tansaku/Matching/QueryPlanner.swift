@@ -38,8 +38,10 @@ struct QueryPlanner {
     return plan
   }
 
-  /// The plan of a query whose words are whole: what stands between spaces is looked for among the
-  /// words as the texts were cut, neither by its characters nor as a name. Phrases are as ever.
+  /// The plan of a query whose words are whole.
+  ///
+  /// What stands between spaces is looked for among the words as the texts were cut, neither by its
+  /// characters nor as a name. Phrases are as ever.
   ///
   /// - Throws: `IndexError` with the code `badArgument` where the query is too long.
   mutating func plan(wholeWords query: Query) throws -> QueryPlan {

@@ -23,8 +23,9 @@ final class TermScorer {
   private let weight: Float
   private let lengths: UnsafePointer<UInt8>
   private let inverseLengths: UnsafeMutablePointer<Float>
-  /// For each block of the postings, what its documents gain at most, or -1 until somebody asks;
-  /// room is made when somebody does. Where there are no blocks, one for all.
+  /// For each block of the postings, what its documents gain at most, or -1 until somebody asks.
+  ///
+  /// Room is made when somebody does. Where there are no blocks, one for all.
   private var bounds: UnsafeMutablePointer<Int32>?
   /// The block that the last bound began with.
   private var boundBlock = 0
@@ -80,7 +81,9 @@ final class TermScorer {
     return others.reduce(most) { max($0, $1.maximum) }
   }
 
-  /// Room for the bounds. Where there are no blocks the bound is worked out from the postings that
+  /// Room for the bounds.
+  ///
+  /// Where there are no blocks the bound is worked out from the postings that
   /// the cursor holds: of one that is at its end nothing is left to be gained.
   @inline(never)
   private func makeBounds() -> UnsafeMutablePointer<Int32> {

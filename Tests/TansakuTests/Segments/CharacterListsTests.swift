@@ -46,8 +46,10 @@ struct CharacterListsTests {
     try add(documents(1_300), to: index)
     let segment = try #require(try index.searcher().segments.first)
     let damage = DamageReport()
+    let analyzer = try Analyzer()
     for character in "東京都会議女" {
-      let key = TermKey(.gram, String(character))
+      let folded = try analyzer.analyze(String(character)).folded.scalars
+      let key = TermKey(.gram, scalars: folded)
       let list = try #require(try segment.terms.find(CharacterLists.key(key)), "\(character)")
       let infos = try segment.infos(prefix: key)
       #expect(infos.reduce(0) { $0 + Int($1.documentFrequency) } >= CharacterLists.fewestPostings)
