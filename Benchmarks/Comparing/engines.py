@@ -52,6 +52,9 @@ class Peer:
     def start(self):
         return [*self.command, "start"]
 
+    def folder(self, scratch):
+        return os.path.join(scratch, f"{self.name}-{self.layer}.index")
+
     def sizes(self, folder):
         """Bytes without the stored texts (there are none), and with them."""
         size = sum(os.path.getsize(path) for path in files_in(folder))
@@ -60,7 +63,7 @@ class Peer:
 
 @dataclass
 class Ours:
-    """The tool: texts as they are, all layers, texts stored."""
+    """The tool: texts as they are, all layers, texts stored; asked through all or through words."""
 
     tool: str
     version: str
@@ -76,15 +79,25 @@ class Ours:
     def index(self, corpus, folder):
         return [self.tool, "index", "-i", folder, *self.index_options, corpus.documents]
 
+    def folder(self, scratch):
+        return os.path.join(scratch, f"{self.name}.index")
+
     def query(self, folder, queries, passes, latencies, run):
         repeat = str(passes + self.untimed_passes)
         return [
             self.tool, "batch", "-i", folder, "-n", "10", "--repeat", repeat, "--latencies",
-            latencies, queries.typed], run
+            latencies, *self.options(), queries.typed], run
 
     def cold(self, folder, kind, words):
-        query = typed(kind, words)
-        return [self.tool, "search", "-i", folder, "-n", "10", "--format", "trec", "--", query]
+        # As the peers: ids alone, no texts.
+        one = folder + ".cold.tsv"
+        with open(one, "w", encoding="utf-8") as out:
+            out.write(f"cold\t{typed(kind, words)}\n")
+        return [self.tool, "batch", "-i", folder, "-n", "10", *self.options(), one]
+
+    def options(self):
+        """What asks for the layer; the index has them all."""
+        return ["--whole-words"] if self.layer == "words" else []
 
     def start(self):
         return [self.tool, "--version"]
@@ -114,7 +127,7 @@ def set_up_tool():
     options = ["--memory", f"{MEMORY_MB}M"] if "--memory" in known else []
     options += ["--jobs", "1"] if "--jobs" in known else []
     version = call([tool, "--version"]).strip().removeprefix("tansaku ")
-    return Ours(tool, version, options)
+    return [Ours(tool, version, options, layer=layer) for layer in ("both", "words")]
 
 
 def set_up_segmenter(work):
@@ -183,7 +196,7 @@ def lucene(work):
 
 def set_up(work, layers):
     """All engines that can be had, ours first, and why the others cannot."""
-    engines, missing = [set_up_tool()], []
+    engines, missing = set_up_tool(), []
     for name, how in (("tantivy", tantivy), ("lucene", lucene), ("sqlite", sqlite)):
         say(f"setting up {name}")
         try:

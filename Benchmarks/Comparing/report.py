@@ -25,10 +25,13 @@ UNLIKE = """\
   their time) and index nothing else. tansaku reads raw text, and in its time it segments, folds,
   finds names, and writes words, overlapping bigrams and entities; all of these layers are in the
   index that answers.
-- **Words and characters.** A word that tansaku is asked for is looked up in more than one layer,
-  so that a word that was cut otherwise is found too: more work, more hits, another order. A
-  phrase is a run of characters for tansaku and adjoining tokens for the peers, where separators
-  between the words do not count. The queries are the same words; the sets of hits are not.
+- **Words and characters.** As `both` (what a user gets) a word that tansaku is asked for is looked
+  up in more than one layer, so that a word that was cut otherwise is found too: more work, more
+  hits, another order. As `words` the same index is asked for whole words alone
+  (`--whole-words`), as the peers are; its figures of indexing and size are those of the one index
+  with all layers. A phrase is in both a run of characters for tansaku and adjoining tokens for the
+  peers, where separators between the words do not count. The queries are the same words; the sets
+  of hits are not.
 - **Calls.** A latency is the time from the words of a query to the ids of its ten best hits.
   tansaku parses what a person typed; Tantivy and Lucene get queries built of terms, without a
   parser. Tantivy's binding fetches an id as a stored document, which costs it more than it would
@@ -60,38 +63,39 @@ def shown(metric, value):
 
 def table(figures, engines, queries):
     keys = [engine.key for engine in engines]
-    ours, first_peer = keys[0], next((key for key in keys if key.startswith("tantivy")), None)
-    head = ["figure", "kind", *keys] + ([f"{ours} ÷ {first_peer}"] if first_peer else [])
-    yield "| " + " | ".join(head) + " |"
-    yield "| --- | --- |" + " ---: |" * (len(head) - 2)
+    ours = [engine.key for engine in engines if engine.name == "tansaku"]
+    first_peer = next((key for key in keys if key.startswith("tantivy")), None)
+    ratios = [f"{key} ÷ {first_peer}" for key in ours] if first_peer else []
+    yield "| " + " | ".join(["figure", "kind", *keys, *ratios]) + " |"
+    yield "| --- | --- |" + " ---: |" * (len(keys) + len(ratios))
     for metric, words, _, decimals in METRICS:
         for kind in figures.kinds(metric):
-            values = [shown(metric, figures.value(key, metric, kind)) for key in keys]
-            cells = [number(value, decimals) for value in values]
-            if first_peer:
-                theirs = values[keys.index(first_peer)]
-                cells.append(f"{values[0] / theirs:.2f}" if values[0] and theirs else "–")
+            values = {key: shown(metric, figures.value(key, metric, kind)) for key in keys}
+            cells = [number(value, decimals) for value in values.values()]
+            for key in ours if first_peer else []:
+                mine, theirs = values[key], values[first_peer]
+                cells.append(f"{mine / theirs:.2f}" if mine and theirs else "–")
             yield f"| {words} | {kind} | " + " | ".join(cells) + " |"
 
 
 def losses(figures, engines):
     """A line for each figure and peer that is ahead of ours: the kinds, and how many times."""
-    ours = engines[0].key
+    ours = [engine for engine in engines if engine.name == "tansaku"]
     for metric, words, more_is_better, _ in METRICS:
         if metric in NOT_JUDGED:
             continue
-        for peer in engines[1:]:
+        for mine, peer in ((mine, peer) for mine in ours for peer in engines if peer not in ours):
             ahead = []
             for kind in figures.kinds(metric):
-                mine = figures.value(ours, metric, kind)
+                value = figures.value(mine.key, metric, kind)
                 theirs = figures.value(peer.key, metric, kind)
-                if not mine or not theirs:
+                if not value or not theirs:
                     continue
-                times = theirs / mine if more_is_better else mine / theirs
+                times = theirs / value if more_is_better else value / theirs
                 if times > 1:
                     ahead.append(f"{kind} {times:.2f}")
             if ahead:
-                yield f"- {words}: {peer.key}, times: {', '.join(ahead)}"
+                yield f"- {words}: {peer.key} of {mine.key}, times: {', '.join(ahead)}"
 
 
 def answers(checked, queries):

@@ -52,7 +52,8 @@ public struct IndexWriter: ~Copyable {
   ///   without control characters; the writer can go on.
   public mutating func add(_ document: Document) throws {
     let id = document.id
-    guard (1...512).contains(id.utf8.count), !id.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
+    guard (1...IdentifiersFormat.longest).contains(id.utf8.count),
+      !id.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
     else {
       let shown = id.utf8.count > 64 ? String(id.prefix(40)) + "…" : id
       throw IndexError(

@@ -32,58 +32,60 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
   /// an ordinary character, and an `AND` with nothing on one of its sides asks for nothing.
   public init(_ typed: String) {
     var groups: [[Clause]] = [[]]
-    var words = ""
-    var rest = typed[...]
-    func endWords() {
-      for (index, part) in Query.parted(words).enumerated() {
-        if index > 0 { groups.append([]) }
-        if part.contains(where: { !$0.isWhitespace }) {
-          groups[groups.count - 1].append(.words(part))
+    let scalars = typed.unicodeScalars
+    var wordsStart = scalars.startIndex
+    func endWords(at end: String.Index) {
+      for (number, part) in Query.parted(scalars[wordsStart..<end]).enumerated() {
+        if number > 0 { groups.append([]) }
+        if part.contains(where: { !$0.isBlank }) {
+          groups[groups.count - 1].append(.words(String(part)))
         }
       }
-      words = ""
     }
     // A closing quote that is not ahead now is not ahead later: nobody looks for it twice.
-    var missing: Set<Set<Character>> = []
-    func closingIndex(_ closing: Set<Character>) -> Substring.Index? {
-      if missing.contains(closing) { return nil }
-      let end = rest.firstIndex { closing.contains($0) }
-      if end == nil { missing.insert(closing) }
-      return end
-    }
-    while let character = rest.first {
-      rest = rest.dropFirst()
-      if let closing = Query.closingQuotes[character], let end = closingIndex(closing) {
-        endWords()
-        if rest.startIndex < end {
-          groups[groups.count - 1].append(.phrase(String(rest[..<end])))
+    var missing: [Unicode.Scalar] = []
+    var at = scalars.startIndex
+    while at < scalars.endIndex {
+      let next = scalars.index(after: at)
+      if let closing = Query.closingQuote(of: scalars[at]), !missing.contains(closing) {
+        if let end = scalars[next...].firstIndex(of: closing) {
+          endWords(at: at)
+          if next < end {
+            groups[groups.count - 1].append(.phrase(String(scalars[next..<end])))
+          }
+          at = scalars.index(after: end)
+          wordsStart = at
+          continue
         }
-        rest = rest[rest.index(after: end)...]
-      } else {
-        words.append(character)
+        missing.append(closing)
       }
+      at = next
     }
-    endWords()
+    endWords(at: at)
     self.groups = groups.filter { !$0.isEmpty }
   }
 
   /// What stands between the words `AND` of a text.
-  private static func parted(_ text: String) -> [String] {
-    var parts = [""]
-    var word = ""
-    func endWord() {
-      if word == "AND" { parts.append("") } else { parts[parts.count - 1] += word }
-      word = ""
-    }
-    for character in text {
-      if character.isWhitespace {
-        endWord()
-        parts[parts.count - 1].append(character)
-      } else {
-        word.append(character)
+  private static func parted(
+    _ text: Substring.UnicodeScalarView
+  ) -> [Substring.UnicodeScalarView] {
+    var parts: [Substring.UnicodeScalarView] = []
+    var partStart = text.startIndex
+    var wordStart = text.startIndex
+    var at = text.startIndex
+    while true {
+      let isAtEnd = at == text.endIndex
+      if isAtEnd || text[at].isBlank {
+        if text[wordStart..<at].elementsEqual("AND".unicodeScalars) {
+          parts.append(text[partStart..<wordStart])
+          partStart = at
+        }
+        if isAtEnd { break }
+        wordStart = text.index(after: at)
       }
+      at = text.index(after: at)
     }
-    endWord()
+    parts.append(text[partStart...])
     return parts
   }
 
@@ -102,7 +104,26 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
     }.joined(separator: " AND ")
   }
 
-  private static let closingQuotes: [Character: Set<Character>] = [
-    "\"": ["\""], "“": ["”"], "”": ["”"], "＂": ["＂"], "「": ["」"],
-  ]
+  private static func closingQuote(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
+    switch scalar {
+    case "\"": "\""
+    case "“", "”": "”"
+    case "＂": "＂"
+    case "「": "」"
+    default: nil
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether this has the property `White_Space`; the standard library's look-up costs a query of
+  /// few words a tenth of its time.
+  var isBlank: Bool {
+    switch value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
+    }
+  }
 }

@@ -109,7 +109,8 @@ public final class Searcher: Sendable {
   public func count(_ query: Query, filter: Filter = Filter()) throws -> Int {
     try withIndexErrors {
       try withAnalyzer { analyzer in
-        var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
+        var planner = QueryPlanner(
+          analyzer: analyzer, weights: parameters, findsNeedles: false)
         return try rank(
           planner.plan(query), limit: 0, skip: 0, filter: filter, counting: .exactly
         ).total
@@ -118,32 +119,23 @@ public final class Searcher: Sendable {
   }
 
   /// The ids and scores of the best hits, without their texts; matches are not counted.
-  package func ranking(_ query: Query, limit: Int) throws -> [(id: String, score: Float)] {
-    try ranking(limit: limit) { try $0.plan(query) }
-  }
-
-  /// The ids and scores of the best documents by words that somebody else has cut, looked for among
-  /// whole words alone: what an engine does that has no other layer.
   ///
   /// - Parameters:
-  ///   - words: the words as they were cut.
-  ///   - required: whether a document must have all of them.
+  ///   - query: what to look for.
+  ///   - wholeWords: whether what stands between spaces is looked for as whole words alone, neither
+  ///     by its characters nor as a name: what an engine does that has no other layer. Phrases are
+  ///     searched as ever.
   ///   - limit: how many hits to return at most.
   /// - Returns: ids and scores, best first.
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
-  package func ranking(words: [String], required: Bool, limit: Int) throws -> [(
-    id: String, score: Float
-  )] {
-    try ranking(limit: limit) { try $0.plan(words: words, required: required) }
-  }
-
-  private func ranking(
-    limit: Int, _ makePlan: (inout QueryPlanner) throws -> QueryPlan
+  package func ranking(
+    _ query: Query, wholeWords: Bool = false, limit: Int
   ) throws -> [(id: String, score: Float)] {
     try withIndexErrors {
       let plan = try withAnalyzer { analyzer in
-        var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
-        return try makePlan(&planner)
+        var planner = QueryPlanner(
+          analyzer: analyzer, weights: parameters, findsNeedles: false)
+        return wholeWords ? try planner.plan(wholeWords: query) : try planner.plan(query)
       }
       return try rank(plan, limit: limit, skip: 0, filter: Filter(), counting: .never).hits.map {
         (try segments[$0.segment].identifiers.id(of: $0.document), $0.score)

@@ -18,7 +18,7 @@ final class LeafMatcher {
   /// A scored term that occurs only where the leaf matches.
   let implied: TermScorer?
   private let units: [Unit]
-  private let leapfrog: Leapfrog
+  private lazy var leapfrog = Leapfrog(units.map(\.cursor))
   private var candidate: UInt32 = 0
   private var hasCandidate = false
   private var places: [UInt32] = []
@@ -26,15 +26,17 @@ final class LeafMatcher {
 
   /// A matcher of at least one unit.
   init(_ units: [Unit], checksPositions: Bool, implied: TermScorer? = nil) {
-    self.units = units.sorted { $0.cursor.count < $1.cursor.count }
+    self.units =
+      units.count > 1 ? units.sorted { $0.cursor.count < $1.cursor.count } : units
+    cost = self.units[0].cursor.count
     self.checksPositions = checksPositions && units.count > 1
     self.implied = implied
-    leapfrog = Leapfrog(units.map(\.cursor))
-    cost = leapfrog.cost
   }
 
-  /// The cursors of all units.
-  var cursors: [PostingCursor] { units.map(\.cursor) }
+  /// Appends the cursors of all units.
+  func appendCursors(to cursors: inout [PostingCursor]) {
+    for unit in units { cursors.append(unit.cursor) }
+  }
 
   /// One past the last document up to which one bound of scores serves well.
   func windowEnd(from start: UInt32) -> UInt32 { leapfrog.windowEnd(from: start) }
@@ -50,19 +52,30 @@ final class LeafMatcher {
 
   /// Whether the candidate at hand has the units at their distances.
   func matches() -> Bool {
-    guard checksPositions else { return true }
-    let base = units[0].offset
-    units[0].cursor.readPositions(into: &places)
-    for index in 1..<units.count {
-      units[index].cursor.readPositions(into: &other)
-      keepPlaces(at: Int(units[index].offset) - Int(base))
-      if places.isEmpty { return false }
+    if !checksPositions { return true }
+    // Out of the object while it changes, for an object's properties are guarded at every access.
+    var places = self.places
+    var other = self.other
+    self.places = []
+    self.other = []
+    defer {
+      self.places = places
+      self.other = other
     }
-    return true
+    return units.withUnsafeBufferPointer { units in
+      units[0].read(into: &places)
+      for index in 1..<units.count {
+        units[index].read(into: &other)
+        LeafMatcher.keep(
+          &places, before: other, at: Int(units[index].offset) - Int(units[0].offset))
+        if places.isEmpty { return false }
+      }
+      return true
+    }
   }
 
   /// Keeps the places that have a position of `other` at the distance behind them.
-  private func keepPlaces(at distance: Int) {
+  private static func keep(_ places: inout [UInt32], before other: [UInt32], at distance: Int) {
     var kept = 0
     var index = 0
     for place in places {
@@ -75,5 +88,13 @@ final class LeafMatcher {
       }
     }
     places.removeLast(places.count - kept)
+  }
+}
+
+extension LeafMatcher.Unit {
+  /// Puts the unit's positions in the document at hand into `places`.
+  @inline(__always)
+  fileprivate func read(into places: inout [UInt32]) {
+    Unmanaged.passUnretained(cursor)._withUnsafeGuaranteedRef { $0.readPositions(into: &places) }
   }
 }

@@ -6,7 +6,7 @@
 struct LeafSearch {
   /// The leaves of which one must match.
   struct Group {
-    var leaves: [LeafMatcher]
+    let leaves: [LeafMatcher]
 
     /// How many documents there may be.
     var cost: Int { leaves.reduce(0) { $0 + $1.cost } }
@@ -36,7 +36,12 @@ struct LeafSearch {
   private let groups: [Group]
   /// Where each group has one leaf: all their cursors at once.
   private let leapfrog: Leapfrog?
+  /// Then those of these leaves that must check a candidate; `groups` keeps them.
+  private let checks: [Unmanaged<LeafMatcher>]
   private let scorers: [TermScorer]
+  /// The scorers once more, for counting references would cost as much as asking; `scorers` keeps
+  /// them.
+  private let asked: [Unmanaged<TermScorer>]
   /// So many of the scorers are asked before the leaves, the rest after them.
   private let early: Int
   private let excluded: [TermScorer]
@@ -47,24 +52,32 @@ struct LeafSearch {
   ///
   /// - Parameters:
   ///   - groups: a document must match a leaf of each; at least one.
-  ///   - scorers: the terms that make up the score.
-  ///   - standing: which of them stand on every candidate already: it is cheaper to ask these than
-  ///     the leaves, and those than the rest. Nil where none do, and the leaves are the dearest.
+  ///   - scorers: the terms that make up the score; those that stand on every candidate are asked
+  ///     before the leaves, the rest after them. Where none do, the leaves are the dearest.
   ///   - excluded: who has one of these was found already.
   ///   - context: where to search.
   /// - Throws: `StorageError` where a filter's postings are damaged.
   init(
-    _ groups: [Group], scorers: [TermScorer], standing: ((TermScorer) -> Bool)? = nil,
-    excluded: [TermScorer], in context: SegmentContext
+    _ groups: [Group], scorers: [TermScorer], excluded: [TermScorer], in context: SegmentContext
   ) throws {
-    self.groups = groups.sorted { $0.cost < $1.cost }
-    leapfrog =
-      groups.allSatisfy { $0.leaves.count == 1 }
-      ? Leapfrog(groups.flatMap { $0.leaves[0].cursors }) : nil
-    let sorted = scorers.sorted { $0.limit > $1.limit }
-    let first = standing.map { sorted.filter($0) } ?? sorted
-    self.scorers = first + (standing.map { isFirst in sorted.filter { !isFirst($0) } } ?? [])
-    early = first.count
+    var groups = groups
+    if groups.count > 1 { groups.sort { $0.cost < $1.cost } }
+    self.groups = groups
+    var cursors: [PostingCursor] = []
+    let areSingle = groups.allSatisfy { $0.leaves.count == 1 }
+    if areSingle {
+      for group in groups { group.leaves[0].appendCursors(to: &cursors) }
+    }
+    leapfrog = areSingle ? Leapfrog(cursors) : nil
+    checks =
+      areSingle
+      ? groups.filter { $0.leaves[0].checksPositions }.map { .passUnretained($0.leaves[0]) } : []
+    var scorers = scorers
+    scorers.sort { ($0.isStanding ? 1 : 0, $0.limit) > ($1.isStanding ? 1 : 0, $1.limit) }
+    self.scorers = scorers
+    asked = scorers.map { Unmanaged.passUnretained($0) }
+    let standing = scorers.firstIndex { !$0.isStanding } ?? scorers.count
+    early = standing > 0 ? standing : scorers.count
     self.excluded = excluded
     self.context = context
     gate = try context.gate()
@@ -77,32 +90,73 @@ struct LeafSearch {
   ///   - collector: who takes them.
   func run(inOrder: Bool, _ collector: inout HitCollector) {
     var bounds = [Int32](repeating: 0, count: scorers.count)
-    let mustCheck = groups.contains { $0.leaves.count > 1 || $0.leaves[0].checksPositions }
     var bound: Int32 = 0
     var limit: UInt32 = 0
+    var required: [Unmanaged<TermScorer>] = []
     var document = nextCandidate(from: 0)
     while document != endOfPostings {
       let needed = inOrder ? collector.needed : collector.neededOutOfOrder
-      if needed > 0, document >= limit {
-        limit = windowEnd(from: document)
-        bound = 0
-        for (index, scorer) in scorers.enumerated() {
-          bounds[index] = scorer.bound(from: document, to: limit)
-          bound += bounds[index]
+      if needed > 0 {
+        if document >= limit {
+          limit = windowEnd(from: document)
+          bound = 0
+          for (index, scorer) in asked.enumerated() {
+            bounds[index] = scorer._withUnsafeGuaranteedRef {
+              $0.bound(from: document, to: limit)
+            }
+            bound += bounds[index]
+          }
+          require(&required, bounds, bound, needed)
+        }
+        let next =
+          bound < needed ? limit : nextDocument(from: document, of: required, before: limit)
+        if next != document {
+          if next == endOfPostings { return }
+          document = nextCandidate(from: next)
+          continue
         }
       }
-      if needed > 0, bound < needed {
-        if limit == endOfPostings { return }
-        document = nextCandidate(from: limit)
-        continue
-      }
-      consider(document, bounds, bound, needed, mustCheck, &collector)
+      consider(document, bounds, bound, needed, &collector)
       document = nextCandidate(from: document + 1)
     }
   }
 
+  /// Finds the terms without which nothing in a window can become a hit.
+  private func require(
+    _ required: inout [Unmanaged<TermScorer>], _ bounds: [Int32], _ bound: Int32, _ needed: Int32
+  ) {
+    required.removeAll(keepingCapacity: true)
+    for (index, scorer) in scorers.enumerated()
+    where !scorer.isStanding && bound - bounds[index] < needed {
+      required.append(Unmanaged.passUnretained(scorer))
+    }
+    if required.count > 1 {
+      required.sort {
+        $0._withUnsafeGuaranteedRef { $0.count } < $1._withUnsafeGuaranteedRef { $0.count }
+      }
+    }
+  }
+
+  /// The first document at or after `start` that has all required terms, or `limit` where there is
+  /// none before it.
+  @inline(__always)
+  private func nextDocument(
+    from start: UInt32, of required: [Unmanaged<TermScorer>], before limit: UInt32
+  ) -> UInt32 {
+    var document = start
+    var index = 0
+    while index < required.count {
+      let found = required[index]._withUnsafeGuaranteedRef { $0.nextDocument(from: document) }
+      if found >= limit { return limit }
+      // Whoever led to another document has that one; all before must be asked again.
+      index = found == document ? index + 1 : index == 0 ? 1 : 0
+      document = found
+    }
+    return document
+  }
+
   private func consider(
-    _ document: UInt32, _ bounds: [Int32], _ bound: Int32, _ needed: Int32, _ mustCheck: Bool,
+    _ document: UInt32, _ bounds: [Int32], _ bound: Int32, _ needed: Int32,
     _ collector: inout HitCollector
   ) {
     for term in excluded where term.has(document) { return }
@@ -110,18 +164,30 @@ struct LeafSearch {
     var open = bound
     func add(_ range: Range<Int>) -> Bool {
       for index in range {
-        sum += scorers[index].part(of: document)
+        sum += asked[index]._withUnsafeGuaranteedRef { $0.part(of: document) }
         open -= bounds[index]
         if needed > 0, sum + open < needed { return false }
       }
       return true
     }
     if !add(0..<early) || !gate.passes(document) { return }
-    if mustCheck {
-      for group in groups where !group.matches(document) { return }
-    }
+    if !matches(document) { return }
     if !add(early..<scorers.count) { return }
     collector.offer(document, units: sum, segment: context.number)
+  }
+
+  /// Whether a candidate of all groups matches one leaf of each.
+  @inline(__always)
+  private func matches(_ document: UInt32) -> Bool {
+    if leapfrog == nil { return groups.allSatisfy { $0.matches(document) } }
+    for check in checks {
+      // All cursors stand on the candidate.
+      let found = check._withUnsafeGuaranteedRef {
+        $0.implied?.has(document) ?? false || $0.matches()
+      }
+      if !found { return false }
+    }
+    return true
   }
 
   /// How many documents match and pass the filters; nothing is scored.
@@ -130,7 +196,7 @@ struct LeafSearch {
     var document = nextCandidate(from: 0)
     while document != endOfPostings {
       let current = document
-      if gate.passes(current), groups.allSatisfy({ $0.matches(current) }) { count += 1 }
+      if gate.passes(current), matches(current) { count += 1 }
       document = nextCandidate(from: current + 1)
     }
     return count
@@ -145,7 +211,9 @@ struct LeafSearch {
 
   /// The first document at or after `target` that is in all groups.
   private func nextCandidate(from target: UInt32) -> UInt32 {
-    if let leapfrog { return leapfrog.next(from: target) }
+    if let leapfrog {
+      return Unmanaged.passUnretained(leapfrog)._withUnsafeGuaranteedRef { $0.next(from: target) }
+    }
     var document = groups[0].nextCandidate(from: target)
     agreeing: while document != endOfPostings {
       for index in 1..<max(1, groups.count) {

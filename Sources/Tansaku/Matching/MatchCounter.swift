@@ -11,7 +11,7 @@ struct MatchCounter {
   ) throws {
     self.gate = gate
     for leaf in leaves {
-      let source = SharedCursors(terms)
+      let source = SharedCursors(terms, plan)
       switch leaf {
       case .term(let number):
         plain += try terms.cursors(of: plan.terms[number])

@@ -12,12 +12,18 @@ struct QueryPlanner {
 
   private let analyzer: Analyzer
   private let weights: RankingParameters
+  private let findsNeedles: Bool
   private var plan = QueryPlan()
   private var leaves: [QueryPlan.Leaf] = []
 
-  init(analyzer: Analyzer, weights: RankingParameters) {
+  /// - Parameters:
+  ///   - analyzer: of the version that the index was made with.
+  ///   - weights: what each kind of term weighs.
+  ///   - findsNeedles: whether the plan must tell what to show in a text.
+  init(analyzer: Analyzer, weights: RankingParameters, findsNeedles: Bool = true) {
     self.analyzer = analyzer
     self.weights = weights
+    self.findsNeedles = findsNeedles
   }
 
   /// The plan of a query.
@@ -26,31 +32,37 @@ struct QueryPlanner {
   mutating func plan(_ query: Query) throws -> QueryPlan {
     plan = QueryPlan()
     try checkLength(query)
-    for group in query.groups { try add(group) }
+    for group in query.groups {
+      try add(group) { planner, text in planner.addWords(try planner.analyzer.analyze(text)) }
+    }
     return plan
   }
 
-  /// The plan that looks for words that somebody else has cut, among whole words alone.
+  /// The plan of a query whose words are whole.
   ///
-  /// - Parameters:
-  ///   - words: the words as they were cut.
-  ///   - required: whether a document must have all of them.
-  /// - Returns: the plan; empty where no word has a letter or a digit.
-  /// - Throws: `IndexError` with the code `badArgument` where they are too long.
-  mutating func plan(words: [String], required: Bool) throws -> QueryPlan {
+  /// What stands between spaces is looked for among the words as the texts were cut, neither by its
+  /// characters nor as a name. Phrases are as ever.
+  ///
+  /// - Throws: `IndexError` with the code `badArgument` where the query is too long.
+  mutating func plan(wholeWords query: Query) throws -> QueryPlan {
     plan = QueryPlan()
-    try checkLength(Query(clauses: words.map { .words($0) }))
-    leaves = []
-    for word in words {
-      let folded = try analyzer.analyze(word).folded
-      if folded.scalars.isEmpty { continue }
-      let number = addTerm(
-        QueryPlan.ScoredTerm(
-          keys: [TermKey(.word, scalars: folded.scalars)], weight: weights.wordWeight))
-      addLeaf(.term(number))
+    try checkLength(query)
+    for group in query.groups {
+      try add(group) { planner, text in
+        for word in text.unicodeScalars.split(whereSeparator: \.isBlank) {
+          try planner.addWholeWord(String(word))
+        }
+      }
     }
-    plan.groups = leaves.isEmpty ? [] : required ? leaves.map { [$0] } : [leaves]
     return plan
+  }
+
+  private mutating func addWholeWord(_ word: String) throws {
+    let text = try analyzer.analyze(word)
+    let all = 0..<text.folded.scalars.count
+    if all.isEmpty { return }
+    addLeaf(.term(addWordTerm(all, in: text)))
+    addNeedle(.word(CompactText(text, all).scalars))
   }
 
   private func checkLength(_ query: Query) throws {
@@ -70,11 +82,13 @@ struct QueryPlanner {
   /// Adds clauses of which a document must match any.
   ///
   /// Those without a letter or a digit ask for nothing.
-  private mutating func add(_ clauses: [Query.Clause]) throws {
+  private mutating func add(
+    _ clauses: [Query.Clause], words addWords: (inout QueryPlanner, String) throws -> Void
+  ) throws {
     leaves = []
     for clause in clauses {
       switch clause {
-      case .words(let text): addWords(try analyzer.analyze(text))
+      case .words(let text): try addWords(&self, text)
       case .phrase(let text): addPhrase(try analyzer.analyze(text))
       }
     }
@@ -325,7 +339,9 @@ struct QueryPlanner {
     return plan.terms.count - 1
   }
 
-  private mutating func addNeedle(_ needle: Needle) {
+  private mutating func addNeedle(_ makeNeedle: @autoclosure () -> Needle) {
+    guard findsNeedles else { return }
+    let needle = makeNeedle()
     if !plan.needles.contains(needle) { plan.needles.append(needle) }
   }
 

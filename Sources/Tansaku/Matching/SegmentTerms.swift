@@ -4,8 +4,9 @@
 final class SegmentTerms {
   let segment: Segment
   private let damage: DamageReport
-  private var infos: [TermKey: TermInfo?] = [:]
-  private var unions: [TermKey: MemoryPostings] = [:]
+  // Lists, for a query has few terms and hashing one costs more than looking at all.
+  private var infos: [(key: TermKey, info: TermInfo?)] = []
+  private var unions: [(prefix: TermKey, postings: MemoryPostings)] = []
 
   init(_ segment: Segment, damage: DamageReport) {
     self.segment = segment
@@ -14,17 +15,22 @@ final class SegmentTerms {
 
   /// What is known of a key; nil where no document has it.
   func info(_ key: TermKey) throws -> TermInfo? {
-    if let known = infos[key] { return known }
+    for known in infos where known.key == key { return known.info }
     let info = try segment.terms.find(key)
-    infos[key] = .some(info)
+    infos.append((key, info))
     return info
   }
 
-  /// The documents of all keys that begin with `prefix`.
-  func union(prefix: TermKey) throws -> MemoryPostings {
-    if let known = unions[prefix] { return known }
+  /// In how many documents any key stands that begins with `prefix`, a layer and one character.
+  func documentFrequency(prefix: TermKey) throws -> Int {
+    try union(prefix: prefix).count
+  }
+
+  /// The documents of all keys that begin with `prefix`, worked out.
+  private func union(prefix: TermKey) throws -> MemoryPostings {
+    for known in unions where known.prefix == prefix { return known.postings }
     let union = try segment.union(segment.infos(prefix: prefix), damage: damage)
-    unions[prefix] = union
+    unions.append((prefix, union))
     return union
   }
 
@@ -34,13 +40,15 @@ final class SegmentTerms {
     return try segment.cursor(info, withPositions: withPositions, damage: damage)
   }
 
-  /// A cursor over the documents of all keys that begin with `prefix`; nil where there are none.
+  /// A cursor over the documents of all keys that begin with `prefix`, a layer and one character;
+  /// nil where there are none.
   func cursor(prefix: TermKey, withPositions: Bool) throws -> PostingCursor? {
-    let cursor =
-      withPositions
-      ? try segment.unionWithPositions(segment.infos(prefix: prefix), damage: damage)
-      : PostingCursor(try union(prefix: prefix))
-    return cursor.count > 0 ? cursor : nil
+    if withPositions {
+      let infos = try segment.infos(prefix: prefix)
+      return infos.isEmpty ? nil : try segment.unionWithPositions(infos, damage: damage)
+    }
+    let union = try union(prefix: prefix)
+    return union.count > 0 ? PostingCursor(union) : nil
   }
 
   /// A new cursor for each key of a scored term that has documents.
@@ -56,7 +64,7 @@ final class SegmentTerms {
   /// Of several keys that mean the same, the most frequent stands for the union: their documents
   /// are nearly the same.
   func documentFrequency(of term: QueryPlan.ScoredTerm) throws -> Int {
-    if term.isPrefix { return try union(prefix: term.keys[0]).count }
+    if term.isPrefix { return try documentFrequency(prefix: term.keys[0]) }
     return try term.keys.reduce(0) {
       max($0, Int(try info($1)?.documentFrequency ?? 0))
     }

@@ -9,83 +9,111 @@ final class TermScorer {
   /// Documents in a window without blocks to go by.
   static let windowSize: UInt32 = 4096
 
-  /// No document gains more by the term, in units of `ScoreUnits`; looks at every block.
-  var maximum: Int32 {
-    var most = own
-    for block in 0..<cursor.entries.count { most = max(most, bound(of: block)) }
-    return others.reduce(most) { max($0, $1.maximum) }
-  }
+  /// Which of the plan's terms this is.
+  let number: Int
+  /// Whether a candidate of the search is where the term's cursors stand already: it is cheaper to
+  /// ask these.
+  var isStanding = false
+
   /// What no document gains ever, whatever its frequency.
   let limit: Int32
   /// How many postings there are.
   let count: Int
-  /// Where there are no blocks, what a document gains at most by the first key.
-  private let own: Int32
   private let cursor: PostingCursor
   private let weight: Float
   private let lengths: UnsafePointer<UInt8>
   private let inverseLengths: UnsafeMutablePointer<Float>
-  /// For each block of the postings, what its documents gain at most; -1 until somebody asks.
-  private let bounds: UnsafeMutablePointer<Int32>
+  /// For each block of the postings, what its documents gain at most, or -1 until somebody asks.
+  ///
+  /// Room is made when somebody does. Where there are no blocks, one for all.
+  private var bounds: UnsafeMutablePointer<Int32>?
   /// The block that the last bound began with.
   private var boundBlock = 0
   /// Where there are no blocks, the last document; nothing is gained behind it.
-  private var last: UInt32 = .max
-  /// The other keys of the term.
+  private var last: UInt32 = 0
+  /// The other keys.
   private let others: [TermScorer]
 
-  /// A term of at least one cursor.
+  /// A scorer of one or more keys.
   ///
   /// - Parameters:
+  ///   - number: which of the plan's terms this is.
   ///   - cursors: one for each key; not yet moved.
   ///   - weight: the term's weight times its rarity, in units.
   ///   - search: where to search.
-  convenience init(_ cursors: [PostingCursor], weight: Float, of search: SegmentContext) {
-    let others = cursors.dropFirst().map { TermScorer($0, weight: weight, others: [], of: search) }
-    self.init(cursors[0], weight: weight, others: others, of: search)
-  }
-
-  private init(
-    _ cursor: PostingCursor, weight: Float, others: [TermScorer], of search: SegmentContext
+  init(
+    _ number: Int, _ cursors: ArraySlice<PostingCursor>, weight: Float, of search: SegmentContext
   ) {
-    self.cursor = cursor
+    self.number = number
+    cursor = cursors[cursors.startIndex]
     self.weight = weight
-    self.others = others
+    others = cursors.dropFirst().map { TermScorer(number, [$0], weight: weight, of: search) }
     lengths = search.lengths
     inverseLengths = search.inverseLengths.table
     count = others.reduce(cursor.count) { $0 + $1.count }
-    let entries = cursor.entries
-    let bounds = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, entries.count))
-    self.bounds = bounds
-    bounds.initialize(repeating: -1, count: max(1, entries.count))
-    let table = search.inverseLengths.table
-    var most: Int32 = 0
-    if entries.count == 0 {
-      if cursor.at < 0 { cursor.advance() }
-      if cursor.held > 0 { last = cursor.documents[cursor.held - 1] }
-      // A short list is worked out; a long one was made in memory.
-      if cursor.held > PostingsFormat.fewestInBlocks {
-        most = ScoreUnits.rounded(weight)
-      } else {
-        let frequencies = cursor.blockFrequencies
-        for index in 0..<cursor.held {
-          let part = ScoreUnits.part(
-            weight: weight, frequency: frequencies[index],
-            inverseLength: table[Int(search.lengths[Int(cursor.documents[index])])])
-          most = max(most, part)
-        }
-      }
-    }
-    own = most
     limit = ScoreUnits.rounded(weight)
   }
 
-  deinit { bounds.deallocate() }
+  deinit { bounds?.deallocate() }
+
+  /// Stands before the first document again.
+  func rewind() {
+    cursor.rewind()
+    boundBlock = 0
+    if cursor.entries.count == 0 {
+      // Worked out from what the cursor held then.
+      bounds?.deallocate()
+      bounds = nil
+    }
+    for other in others { other.rewind() }
+  }
 
   // MARK: Bounds
 
+  /// No document gains more by the term, in units of `ScoreUnits`; looks at every block.
+  ///
+  /// Must be asked before the first document.
+  var maximum: Int32 {
+    let bounds = self.bounds ?? makeBounds()
+    var most: Int32 = 0
+    if cursor.entries.count == 0 { most = bounds[0] }
+    for block in 0..<cursor.entries.count { most = max(most, bound(of: block, bounds)) }
+    return others.reduce(most) { max($0, $1.maximum) }
+  }
+
+  /// Room for the bounds.
+  ///
+  /// Where there are no blocks the bound is worked out from the postings that
+  /// the cursor holds: of one that is at its end nothing is left to be gained.
+  @inline(never)
+  private func makeBounds() -> UnsafeMutablePointer<Int32> {
+    let count = cursor.entries.count
+    let bounds = UnsafeMutablePointer<Int32>.allocate(capacity: max(1, count))
+    bounds.initialize(repeating: -1, count: max(1, count))
+    self.bounds = bounds
+    if count > 0 { return bounds }
+    if cursor.at < 0 { cursor.advance() }
+    let held = cursor.held
+    if held > 0 { last = cursor.documents[held - 1] }
+    var most: Int32 = 0
+    // A short list is worked out; a long one was made in memory.
+    if held > PostingsFormat.fewestInBlocks {
+      most = limit
+    } else {
+      let frequencies = cursor.blockFrequencies
+      for index in 0..<held {
+        let part = ScoreUnits.part(
+          weight: weight, frequency: frequencies[index],
+          inverseLength: inverseLengths[Int(lengths[Int(cursor.documents[index])])])
+        most = max(most, part)
+      }
+    }
+    bounds[0] = most
+    return bounds
+  }
+
   @inline(__always)
-  private func bound(of block: Int) -> Int32 {
+  private func bound(of block: Int, _ bounds: UnsafeMutablePointer<Int32>) -> Int32 {
     if bounds[block] >= 0 { return bounds[block] }
     let (low, high) = cursor.entries.impacts(of: block)
     let bound = max(bound(low), bound(high))
@@ -107,8 +135,9 @@ final class TermScorer {
   func bound(from start: UInt32, to limit: UInt32) -> Int32 {
     var most: Int32 = 0
     let entries = cursor.entries
+    let bounds = self.bounds ?? makeBounds()
     if entries.count == 0 {
-      most = start <= last ? own : 0
+      most = start <= last ? bounds[0] : 0
     } else {
       var block = boundBlock
       if block < entries.count, entries.lastDocument(of: block) < start {
@@ -116,7 +145,7 @@ final class TermScorer {
         boundBlock = block
       }
       while block < entries.count {
-        most = max(most, bound(of: block))
+        most = max(most, bound(of: block, bounds))
         if entries.lastDocument(of: block) >= limit - 1 { break }
         block += 1
       }
@@ -131,7 +160,7 @@ final class TermScorer {
     let entries = cursor.entries
     guard others.isEmpty else { return start &+ TermScorer.windowSize }
     if entries.count == 0 {
-      return cursor.count > PostingsFormat.fewestInBlocks && start <= last
+      return cursor.count > PostingsFormat.fewestInBlocks && cursor.held > 0
         ? start &+ TermScorer.windowSize : endOfPostings
     }
     let block = entries.block(reaching: start, from: boundBlock)
@@ -213,6 +242,29 @@ final class TermScorer {
     }
   }
 
+  /// Adds what the documents of `start..<limit` gain whose bits are set to `sums`; both are counted
+  /// from `start`.
+  func addMarked(
+    from start: UInt32, to limit: UInt32, sums: UnsafeMutablePointer<Int32>,
+    bits: UnsafeMutablePointer<UInt64>
+  ) {
+    forEachRun(from: start, to: limit) { found, frequencies, range in
+      for index in range {
+        let document = found[index]
+        let place = Int(document &- start)
+        let part = ScoreUnits.part(
+          weight: weight, frequency: frequencies[index],
+          inverseLength: inverseLengths[Int(lengths[Int(document)])])
+        // All ones where the bit is set: a branch would be guessed wrong half of the time.
+        let mask = 0 &- Int32(truncatingIfNeeded: bits[place >> 6] >> UInt64(place & 63) & 1)
+        sums[place] &+= part & mask
+      }
+    } single: { document, part in
+      let place = Int(document &- start)
+      if bits[place >> 6] >> UInt64(place & 63) & 1 == 1 { sums[place] &+= part }
+    }
+  }
+
   /// Goes through the postings of `start..<limit`: by runs within a block where the term has one
   /// key, one by one where several must be merged.
   @inline(__always)
@@ -239,7 +291,8 @@ final class TermScorer {
     }
   }
 
-  private func nextDocument(from target: UInt32) -> UInt32 {
+  /// The first document at or after `target` that has the term.
+  func nextDocument(from target: UInt32) -> UInt32 {
     cursor.seek(target)
     var document = cursor.document
     for other in others { document = min(document, other.nextDocument(from: target)) }

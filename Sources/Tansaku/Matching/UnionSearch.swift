@@ -7,6 +7,9 @@
 /// into the hits are not essential; the others' postings are gone through, and who may still become
 /// a hit is looked up in the rest. No pivots are chosen document by document, as WAND does.
 struct UnionSearch {
+  /// To look a document up takes as long as to go through so many postings; measured.
+  private static let lookUpCost = 3
+
   /// A document must have one of these.
   private let marking: [TermScorer]
   /// These only add to the score.
@@ -24,8 +27,12 @@ struct UnionSearch {
     let scorer: Unmanaged<TermScorer>
     var bound: Int32
 
+    /// How many postings the term has.
+    let count: Int
+
     init(_ scorer: TermScorer, bound: Int32) {
       self.scorer = Unmanaged.passUnretained(scorer)
+      count = scorer.count
       self.bound = bound
     }
   }
@@ -75,9 +82,10 @@ struct UnionSearch {
       {
         limit = min(limit, start + TermScorer.windowSize)
       }
-      let others = rest.reduce(0) { $0 + $1.bound }
       let count: Int
+      var others: Int32 = 0
       if essentials.count == 1 {
+        others = rest.reduce(0) { $0 + $1.bound }
         let needed = collector.needed - others
         count = essentials[0].scorer._withUnsafeGuaranteedRef {
           $0.collect(
@@ -91,6 +99,8 @@ struct UnionSearch {
             $0.add(from: start, to: limit, sums: window.sums, bits: window.bits)
           }
         }
+        addShort(&rest, essentials, from: start, to: limit, window)
+        others = rest.reduce(0) { $0 + $1.bound }
         count = window.take(
           from: start, needed: collector.needed - others, documents: documents, sums: sums)
       }
@@ -144,6 +154,22 @@ struct UnionSearch {
       }
     }
     if rest.count > 1 { rest.sort { $0.bound > $1.bound } }
+  }
+
+  /// Goes through the postings of those terms of the rest that have few of them, rather than look
+  /// most of the candidates up in them one by one.
+  private func addShort(
+    _ rest: inout [Bounded], _ essentials: [Bounded], from start: UInt32, to limit: UInt32,
+    _ window: WindowAccumulator
+  ) {
+    let marked = essentials.reduce(0) { $0 + $1.count }
+    rest.removeAll { other in
+      if other.count > UnionSearch.lookUpCost * marked { return false }
+      other.scorer._withUnsafeGuaranteedRef {
+        $0.addMarked(from: start, to: limit, sums: window.sums, bits: window.bits)
+      }
+      return true
+    }
   }
 
   /// Looks the candidates up in the rest of the terms and offers who is left.

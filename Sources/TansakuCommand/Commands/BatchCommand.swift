@@ -30,6 +30,13 @@ struct BatchCommand: Subcommand {
   @Option(help: ArgumentHelp("Write how long each answer took to this file.", valueName: "file"))
   var latencies: String?
 
+  @Flag(
+    help: """
+      Look for what stands between spaces as whole words alone, neither by their characters nor as \
+      names; phrases in quotes as ever.
+      """)
+  var wholeWords = false
+
   @OptionGroup var location: IndexLocation
 
   func validate() throws {
@@ -47,7 +54,8 @@ struct BatchCommand: Subcommand {
     for pass in 1...passes {
       for query in list.entries {
         let start = clock.now
-        let ranking = try searcher.ranking(Query(query.text), limit: limit)
+        let ranking = try searcher.ranking(
+          Query(query.text), wholeWords: wholeWords, limit: limit)
         let microseconds = Int(((clock.now - start).seconds * 1_000_000).rounded())
         try times?.write("\(query.id)\t\(pass)\t\(microseconds)\t\(ranking.count)\n")
         if pass == 1 { try run.write(query: query.id, ranking) }

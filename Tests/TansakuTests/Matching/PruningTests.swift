@@ -92,8 +92,9 @@ struct PruningTests {
         found += try expectEqual(
           try planner.plan(query), searcher, filter: filter, "\(query), filtered")
         found += try expectEqual(
-          try planner.plan(words: ["東京", "都市", "network"], required: round % 2 == 0),
-          searcher, "words")
+          try planner.plan(
+            wholeWords: Query(round % 2 == 0 ? "東京 AND 都市 AND network" : "東京 都市 \"宣言\"")),
+          searcher, "whole words")
       }
     }
     #expect(found > 3_000)

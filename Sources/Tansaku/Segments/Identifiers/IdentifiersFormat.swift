@@ -18,6 +18,8 @@ import TansakuStorage
 enum IdentifiersFormat {
   static let kind = FileKind(name: "IDEN", version: 1, oldestReadable: 1)
   static let blockSize = 16
+  /// The longest id, in bytes of UTF-8.
+  static let longest = 512
 
   /// How many blocks hold so many ids.
   static func blockCount(documents: Int) -> Int { (documents + blockSize - 1) / blockSize }
@@ -105,10 +107,29 @@ struct IdentifiersReader: Sendable {
   /// Walks through a block of 16 ids at most.
   func id(of document: UInt32) throws -> String {
     guard Int(document) < count else { throw contradiction }
-    var reader = try reader(ofBlock: Int(document) / IdentifiersFormat.blockSize)
-    var id: [UInt8] = []
-    for _ in 0...Int(document) % IdentifiersFormat.blockSize { try read(&id, from: &reader) }
-    guard let text = String(validating: id, as: UTF8.self) else { throw contradiction }
+    let bytes = try bytes(ofBlock: Int(document) / IdentifiersFormat.blockSize)
+    let text = withUnsafeTemporaryAllocation(
+      byteCount: IdentifiersFormat.longest, alignment: 1
+    ) { room -> String? in
+      var at = 0
+      var length = 0
+      for _ in 0...Int(document) % IdentifiersFormat.blockSize {
+        guard let shared = IdentifiersReader.count(bytes, &at),
+          let added = IdentifiersReader.count(bytes, &at), shared <= length,
+          added <= bytes.count - at, shared + added <= room.count
+        else { return nil }
+        if added > 0, let from = bytes.baseAddress, let to = room.baseAddress {
+          (to + shared).copyMemory(from: from + at, byteCount: added)
+        }
+        length = shared + added
+        at += added
+      }
+      let id = room[..<length]
+      // Nearly always; and what has no byte above is valid.
+      return id.allSatisfy { $0 < 0x80 }
+        ? String(decoding: id, as: UTF8.self) : String(validating: id, as: UTF8.self)
+    }
+    guard let text else { throw contradiction }
     return text
   }
 
@@ -116,7 +137,7 @@ struct IdentifiersReader: Sendable {
   func forEach(_ body: ([UInt8]) throws -> Void) throws {
     var id: [UInt8] = []
     for first in stride(from: 0, to: count, by: IdentifiersFormat.blockSize) {
-      var reader = try reader(ofBlock: first / IdentifiersFormat.blockSize)
+      var reader = ByteReader(try bytes(ofBlock: first / IdentifiersFormat.blockSize))
       for _ in first..<min(first + IdentifiersFormat.blockSize, count) {
         try read(&id, from: &reader)
         try body(id)
@@ -124,12 +145,12 @@ struct IdentifiersReader: Sendable {
     }
   }
 
-  private func reader(ofBlock block: Int) throws -> ByteReader {
+  private func bytes(ofBlock block: Int) throws -> UnsafeRawBufferPointer {
     let start = try place(of: block)
     let isLast = block + 1 == IdentifiersFormat.blockCount(documents: count)
     let end = isLast ? index : try place(of: block + 1)
     guard start <= end, end <= index else { throw contradiction }
-    return try file.reader(start..<end)
+    return try file.bytes(start..<end)
   }
 
   /// Reads the next id of a block; `id` is the one before it.
@@ -138,6 +159,21 @@ struct IdentifiersReader: Sendable {
     guard shared <= id.count else { throw contradiction }
     id.removeLast(id.count - shared)
     id.append(contentsOf: try reader.readBytes(try reader.readCount()))
+  }
+
+  /// A varint of at most four bytes, as lengths of ids are; nil where there is none.
+  @inline(__always)
+  private static func count(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> Int? {
+    var value = 0
+    var shift = 0
+    while at < bytes.count, shift < 28 {
+      let byte = bytes[at]
+      at &+= 1
+      value |= Int(byte & 0x7F) << shift
+      if byte < 0x80 { return value }
+      shift &+= 7
+    }
+    return nil
   }
 
   private func place(of block: Int) throws -> Int {

@@ -36,6 +36,8 @@ final class PostingCursor {
   private var unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
   /// The bit of it that they begin at.
   private var frequenciesStart = 0
+  /// Whether the gaps of the block at hand sum up to less than 2³¹.
+  private var hasSmallGaps = false
   /// The block at hand; -1 before the first.
   private var block = -1
   /// The positions of the term, where they are wanted.
@@ -105,6 +107,19 @@ final class PostingCursor {
 
   deinit { if list == nil { documents.deallocate() } }
 
+  /// Moves before the first posting again.
+  func rewind() {
+    if let list {
+      held = list.count
+    } else if entries.count > 0 || held == 0 {
+      block = -1
+      held = 0
+      setRead()
+    }
+    document = 0
+    at = -1
+  }
+
   /// How often the term occurs in the document at hand.
   @inline(__always)
   var frequency: UInt32 {
@@ -132,7 +147,16 @@ final class PostingCursor {
   /// whole blocks.
   @inline(__always)
   func seek(_ target: UInt32) {
-    if at >= 0, document >= target { return }
+    if at >= 0 {
+      if document >= target { return }
+      // The next posting is the likeliest.
+      let next = at &+ 1
+      if next < held, documents[next] >= target {
+        at = next
+        document = documents[next]
+        return
+      }
+    }
     seekFurther(target)
   }
 
@@ -148,16 +172,19 @@ final class PostingCursor {
   @inline(__always)
   func place(of target: UInt32) -> Int {
     var low = max(at, 0)
-    // The next few are the likeliest.
-    let near = min(low + 4, held)
-    while low < near {
-      if documents[low] >= target { return low }
-      low += 1
+    // The next few are the likeliest; beyond them ever longer steps, which the processor foresees,
+    // and then halves without a branch that it could guess wrong.
+    var step = 8
+    while low &+ step <= held, documents[low &+ step &- 1] < target {
+      low &+= step
+      step &+= step
     }
-    var high = held
-    while low < high {
-      let middle = (low + high) >> 1
-      if documents[middle] < target { low = middle + 1 } else { high = middle }
+    var left = min(step, held &- low)
+    while left > 0 {
+      let half = left >> 1
+      let isBefore = documents[low &+ half] < target
+      low = isBefore ? low &+ half &+ 1 : low
+      left = isBefore ? left &- half &- 1 : half
     }
     return low
   }
@@ -214,7 +241,7 @@ final class PostingCursor {
       entries.count == 0
       ? count : min(PostingsFormat.blockSize, count - number * PostingsFormat.blockSize)
     guard read(number, after: before) else { return finish() }
-    guard namesDocuments() else { return finish() }
+    guard namesDocuments(after: before) else { return finish() }
     if entries.count > 0, let positions {
       positions.moveToBlock(
         occurrences: entries.firstOccurrence(of: number),
@@ -225,9 +252,14 @@ final class PostingCursor {
   /// Whether all postings of the block at hand name documents of the segment.
   ///
   /// Checksums tell that bytes are as they were written, not that they make sense.
-  private func namesDocuments() -> Bool {
+  private func namesDocuments(after before: UInt32) -> Bool {
     var highest: UInt32 = 0
-    for index in 0..<held { highest = max(highest, documents[index]) }
+    if hasSmallGaps, before &+ 1 < 1 << 31 {
+      // 128 gaps so small cannot pass 2³², so that the last document is the highest.
+      highest = documents[held - 1]
+    } else {
+      for index in 0..<held { highest = max(highest, documents[index]) }
+    }
     if highest < documentCount { return true }
     damage?.record(
       StorageError(
@@ -270,13 +302,18 @@ final class PostingCursor {
 
   /// Reads the documents of a block, or all that a list has; false where the bytes end too early.
   private func readDocuments(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
+    hasSmallGaps = false
     if held != PostingsFormat.blockSize || entries.count == 0 {
       return readList(bytes, after: before)
     }
-    guard let parameters = bytes.first,
+    guard let parameters = bytes.first else { return false }
+    let parameter = Int(parameters & 31)
+    guard
       let end = RiceCoding.readSums(
-        bytes, from: 8, count: held, parameter: Int(parameters & 31), base: before, into: documents)
+        bytes, from: 8, count: held, parameter: parameter, base: before, into: documents)
     else { return false }
+    // Remainders below 2²³ in all, and no more than 2¹⁵ zeros.
+    hasSmallGaps = parameter <= 12 && bytes.count <= 1 << 12
     unreadBlock = bytes
     frequenciesStart = (end + 7) & ~7
     return true

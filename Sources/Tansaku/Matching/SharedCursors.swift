@@ -1,0 +1,80 @@
+/// Cursors by key, each made once, for searches whose parts stand on the same documents.
+final class SharedCursors {
+  private let terms: SegmentTerms
+  private let plan: QueryPlan
+  /// The cursors with their keys, and whether a key is the beginning of those that count.
+  private var cursors: [(key: TermKey, isPrefix: Bool, cursor: PostingCursor)] = []
+  /// So many of the cursors are those of leaves.
+  private var leafCount = 0
+
+  init(_ terms: SegmentTerms, _ plan: QueryPlan) {
+    self.terms = terms
+    self.plan = plan
+  }
+
+  private func find(_ key: TermKey, isPrefix: Bool) -> Int? {
+    cursors.firstIndex { $0.isPrefix == isPrefix && $0.key == key }
+  }
+
+  /// The cursor over the documents of a key, with its positions; nil where there are none.
+  private func cursor(_ key: TermKey, isPrefix: Bool) throws -> PostingCursor? {
+    if let known = find(key, isPrefix: isPrefix) { return cursors[known].cursor }
+    let cursor =
+      isPrefix
+      ? try terms.cursor(prefix: key, withPositions: false)
+      : try terms.cursor(key, withPositions: true)
+    if let cursor { cursors.append((key, isPrefix, cursor)) }
+    return cursor
+  }
+
+  /// Makes the cursors of a leaf; false where it has no documents.
+  func addLeaf(_ leaf: QueryPlan.Leaf) throws -> Bool {
+    defer { leafCount = cursors.count }
+    switch leaf {
+    case .term(let number): return try !cursors(of: plan.terms[number]).isEmpty
+    case .phrase(let phrase, _): return try units(of: phrase) != nil
+    }
+  }
+
+  /// The cursors of a phrase's units; nil where a unit has no documents.
+  func units(of phrase: Phrase) throws -> [LeafMatcher.Unit]? {
+    // One unit alone is anywhere: its positions need not be read.
+    let isAlone = phrase.elements.count == 1
+    var units: [LeafMatcher.Unit] = []
+    units.reserveCapacity(phrase.elements.count)
+    for element in phrase.elements {
+      let found =
+        element.isPrefix && !isAlone
+        ? try terms.cursor(prefix: element.key, withPositions: true)
+        : try cursor(element.key, isPrefix: element.isPrefix)
+      guard let found else { return nil }
+      units.append(LeafMatcher.Unit(cursor: found, offset: element.offset))
+    }
+    return units.isEmpty ? nil : units
+  }
+
+  /// Whether a scored term's cursors are those of a leaf.
+  func isInLeaf(_ term: QueryPlan.ScoredTerm) -> Bool {
+    leafCount > 0
+      && term.keys.allSatisfy { find($0, isPrefix: term.isPrefix).map { $0 < leafCount } ?? false }
+  }
+
+  /// Cursors of a scored term that no other term has, for searches whose terms go ahead of each
+  /// other; a leaf may still share them.
+  func ownCursors(of term: QueryPlan.ScoredTerm) throws -> [PostingCursor] {
+    if term.keys.contains(where: { find($0, isPrefix: term.isPrefix) != nil }) {
+      return try terms.cursors(of: term)
+    }
+    return try cursors(of: term)
+  }
+
+  /// The cursors of a scored term.
+  func cursors(of term: QueryPlan.ScoredTerm) throws -> [PostingCursor] {
+    var found: [PostingCursor] = []
+    found.reserveCapacity(term.keys.count)
+    for key in term.keys {
+      if let cursor = try cursor(key, isPrefix: term.isPrefix) { found.append(cursor) }
+    }
+    return found
+  }
+}
