@@ -26,6 +26,10 @@ final class LocalFileLock: FileLock {
 
   func release() {
     let descriptor = descriptor.exchange(-1, ordering: .acquiringAndReleasing)
-    if descriptor >= 0 { SystemCall.closeQuietly(descriptor) }
+    guard descriptor >= 0 else { return }
+    // Closing alone would leave it to a child process that another thread is just starting, which has
+    // all descriptors until it becomes another program.
+    SystemCall.unlock(descriptor)
+    SystemCall.closeQuietly(descriptor)
   }
 }

@@ -92,6 +92,9 @@ enum SystemCall {
     try repeating("lock", path) { flock(descriptor, LOCK_EX | LOCK_NB) }
   }
 
+  /// Gives a lock back, for all who have the descriptor; closing it would do the same for one.
+  static func unlock(_ descriptor: Int32) { _ = flock(descriptor, LOCK_UN) }
+
   /// Returns the type and the length in bytes of an open file.
   static func status(
     _ descriptor: Int32, path: String, doing: String

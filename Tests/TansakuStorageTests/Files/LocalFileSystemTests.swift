@@ -100,6 +100,22 @@ import Musl
   }
 
   #if os(Linux)
+  @Test("A lock that was given back is free, whoever else has its descriptor")
+  func duplicatedLock() throws {
+    let path = directory.path("lock")
+    let lock = try local.lock(path)
+    // As a child process has it between its start and the program that it runs.
+    let copies = (0..<1024).filter { descriptor in
+      var room = [CChar](repeating: 0, count: 4096)
+      let length = readlink("/proc/self/fd/\(descriptor)", &room, room.count)
+      return String(decoding: room.prefix(max(0, length)).map(UInt8.init), as: UTF8.self) == path
+    }.map { dup(Int32($0)) }
+    defer { for copy in copies { close(copy) } }
+    #expect(copies.count == 1)
+    lock.release()
+    try local.lock(path).release()
+  }
+
   @Test("A full disk is an error of its own, from the write on")
   func fullDisk() throws {
     let file = try local.create("/dev/full")
