@@ -97,8 +97,8 @@ public struct SearchIndex: Sendable {
   ///   - concurrency: how many threads may invert documents; fewer where there is not enough memory
   ///     for so many. One more merges segments when there are many. All have ended when this returns.
   ///     The order of the documents, and so every search, is the same whatever their number.
-  ///   - memory: how many bytes of memory inverting may take in all, beyond files that are mapped:
-  ///     with less than 12 MiB for each thread fewer threads work. A document of which new terms and
+  ///   - memory: how many bytes of memory the update may take in all, beyond files that are mapped:
+  ///     with less than 16 MiB for each thread fewer threads work. A document of which new terms and
   ///     analysis take more than that, up to 54 times its length, is inverted alone.
   ///   - body: adds and deletes documents.
   /// - Returns: what `body` returned.

@@ -4,7 +4,7 @@ import TansakuText
 struct MemoryPlan {
   /// The least that one thread works with: its tables and scratch when it starts, what it needs to
   /// write its terms out, and as much again for what it is there for, the inverted texts.
-  static let perWorker = 12 << 20
+  static let perWorker = 16 << 20
   /// As much as one thread's tables can address.
   private static let mostPerWorker = 1 << 30
   /// What a worker takes before its first document, without its tables of terms.
@@ -25,6 +25,9 @@ struct MemoryPlan {
   /// How many bytes the inverted texts of one thread may come to take, more or less.
   var textsPerWorker: Int { memory / concurrency / 2 }
 
+  /// What documents may come to take before the next one may not even be read meanwhile.
+  var muchUnderWay: Int { memory / 2 }
+
   /// How many threads may write terms at a time, where the inverted texts have such a stream.
   func writers(longestStream: Int) -> Int {
     var threads = concurrency
@@ -37,13 +40,14 @@ struct MemoryPlan {
     return threads
   }
 
-  /// How many bytes are needed in all, now and for writing the segment out.
+  /// Tells what is needed in all, now and for writing the segment out.
   ///
   /// - Parameters:
   ///   - texts: the bytes of the inverted texts.
   ///   - underWay: what documents that are not inverted yet may come to take.
   ///   - longestStream: the bytes of the longest stream of the inverted texts.
   ///   - documents: the documents in the segment.
+  /// - Returns: a number of bytes.
   func needed(texts: Int, underWay: Int, longestStream: Int, documents: Int) -> Int {
     let writing = TermsEncoding.memory(
       threads: writers(longestStream: longestStream), longestStream: longestStream,

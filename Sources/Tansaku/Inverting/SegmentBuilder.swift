@@ -72,7 +72,7 @@ final class SegmentBuilder {
     batch = InversionBatch(sequence: full.sequence + 1, first: count)
     do {
       try pool.submit(full)
-      try writeInverted(waiting: false)
+      try writeInverted(waiting: full.cost > pool.plan.muchUnderWay)
     } catch {
       failure = error
       throw error
