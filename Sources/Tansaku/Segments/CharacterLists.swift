@@ -6,12 +6,14 @@
 /// ``CharacterLists/ending``. Every occurrence of a character begins one gram, so that the
 /// frequencies are the character's own.
 ///
+/// Hiragana has no lists: alone it is too common to be asked for.
+///
 /// What is kept follows from the segment's grams alone, so that the same documents give the same
 /// bytes.
 struct CharacterLists {
   /// What the keys end with: no byte of UTF-8, and behind all of them.
   static let ending: UInt8 = 0xFF
-  /// Fewer postings are united as fast as they are looked up.
+  /// Fewer postings are united in a few microseconds.
   static let fewestPostings = 1024
 
   /// A list that is to be written.
