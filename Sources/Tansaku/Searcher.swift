@@ -19,6 +19,9 @@ public final class Searcher: Sendable {
   /// Sendable because it is taken out of the list before it is used, by one thread at a time.
   private struct AnalyzerBox: @unchecked Sendable { let analyzer: Analyzer }
 
+  /// Unions that queries asked for lately.
+  let unions = UnionCache()
+
   init(segments: [Segment], manifest: Manifest, parameters: RankingParameters = .standard) throws {
     self.segments = segments
     self.manifest = manifest

@@ -3,13 +3,16 @@
 /// Belongs to one query on one thread.
 final class SegmentTerms {
   let segment: Segment
+  private let cache: UnionCache
   private let damage: DamageReport
   // Lists, for a query has few terms and hashing one costs more than looking at all.
   private var infos: [(key: TermKey, info: TermInfo?)] = []
   private var unions: [(prefix: TermKey, postings: MemoryPostings)] = []
 
-  init(_ segment: Segment, damage: DamageReport) {
+  /// The terms of a segment, for a searcher with this cache.
+  init(_ segment: Segment, cache: UnionCache, damage: DamageReport) {
     self.segment = segment
+    self.cache = cache
     self.damage = damage
   }
 
@@ -29,8 +32,12 @@ final class SegmentTerms {
   /// The documents of all keys that begin with `prefix`, worked out.
   private func union(prefix: TermKey) throws -> MemoryPostings {
     for known in unions where known.prefix == prefix { return known.postings }
-    let union = try segment.union(segment.infos(prefix: prefix), damage: damage)
+    let key = UnionCache.Key(segment: segment.info.number, prefix: prefix)
+    let union =
+      try cache.find(key)
+      ?? segment.union(segment.infos(prefix: prefix), damage: damage)
     unions.append((prefix, union))
+    if damage.isEmpty { cache.insert(key, union) }
     return union
   }
 

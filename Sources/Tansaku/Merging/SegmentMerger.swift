@@ -167,7 +167,7 @@ struct SegmentMerger {
       if number != endOfPostings {
         documents.append(number)
         frequencies.append(frequency)
-        if let places = cursor.positions {
+        if let places = cursor.blockPositions() {
           positions.removeAll(keepingCapacity: true)
           places.read(Int(frequency), skipping: before, into: &positions)
           var last: UInt32 = 0

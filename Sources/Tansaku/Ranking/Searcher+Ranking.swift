@@ -31,7 +31,7 @@ extension Searcher {
     }
     if plan.isEmpty { return Ranking() }
     let damage = DamageReport()
-    let terms = segments.map { SegmentTerms($0, damage: damage) }
+    let terms = segments.map { SegmentTerms($0, cache: unions, damage: damage) }
     let weights = try plan.terms.map { term in
       let frequency = try terms.reduce(0) { try $0 + $1.documentFrequency(of: term) }
       return term.weight * bm25.rarity(documentFrequency: frequency)

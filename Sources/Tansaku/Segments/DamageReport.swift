@@ -12,6 +12,9 @@ final class DamageReport {
     if first == nil { first = error }
   }
 
+  /// Whether nothing was recorded.
+  var isEmpty: Bool { first == nil }
+
   /// Throws what was recorded.
   func check() throws {
     if let first { throw first }

@@ -81,15 +81,18 @@ final class PositionCursor {
     }
   }
 
+  /// Whether the term keeps them with its postings.
+  var isSmall: Bool { lengths != nil }
+
   /// Reads the positions of a term that keeps them with its postings, from the bit behind those; false
-  /// where the bytes are none, true for a term that keeps them elsewhere.
+  /// where the bytes are none.
   ///
   /// The documents must be some of the segment.
   func readSmall(
     _ bytes: UnsafeRawBufferPointer, from bit: Int, documents: UnsafePointer<UInt32>,
     frequencies: UnsafePointer<UInt32>, count: Int
   ) -> Bool {
-    guard let lengths else { return true }
+    guard let lengths else { return false }
     return SmallPositions.read(
       bytes, from: bit, documents: documents, frequencies: frequencies, count: count,
       lengths: lengths, into: deltas ?? makeRoom()) != nil

@@ -1,7 +1,9 @@
 /// Postings made in memory, for cursors to walk; increasing in their documents.
 ///
 /// Written by whoever makes it, then only read.
-final class MemoryPostings {
+final class MemoryPostings: @unchecked Sendable {
+  // Sendable: nobody writes once it is made.
+
   let documents: UnsafeMutablePointer<UInt32>
   let frequencies: UnsafeMutablePointer<UInt32>
   let count: Int
@@ -19,6 +21,9 @@ final class MemoryPostings {
     documents.initialize(from: list, count: list.count)
     frequencies.initialize(from: counts, count: list.count)
   }
+
+  /// How many bytes of memory they take.
+  var bytes: Int { 8 * count }
 
   deinit { documents.deallocate() }
 }

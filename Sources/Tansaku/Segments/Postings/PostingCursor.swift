@@ -41,7 +41,13 @@ final class PostingCursor {
   /// The block at hand; -1 before the first.
   private var block = -1
   /// The positions of the term, where they are wanted.
-  let positions: PositionCursor?
+  private let positions: PositionCursor?
+  /// The bit of a list that its positions begin at, until somebody asks for them.
+  private var unreadPositions: Int?
+  /// How often the term occurs in the first documents of a block: `countedTo` of `countedBlock`.
+  private var counted = 0
+  private var countedTo = 0
+  private var countedBlock = -1
   /// How many documents the segment has: no posting may name another.
   private let documentCount: UInt32
 
@@ -325,8 +331,8 @@ final class PostingCursor {
         bytes, count: held, low: before &+ 1, of: documentCount, documents: documents,
         frequencies: frequencies)
     else { return false }
-    return positions?.readSmall(
-      bytes, from: end, documents: documents, frequencies: frequencies, count: held) ?? true
+    if let positions, positions.isSmall { unreadPositions = end }
+    return true
   }
 
   /// Reads the frequencies of the block at hand; all 1 where its bytes end too early.
@@ -345,15 +351,54 @@ final class PostingCursor {
 
   private func setRead() { unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0) }
 
+  /// The positions of the term, for the occurrences in the block at hand; nil where they are not
+  /// wanted, or not kept.
+  func blockPositions() -> PositionCursor? {
+    if let bit = unreadPositions {
+      unreadPositions = nil
+      readSmallPositions(from: bit)
+    }
+    return positions
+  }
+
+  /// Reads the positions behind a list, which begin at this bit of it.
+  private func readSmallPositions(from bit: Int) {
+    guard let file, let positions else { return }
+    let first = start + entries.length
+    // Nothing says where they end either.
+    for longest in [
+      bit / 8 + 2 * count + 64, PostingsFormat.longestList(documents: count),
+    ] {
+      do {
+        let isRead = positions.readSmall(
+          try file.bytes(first..<min(first + longest, file.count)), from: bit, documents: documents,
+          frequencies: frequencies, count: held)
+        if isRead { return }
+      } catch {
+        damage?.record(error)
+        return
+      }
+    }
+    reportContradiction()
+  }
+
   /// Puts the positions of the term in the document at hand into `result`, increasing.
   ///
   /// An occurrence in a title stands twice. Empty for a term without positions.
   func readPositions(into result: inout [UInt32]) {
     result.removeAll(keepingCapacity: true)
-    guard let positions, at >= 0, at < held else { return }
+    guard let positions = blockPositions(), at >= 0, at < held else { return }
     let frequencies = blockFrequencies
-    var before = 0
-    for index in 0..<at { before &+= Int(frequencies[index]) }
-    positions.read(Int(frequencies[at]), skipping: before, into: &result)
+    // Where the last question was about an earlier document of the block, its sum serves on.
+    if at < countedTo || countedBlock != block {
+      countedBlock = block
+      countedTo = 0
+      counted = 0
+    }
+    while countedTo < at {
+      counted &+= Int(frequencies[countedTo])
+      countedTo &+= 1
+    }
+    positions.read(Int(frequencies[at]), skipping: counted, into: &result)
   }
 }

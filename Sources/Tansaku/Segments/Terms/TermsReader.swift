@@ -112,8 +112,16 @@ struct TermsReader: Sendable {
   }
 
   private func firstKey(of block: Int) throws -> UnsafeRawBufferPointer {
-    let start = keysStart + (try indexNumber(block * 2))
-    let end = block + 1 < blockCount ? keysStart + (try indexNumber(block * 2 + 2)) : keysEnd
+    // Both ends at once: a lookup asks for a dozen of them.
+    let isLast = block + 1 == blockCount
+    let at = indexStart + block * 8
+    let entry = try file.bytes(at..<at + (isLast ? 8 : 16))
+    let start = keysStart + Int(UInt32(littleEndian: entry.loadUnaligned(as: UInt32.self)))
+    let end =
+      isLast
+      ? keysEnd
+      : keysStart
+        + Int(UInt32(littleEndian: entry.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
     guard start <= end, end <= keysEnd else { throw TermsReader.corrupt(file, indexStart) }
     return try file.bytes(start..<end)
   }
