@@ -32,11 +32,11 @@ import Testing
     #expect("台北 é".withoutControls() == "台北 é")
   }
 
-  @Test("The time left is minutes and seconds") func timeLeft() {
+  @Test("The time left is hours, minutes and seconds") func timeLeft() {
     #expect(IndexProgress.time(0) == "0:00")
     #expect(IndexProgress.time(4.2) == "0:05")
     #expect(IndexProgress.time(125) == "2:05")
-    #expect(IndexProgress.time(.infinity) == "16666666:40")
+    #expect(IndexProgress.time(.infinity) == "277777:46:40")
   }
 
   @Test(
