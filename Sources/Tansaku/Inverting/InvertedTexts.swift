@@ -124,24 +124,29 @@ final class InvertedTexts {
   @inline(never)
   private func empty(_ part: Int) {
     let before = tables[part].memory
+    addQueued(part)
+    tableMemory += tables[part].memory - before
+  }
+
+  /// Adds what waits for a table; touches nothing but that table and its queue.
+  private func addQueued(_ part: Int) {
     let queue = queues + part
     tables[part].add(
       UnsafeBufferPointer(start: queue.pointee.occurrences, count: queue.pointee.count),
       texts: queue.pointee.texts.numbers)
     queue.pointee.count = 0
     queue.pointee.texts.removeAll()
-    tableMemory += tables[part].memory - before
   }
 
   /// How many tables there are.
   static var tableCount: Int { 1 << partBits }
 
-  /// Sorts the terms of one table; to be called for each of them, on any thread, before `tables` are
-  /// read.
+  /// Sorts the terms of one table; to be called for each of them, on any threads at once, before
+  /// `sortedTables` are read.
   ///
   /// Nothing can be added after that.
   func sortTerms(ofTable part: Int) {
-    empty(part)
+    addQueued(part)
     tables[part].sortTerms()
   }
 
