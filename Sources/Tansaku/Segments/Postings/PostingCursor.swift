@@ -36,8 +36,8 @@ final class PostingCursor {
   private var unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
   /// The bit of it that they begin at.
   private var frequenciesStart = 0
-  /// Whether the gaps of the block at hand sum up to less than 2³¹.
-  private var hasSmallGaps = false
+  /// Whether the documents of the block at hand are sure to rise.
+  private var isRising = false
   /// The block at hand; -1 before the first.
   private var block = -1
   /// The positions of the term, where they are wanted.
@@ -247,7 +247,7 @@ final class PostingCursor {
       entries.count == 0
       ? count : min(PostingsFormat.blockSize, count - number * PostingsFormat.blockSize)
     guard read(number, after: before) else { return finish() }
-    guard namesDocuments(after: before) else { return finish() }
+    guard namesDocuments() else { return finish() }
     if entries.count > 0, let positions {
       positions.moveToBlock(
         occurrences: entries.firstOccurrence(of: number),
@@ -258,10 +258,9 @@ final class PostingCursor {
   /// Whether all postings of the block at hand name documents of the segment.
   ///
   /// Checksums tell that bytes are as they were written, not that they make sense.
-  private func namesDocuments(after before: UInt32) -> Bool {
+  private func namesDocuments() -> Bool {
     var highest: UInt32 = 0
-    if hasSmallGaps, before &+ 1 < 1 << 31 {
-      // 128 gaps so small cannot pass 2³², so that the last document is the highest.
+    if isRising {
       highest = documents[held - 1]
     } else {
       for index in 0..<held { highest = max(highest, documents[index]) }
@@ -308,7 +307,8 @@ final class PostingCursor {
 
   /// Reads the documents of a block, or all that a list has; false where the bytes end too early.
   private func readDocuments(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
-    hasSmallGaps = false
+    // Interpolative code has no others.
+    isRising = true
     if held != PostingsFormat.blockSize || entries.count == 0 {
       return readList(bytes, after: before)
     }
@@ -318,8 +318,8 @@ final class PostingCursor {
       let end = RiceCoding.readSums(
         bytes, from: 8, count: held, parameter: parameter, base: before, into: documents)
     else { return false }
-    // Remainders below 2²³ in all, and no more than 2¹⁵ zeros.
-    hasSmallGaps = parameter <= 12 && bytes.count <= 1 << 12
+    // Remainders below 2²³ in all and no more than 2¹⁵ zeros, so that the sums cannot pass 2³².
+    isRising = parameter <= 12 && bytes.count <= 1 << 12 && before &+ 1 < 1 << 31
     unreadBlock = bytes
     frequenciesStart = (end + 7) & ~7
     return true
