@@ -28,7 +28,10 @@ extension Segment {
             at: Int(clamping: offset), count: Int(info.documentFrequency),
             hasPositions: info.hasPositions)
         }
-        let cursor = try reused ?? cursor(info, withPositions: false, damage: damage)
+        let cursor =
+          try reused
+          ?? cursor(
+            info, withPositions: false, isReused: true, damage: damage)
         reused = cursor
         cursor.addAll(to: room)
       }

@@ -69,10 +69,13 @@ final class Segment: Sendable {
   /// - Parameters:
   ///   - info: what the dictionary says of the term.
   ///   - withPositions: whether the cursor will be asked for positions.
+  ///   - isReused: whether it will be restarted for other terms.
   ///   - damage: whom the cursor tells of damaged bytes.
   /// - Returns: the cursor, which keeps the segment's files open.
   /// - Throws: `StorageError` where what the dictionary says cannot be.
-  func cursor(_ info: TermInfo, withPositions: Bool, damage: DamageReport) throws -> PostingCursor {
+  func cursor(
+    _ info: TermInfo, withPositions: Bool, isReused: Bool = false, damage: DamageReport
+  ) throws -> PostingCursor {
     let place = withPositions ? try positionCursor(info, damage: damage) : nil
     switch info.postings {
     case .single(let document):
@@ -89,7 +92,7 @@ final class Segment: Sendable {
       return try PostingCursor(
         file: postings, start: Int(clamping: min(offset, UInt64(postings.count))),
         count: Int(info.documentFrequency), hasPositions: info.hasPositions, positions: place,
-        documentCount: self.info.documentCount, damage: damage)
+        documentCount: self.info.documentCount, isReused: isReused, damage: damage)
     }
   }
 

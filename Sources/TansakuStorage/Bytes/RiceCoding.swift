@@ -21,8 +21,8 @@
 package enum RiceCoding {
   /// The most numbers that are coded together.
   package static let longest = BitPacking.blockLength
-  /// How many numbers a destination must have room for: quotients are written eight at a time.
-  package static let room = longest + 8
+  /// How many quotients there must be room for: they are written eight at a time.
+  private static let room = longest + 8
 
   // MARK: Writing
 
@@ -91,7 +91,7 @@ package enum RiceCoding {
   ///   - bit: The bit that the code begins at; with 128 numbers that of a byte.
   ///   - count: How many numbers, 1 to 128.
   ///   - parameter: 0 to 31.
-  ///   - destination: Memory for `room` numbers.
+  ///   - destination: Memory for `count` numbers, rounded up to a multiple of four.
   /// - Returns: The bit behind the code; nil where the bytes end before it.
   package static func read(
     _ bytes: UnsafeRawBufferPointer, from bit: Int, count: Int, parameter: Int,

@@ -99,7 +99,7 @@ final class PositionCursor {
   }
 
   private func makeRoom() -> UnsafeMutablePointer<UInt32> {
-    let size = lengths == nil ? RiceCoding.room : PostingsFormat.mostSmallOccurrences
+    let size = lengths == nil ? PositionsFormat.blockSize : PostingsFormat.mostSmallOccurrences
     let room = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
     room.initialize(repeating: 0, count: size)
     deltas = room

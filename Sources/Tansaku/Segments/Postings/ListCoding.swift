@@ -37,7 +37,7 @@ enum ListCoding {
   ///   - count: how many documents it has.
   ///   - low: the least that the first can be.
   ///   - documentCount: how many documents the segment has.
-  ///   - documents: memory for `count` of them and `RiceCoding.room`.
+  ///   - documents: memory for `count` of them, rounded up to a multiple of four.
   ///   - frequencies: likewise.
   /// - Returns: the bit behind them; nil where the bytes are no list.
   static func read(

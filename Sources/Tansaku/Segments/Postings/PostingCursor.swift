@@ -27,6 +27,7 @@ final class PostingCursor {
   private(set) var entries: PostingEntries
 
   private let file: CheckedFile?
+  private let isReused: Bool
   /// Where the postings were made in memory: what owns it.
   private let list: MemoryPostings?
   private var start: Int
@@ -60,13 +61,15 @@ final class PostingCursor {
   ///   - hasPositions: whether the term's positions are kept.
   ///   - positions: the term's positions, where they are wanted.
   ///   - documentCount: how many documents the segment has.
+  ///   - isReused: whether it will be restarted for other terms, of however many documents.
   ///   - damage: whom to tell of damaged bytes.
   /// - Throws: `StorageError` where the term's entries are damaged.
   init(
     file: CheckedFile, start: Int, count: Int, hasPositions: Bool, positions: PositionCursor?,
-    documentCount: UInt32, damage: DamageReport
+    documentCount: UInt32, isReused: Bool = false, damage: DamageReport
   ) throws {
     self.file = file
+    self.isReused = isReused
     self.documentCount = documentCount
     list = nil
     self.start = start
@@ -74,8 +77,10 @@ final class PostingCursor {
     self.positions = positions
     self.damage = damage
     entries = try PostingEntries(file, at: start, documents: count, hasPositions: hasPositions)
-    // A cursor may be used again for a term of more documents at a time.
-    let room = PostingsFormat.fewestInBlocks + RiceCoding.room
+    // Four numbers are written at a time. What a block needs is little enough for the allocator's
+    // fastest way.
+    let most = entries.count > 0 ? PostingsFormat.blockSize : count
+    let room = ((isReused ? PostingsFormat.fewestInBlocks : most) + 3) & ~3
     documents = .allocate(capacity: 2 * room)
     frequencies = documents + room
   }
@@ -86,6 +91,7 @@ final class PostingCursor {
     entries = PostingEntries()
     count = list.count
     file = nil
+    isReused = false
     start = 0
     damage = nil
     documentCount = endOfPostings
@@ -96,8 +102,10 @@ final class PostingCursor {
     block = 0
   }
 
-  /// Makes a cursor over one term's postings one over another's, without positions.
+  /// Makes a cursor over one term's postings one over another's, without positions; it must have been
+  /// made to be reused.
   func restart(at start: Int, count: Int, hasPositions: Bool) throws {
+    precondition(isReused, "its room is made for one term")
     guard let file else { return }
     // An offset may be anything; beyond the file there is nothing to add to it.
     let start = min(start, file.count)
