@@ -4,9 +4,8 @@
 /// per second through vectorization", Software: Practice and Experience 45(1), 2015, section 4): four lanes
 /// of 32 bits lie side by side, value `i` is in lane `i % 4`, row `i / 4`; each lane is a stream of
 /// 32 values, lowest bits first, cut into `bits` words. Word `w` of all lanes makes 16 bytes at
-/// `16 * w`, little-endian. So four values unpack at once with one shift and one mask. Deltas are
-/// taken between neighbours and summed up within the vector; of the paper's faster and larger
-/// variants (D2, D4) and its meta-blocks nothing is used.
+/// `16 * w`, little-endian. So four values unpack at once with one shift and one mask. Of
+/// the paper's differences and meta-blocks nothing is used; `RiceCoding` packs its remainders so.
 package enum BitPacking {
   /// The numbers in a block.
   package static let blockLength = 128

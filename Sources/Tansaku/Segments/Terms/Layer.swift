@@ -64,22 +64,10 @@ struct TermKey: Hashable, Comparable, Sendable {
 
   /// UTF-8 keeps the order of the scalars, so that sorting bytes sorts characters.
   static func appendUTF8(of scalar: UInt32, to bytes: inout [UInt8]) {
-    func continuation(_ shift: UInt32) -> UInt8 { UInt8(0x80 | (scalar >> shift) & 0x3F) }
-    switch scalar {
-    case ..<0x80:
-      bytes.append(UInt8(scalar))
-    case ..<0x800:
-      bytes.append(UInt8(0xC0 | scalar >> 6))
-      bytes.append(continuation(0))
-    case ..<0x1_0000:
-      bytes.append(UInt8(0xE0 | scalar >> 12))
-      bytes.append(continuation(6))
-      bytes.append(continuation(0))
-    default:
-      bytes.append(UInt8(0xF0 | (scalar >> 18) & 0x07))
-      bytes.append(continuation(12))
-      bytes.append(continuation(6))
-      bytes.append(continuation(0))
+    withUnsafeTemporaryAllocation(byteCount: 4, alignment: 1) { room in
+      guard let base = room.baseAddress else { return }
+      let count = LastCharacter.write(scalar, to: base)
+      bytes.append(contentsOf: UnsafeRawBufferPointer(start: base, count: count))
     }
   }
 }
