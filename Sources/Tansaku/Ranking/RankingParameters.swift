@@ -16,6 +16,11 @@ struct RankingParameters: Sendable, Equatable {
   /// What a document gains that is about the city.
   var subjectWeight: Float = 1
 
+  /// The weight of a date, which a query spells in several words.
+  var dateWeight: Float = 2
+  /// The weight of a number.
+  var numberWeight: Float = 1
+
   /// The parameters that are used unless others are given.
   static let standard = RankingParameters()
 }

@@ -105,6 +105,9 @@ struct WordSet<Value: Sendable>: Sendable {
   /// The entries by their first and by their last characters.
   private let byFirst: [UInt32: [Int]]
   private let byLast: [UInt32: [Int]]
+  /// A bit for the low six bits of each first, and of each last character: most places fail here.
+  private let firsts: UInt64
+  private let lasts: UInt64
 
   /// The words with their values; of the same word twice, the value that came first counts.
   init(_ words: [(String, Value)]) {
@@ -124,6 +127,8 @@ struct WordSet<Value: Sendable>: Sendable {
     }
     for key in byFirst.keys { byFirst[key]?.sort { entries[$0].word.count > entries[$1].word.count } }
     for key in byLast.keys { byLast[key]?.sort { entries[$0].word.count > entries[$1].word.count } }
+    firsts = byFirst.keys.reduce(0) { $0 | 1 << UInt64($1 & 63) }
+    lasts = byLast.keys.reduce(0) { $0 | 1 << UInt64($1 & 63) }
     self.entries = entries
     self.byFirst = byFirst
     self.byLast = byLast
@@ -133,7 +138,9 @@ struct WordSet<Value: Sendable>: Sendable {
   ///
   /// Where it ends in a letter of a script with spaces, no such letter may follow.
   func match(_ text: ConceptText, at start: Int) -> (end: Int, value: Value)? {
-    guard let candidates = byFirst[text[start]] else { return nil }
+    guard firsts >> UInt64(text[start] & 63) & 1 == 1, let candidates = byFirst[text[start]] else {
+      return nil
+    }
     for index in candidates {
       let word = entries[index].word
       let end = start + word.count
@@ -152,7 +159,9 @@ struct WordSet<Value: Sendable>: Sendable {
   ///
   /// Where it begins with a letter of a script with spaces, no such letter may come before.
   func match(_ text: ConceptText, before end: Int) -> (start: Int, value: Value)? {
-    guard let candidates = byLast[text[end - 1]] else { return nil }
+    guard lasts >> UInt64(text[end - 1] & 63) & 1 == 1, let candidates = byLast[text[end - 1]] else {
+      return nil
+    }
     for index in candidates {
       let word = entries[index].word
       let start = end - word.count

@@ -13,11 +13,14 @@ extension DateGrammar {
 
   func han(at numeral: Numeral, isFirst: Bool = false) -> DateFinding {
     if let relative = relative(at: numeral) { return relative }
+    if let decade = decade(at: numeral) { return decade }
     var end = numeral.range.upperBound
     // 平成18(2006)年: another count in parentheses.
     end = skipParentheses(at: end, before: words.year) ?? end
     let sign = text.skipSpaces(end)
-    guard words.year.contains(text[sign]) else { return bareRange(at: numeral) }
+    guard words.year.contains(text[sign]) else {
+      return fiscal(at: numeral, sign: sign) ?? bareRange(at: numeral)
+    }
     guard let value = numeral.value, value < 10_000,
       let year = era(of: numeral, value: Int(value), isFirst: isFirst, end: sign + 1)
     else { return .none }
@@ -40,14 +43,21 @@ extension DateGrammar {
     if isFirst { return nil }
     let last = text[start - 1]
     guard !isPartOfNumber(before: start), !words.about.contains(last) else { return nil }
+    if last == 0x27 || last == 0x2019, end - start < 5, value < 100 {
+      // ’06年: of this century or the last.
+      return Year(
+        start: start - 1, era: Era(offset: value < 50 ? 2000 : 1900, longest: 99), isNamed: false,
+        end: end)
+    }
     return Year(start: start, era: nil, isNamed: false, end: end)
   }
 
   /// Whether what stands before a numeral makes it a part of another number.
   func isPartOfNumber(before start: Int) -> Bool {
+    if start == floor { return false }
     switch text[start - 1] {
-    case 0x2E, 0x2C, 0x2D, 0x2F, 0x3A: ConceptText.Character.isDigit(text[start - 2])
-    case let last: reader.characters.isNumeral(last)
+    case 0x2E, 0x2C, 0x2D, 0x2F, 0x3A: return ConceptText.Character.isDigit(text[start - 2])
+    case let last: return reader.characters.isNumeral(last)
     }
   }
 
@@ -63,14 +73,18 @@ extension DateGrammar {
   /// The year, month and day from the sign of the year on.
   private func finish(_ numeral: Numeral, _ number: Int, _ year: Year) -> DateFinding {
     var at = year.end
-    let isFiscal = text[at] == words.fiscal && text[at + 1] != words.year.first
+    let isFiscal = words.fiscal.contains(text[at])
+    if words.of.contains(text[at]), isMonth(at: text.skipSpaces(at + 1)) { at += 1 }
     let monthStart = skipParentheses(at: at, before: nil).map { text.skipSpaces($0) }
     var hasMonth = isMonth(at: text.skipSpaces(at))
     if !hasMonth, let monthStart, isMonth(at: monthStart) {
       hasMonth = true
       at = monthStart
     }
-    guard let gregorian = gregorianYear(numeral, number, year, hasMonth: hasMonth, isFiscal: isFiscal)
+    let isDecade = !hasMonth && words.decade.contains(text[at])
+    guard
+      let gregorian = gregorianYear(
+        numeral, number, year, hasMonth: hasMonth, hasUnit: isFiscal || isDecade)
     else { return .none }
     let (value, era) = gregorian
     let range = year.start..<at
@@ -78,8 +92,8 @@ extension DateGrammar {
       return .part(
         DatePart(value: .fiscalYears(value, value), range: range.lowerBound..<at + 1, era: era))
     }
-    if text[at] == words.decade, !hasMonth {
-      if year.era?.offset ?? 0 != 0 {
+    if isDecade {
+      if era?.offset ?? 0 != 0 {
         // 昭和30年代 is Showa 30 to 39.
         guard let first = CalendarDate(year: value), let last = CalendarDate(year: value + 9) else {
           return .none
@@ -101,6 +115,9 @@ extension DateGrammar {
   private func monthAndDay(of year: Int, from range: Range<Int>, era: Era?) -> DateFinding {
     let isSolar = year >= era?.firstSolarYear ?? 0
     let start = text.skipSpaces(range.upperBound)
+    if isSolar, let inner = innerRange(year: year, at: start) {
+      return .part(DatePart(value: inner.value, range: range.lowerBound..<inner.end, era: era))
+    }
     if let found = monthAndDay(year: year, at: start) {
       // The months of a calendar by the moon are not ours.
       guard isSolar, let whole = CalendarDate(year: year) else {
@@ -112,13 +129,14 @@ extension DateGrammar {
         DatePart(
           value: .date(isSolar ? found.date : whole), range: range.lowerBound..<found.end, era: era))
     }
-    if let inner = innerRange(year: year, at: start), isSolar {
-      return .part(
-        DatePart(value: inner.value, range: range.lowerBound..<inner.end, era: era))
-    }
     // 13月, 2月30日.
-    let month = reader.read(text, at: start)
-    return .impossible(end: max(range.upperBound, month?.range.upperBound ?? 0))
+    var end = range.upperBound
+    for signs in [words.month, words.day] {
+      guard let numeral = reader.read(text, at: text.skipSpaces(end)) else { break }
+      let sign = text.skipSpaces(numeral.range.upperBound)
+      end = signs.contains(text[sign]) ? sign + 1 : numeral.range.upperBound
+    }
+    return .impossible(end: end)
   }
 
   /// 4～7月, or 4月1～3日.
@@ -166,7 +184,7 @@ extension DateGrammar {
 
   /// The year of our era that a numeral means; nil where it means none.
   private func gregorianYear(
-    _ numeral: Numeral, _ number: Int, _ year: Year, hasMonth: Bool, isFiscal: Bool
+    _ numeral: Numeral, _ number: Int, _ year: Year, hasMonth: Bool, hasUnit: Bool
   ) -> (year: Int, era: Era?)? {
     if let era = year.era { return era.year(number).map { ($0, era) } }
     let isDuration = !hasMonth && words.isDuration(text, at: year.end)
@@ -182,18 +200,18 @@ extension DateGrammar {
       return number < 3000 && (hasMonth || isPlain) ? (number, nil) : nil
     default: break
     }
-    return carried(numeral, number, year, hasMonth: hasMonth, isFiscal: isFiscal)
+    return carried(numeral, number, year, hasMonth: hasMonth, hasUnit: hasUnit)
   }
 
   /// The year of a numeral of one or two digits behind another date.
   private func carried(
-    _ numeral: Numeral, _ number: Int, _ year: Year, hasMonth: Bool, isFiscal: Bool
+    _ numeral: Numeral, _ number: Int, _ year: Year, hasMonth: Bool, hasUnit: Bool
   ) -> (year: Int, era: Era?)? {
     guard let previous, let date = previous.date, number < 100,
       year.start - previous.range.upperBound <= DateGrammar.reach
     else { return nil }
     let isRange = floor == year.start
-    guard hasMonth || isFiscal || isRange else { return nil }
+    guard hasMonth || hasUnit || isRange else { return nil }
     if let era = previous.era, era.offset != 0 {
       return era.year(number).map { ($0, era) }
     }
@@ -228,7 +246,7 @@ extension DateGrammar {
     guard from <= to, let low = CalendarDate(year: from), let high = CalendarDate(year: to) else {
       return .none
     }
-    let isFiscal = text[sign + 1] == words.fiscal
+    let isFiscal = words.fiscal.contains(text[sign + 1])
     return .part(
       DatePart(
         value: isFiscal ? .fiscalYears(from, to) : .range(low, high),
@@ -245,6 +263,32 @@ extension DateGrammar {
       let (value, end) = monthAndDay(year: date.year + years, at: start)
     else { return nil }
     return .part(DatePart(value: .date(value), range: nameStart..<end, era: previous.era))
+  }
+
+  /// 20世紀90年代: ten years of a century.
+  private func decade(at numeral: Numeral) -> DateFinding? {
+    guard let century = numeral.value, 1...30 ~= century,
+      let (end, _) = words.century.match(text, at: text.skipSpaces(numeral.range.upperBound)),
+      let second = reader.read(text, at: words.of.contains(text[end]) ? end + 1 : end),
+      let value = second.value, value < 100, value % 10 == 0, !isPartOfNumber(before: numeral.range.lowerBound)
+    else { return nil }
+    let sign = second.range.upperBound
+    guard words.year.contains(text[sign]), words.decade.contains(text[sign + 1]) else { return nil }
+    return .part(
+      DatePart(
+        value: .decade(Int(century - 1) * 100 + Int(value)),
+        range: numeral.range.lowerBound..<sign + 2, era: nil))
+  }
+
+  /// 2006財政年度, 民國95學年度: the year of some calendar that does not begin in January.
+  private func fiscal(at numeral: Numeral, sign: Int) -> DateFinding? {
+    guard let (end, _) = words.fiscalTrails.match(text, at: sign), let value = numeral.value,
+      value < 10_000, let year = era(of: numeral, value: Int(value), isFirst: false, end: end)
+    else { return nil }
+    let number = year.era.map { $0.year(Int(value)) } ?? (numeral.length == 4 ? Int(value) : nil)
+    return number.map {
+      .part(DatePart(value: .fiscalYears($0, $0), range: year.start..<end, era: year.era))
+    }
   }
 
   /// Where the text goes on behind parentheses; nil where none stand there, or none of `signs`

@@ -8,6 +8,7 @@ extension DateGrammar {
 
   func named(at number: Numeral) -> DateFinding {
     let start = number.range.lowerBound
+    if let found = fiscal(number) { return found }
     guard let value = number.value, !isPartOfNumber(before: start),
       !ConceptText.Character.isASCIILetter(text[start - 1])
     else { return .none }
@@ -18,6 +19,19 @@ extension DateGrammar {
       return year(Int(value), number)
     }
     return number.length == 3 ? latinEra(number, Int(value)) : .none
+  }
+
+  /// FY2006, fiscal year 2006, ปีงบประมาณ 2549.
+  private func fiscal(_ number: Numeral) -> DateFinding? {
+    let before = text.skipSpaces(before: number.range.lowerBound)
+    guard let (start, _) = words.fiscalLeads.match(text, before: before), start >= floor,
+      let value = number.value, number.length == 4 || number.length == 2
+    else { return nil }
+    guard let year = number.length == 2 ? 2000 + Int(value) : gregorian(Int(value), nil),
+      1000...2999 ~= year
+    else { return nil }
+    return .part(
+      DatePart(value: .fiscalYears(year, year), range: start..<number.range.upperBound, era: nil))
   }
 
   // MARK: A day first
@@ -72,7 +86,7 @@ extension DateGrammar {
     guard let (connected, _) = words.connectors.match(text, at: text.skipSpaces(end)) else {
       return nil
     }
-    let at = text.skipSpaces(connected)
+    let at = words.skipDayLead(text, at: connected)
     if let day = reader.digits(text, at: at), day.length <= 2, let value = day.value,
       let month = month(after: ordinalEnd(day.range.upperBound)),
       let (year, yearEnd) = yearNumber(at: month.range.upperBound)
@@ -81,7 +95,9 @@ extension DateGrammar {
     }
     if let (monthEnd, month) = words.month(text, at: at),
       let day = reader.digits(text, at: text.skipSpaces(monthEnd)), day.length <= 2,
-      let value = day.value, let (year, yearEnd) = yearNumber(at: ordinalEnd(day.range.upperBound))
+      let value = day.value,
+      let (year, yearEnd) = yearNumber(
+        at: words.skipWeekday(text, at: ordinalEnd(day.range.upperBound)))
     {
       return range((year, from.month, from.day), (year, month, Int(value)), start..<yearEnd)
     }
@@ -113,6 +129,9 @@ extension DateGrammar {
       return part(year, month.number, nil, month.range.lowerBound..<number.range.upperBound)
     }
     if let found = yearThenMonth(value, number) { return found }
+    if let decadeEnd = decadeEnd(number), value % 10 == 0 {
+      return .part(DatePart(value: .decade(value), range: start..<decadeEnd, era: nil))
+    }
     if case let (nameStart, era?)? = words.eras.match(
       text, before: text.skipSpaces(before: start), number: value), nameStart >= floor,
       isEraWord(nameStart), let year = era.year(value)
@@ -126,6 +145,13 @@ extension DateGrammar {
     return part(year, nil, nil, number.range)
   }
 
+  /// The end of `1990s`, `1990-е`; nil where no ending makes a year of ten.
+  private func decadeEnd(_ number: Numeral) -> Int? {
+    let end = number.range.upperBound
+    let at = text[end] == 0x2D || text[end] == 0x27 || text[end] == 0x2019 ? end + 1 : end
+    return words.decadeEndings.match(text, at: at)?.end
+  }
+
   /// 2006 оны 4-р сарын 1; 2006 ခုနှစ် ဧပြီလ ၁ ရက်.
   private func yearThenMonth(_ value: Int, _ number: Numeral) -> DateFinding? {
     var at = text.skipSpaces(number.range.upperBound)
@@ -137,7 +163,14 @@ extension DateGrammar {
       let end = text[monthEnd] == 0x101C ? monthEnd + 1 : monthEnd
       return partWithDay(value, month, number.range.lowerBound, end, isMarked: true)
     }
-    guard let (yearEnd, _) = words.mongolianYear.match(text, at: at) else { return nil }
+    guard let (yearEnd, _) = words.mongolianYear.match(text, at: at) else {
+      // 2006 April 1
+      guard at > number.range.upperBound, let (monthEnd, month) = words.month(text, at: at),
+        let day = reader.digits(text, at: text.skipSpaces(monthEnd)), day.length <= 2,
+        let dayValue = day.value
+      else { return nil }
+      return part(value, month, Int(dayValue), number.range.lowerBound..<day.range.upperBound)
+    }
     at = text.skipSpaces(yearEnd)
     if let (monthEnd, month) = words.month(text, at: at) {
       return partWithDay(value, month, number.range.lowerBound, monthEnd, isMarked: false)

@@ -64,7 +64,8 @@ extension DateGrammar {
       1 <= one, one <= 31, 1 <= other, other <= 31
     else { return .none }
     let (start, end) = (first.range.lowerBound, third.range.upperBound)
-    if isDotted || one > 12 || one == other {
+    let isMarked = words.dayLeads.match(text, before: text.skipSpaces(before: start)) != nil
+    if isDotted || one > 12 || one == other || isMarked && other <= 12 {
       return finding(year, other, one, from: start, to: end)
     }
     if other > 12 { return finding(year, one, other, from: start, to: end) }

@@ -95,9 +95,16 @@ struct DateGrammar {
 
   /// Where the second end of a range may begin, behind a day of the week and a connector.
   private func connectorEnd(after end: Int) -> Int? {
-    for at in [words.skipWeekday(text, at: end), end] {
+    // 1 апреля 2006 г. по …
+    var trail = end
+    if let (trailEnd, _) = words.yearTrails.match(text, at: text.skipSpaces(end)) {
+      trail = text[trailEnd] == 0x2E ? trailEnd + 1 : trailEnd
+    }
+    for at in [words.skipWeekday(text, at: end), trail, end] {
       let at = text.skipSpaces(at)
-      if let (end, _) = words.connectors.match(text, at: at) { return text.skipSpaces(end) }
+      // 2006-04-01/2006-04-30
+      if text[at] == 0x2F, at == end, ConceptText.Character.isDigit(text[end - 1]) { return at + 1 }
+      if let (end, _) = words.connectors.match(text, at: at) { return words.skipDayLead(text, at: end) }
     }
     return nil
   }
@@ -129,6 +136,7 @@ struct DateGrammar {
     guard let numeral = reader.read(text, at: start), let value = numeral.value, value < 1000 else {
       return nil
     }
+    if first.day != nil, let part = numericRest(of: first, numeral) { return part }
     let sign = text.skipSpaces(numeral.range.upperBound)
     if first.month != nil, words.month.contains(text[sign]) {
       guard let (date, end) = monthAndDay(year: first.year, at: start) else { return nil }
@@ -140,6 +148,19 @@ struct DateGrammar {
       return DatePart(value: .date(date), range: start..<sign + 1)
     }
     return nil
+  }
+
+  /// The second end in numbers alone, 4/30 or 4.30, behind a day.
+  private func numericRest(of first: CalendarDate, _ month: Numeral) -> DatePart? {
+    let end = month.range.upperBound
+    guard month.form == .digits, text[end] == 0x2F || text[end] == 0x2E,
+      let day = reader.digits(text, at: end + 1), day.length <= 2,
+      text[day.range.upperBound] != text[end],
+      !ConceptText.Character.isAlphabetic(text[day.range.upperBound]), let monthValue = month.value,
+      let dayValue = day.value,
+      let date = CalendarDate(year: first.year, month: Int(monthValue), day: Int(dayValue))
+    else { return nil }
+    return DatePart(value: .date(date), range: month.range.lowerBound..<day.range.upperBound)
   }
 
   /// A month with or without its day, in signs: 4月1日.

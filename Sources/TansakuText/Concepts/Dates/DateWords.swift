@@ -14,7 +14,7 @@ struct DateWords: Sendable {
   /// What stands between a day and a month, a month and a year; the value is the era it tells.
   private let fillers: WordSet<Era>
   /// What makes a number before it a year.
-  private let yearTrails = WordSet(
+  let yearTrails = WordSet(
     "года году год годах г гг оны онд он ခုနှစ် ce ad a.d. c.e. ईस्वी ई में")
   /// What makes a number behind it a year, beside the fillers that do.
   private let yearLeads = WordSet(
@@ -27,10 +27,22 @@ struct DateWords: Sendable {
   private let weekdayBeginnings = WordSet("星期 週 周 禮拜 礼拜")
   let mongolianMonth = WordSet("сар сарын сард сараас")
   let mongolianOrdinal = WordSet("р дугаар дүгээр")
+  /// The endings of `1990s`, `1990-е`, `1990-an`.
+  let decadeEndings = WordSet("s е х ых an")
   let mongolianYear = WordSet("оны онд он")
   let vietnameseMonth = WordSet("tháng")
   private let vietnameseYear = WordSet("năm")
   let burmeseYear = WordSet("ခုနှစ်")
+  let century = WordSet("世紀 世纪 세기")
+  /// What follows the number of a fiscal year.
+  let fiscalTrails = WordSet("會計年度 会計年度 財政年度 財年 財務年度 學年度 学年度 學年 회계연도 학년도")
+  /// What stands before the number of a fiscal year.
+  let fiscalLeads = WordSet([
+    "fy", "fiscal year", "fiscal", "ปีงบประมาณ", "ปีงบประมาณ พ.ศ.", "năm tài chính", "năm tài khóa",
+    "tahun anggaran", "tahun fiskal",
+  ])
+  /// What stands before a date in numbers whose day comes first.
+  let dayLeads = WordSet("ngày วันที่ tanggal tgl दिनांक ថ្ងៃទី ວັນທີ")
   let ordinalSuffixes = WordSet("st nd rd th")
   let durations = WordSet(
     "間 ぶり 振り 以上 以下 以内 未満 余 来 目 歳 歲 もの ほど 程 半 간 동안 만에 の歴史 の伝統 の歳月 の時を 的歷史 歷史")
@@ -42,9 +54,10 @@ struct DateWords: Sendable {
   let year: [UInt32]
   let month: [UInt32]
   let day: [UInt32]
-  let fiscal: UInt32
-  let decade: UInt32
-  let ordinal: UInt32
+  let fiscal: [UInt32]
+  let decade: [UInt32]
+  /// Between a year and its month: 2006年の4月.
+  let of: [UInt32]
   let about: [UInt32]
 
   private init() {
@@ -68,9 +81,9 @@ struct DateWords: Sendable {
     year = [UInt32(folded: "年"), UInt32(folded: "년")]
     month = [UInt32(folded: "月"), UInt32(folded: "월")]
     day = ["日", "号", "號", "일"].map { UInt32(folded: $0) }
-    fiscal = UInt32(folded: "度")
-    decade = UInt32(folded: "代")
-    ordinal = UInt32(folded: "第")
+    fiscal = [UInt32(folded: "度"), UInt32(folded: "도")]
+    decade = [UInt32(folded: "代"), UInt32(folded: "대")]
+    of = [UInt32(folded: "の"), UInt32(folded: "的")]
     about = ["約", "约", "近", "第", "数", "數"].map { UInt32(folded: $0) }
   }
 
@@ -161,6 +174,12 @@ struct DateWords: Sendable {
     if let (end, _) = weekdayEndings.match(text, at: at + 1) { return end }
     if let (end, _) = weekdayBeginnings.match(text, at: at) { return end + 1 }
     return start
+  }
+
+  /// Passes spaces and the word for a day that stands before its number: ngày 3.
+  func skipDayLead(_ text: ConceptText, at start: Int) -> Int {
+    let at = text.skipSpaces(start)
+    return dayLeads.match(text, at: at).map { text.skipSpaces($0.end) } ?? at
   }
 
   /// What follows a year that has no month makes a duration of it: 間, 年前.

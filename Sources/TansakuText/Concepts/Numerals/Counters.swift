@@ -33,7 +33,7 @@ struct Counters: Sendable {
     let before = text.skipSpaces(before: start)
     if text[before - 1] == ordinal { return before - 1 }
     guard isDigits else { return nil }
-    if text[start - 1] == hangulOrdinal { return start - 1 }
+    if text[before - 1] == hangulOrdinal { return before - 1 }
     return leads.match(text, before: before)?.start
   }
 

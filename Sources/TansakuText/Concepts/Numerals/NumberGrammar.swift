@@ -13,7 +13,8 @@ struct NumberGrammar {
     // Of 0005 nobody asks as of 5.
     let hasLeadingZero =
       numeral.form == .digits && range.count > 1 && text[range.lowerBound] == 0x30
-    if hasLeadingZero { return nil }
+    // Nor is ○○ a number.
+    if hasLeadingZero || numeral.form == .positional && value == 0 { return nil }
     if let ordinal = ordinal(numeral, value) { return ordinal }
     switch numeral.form {
     case .digits: return isAlone(range) ? mention(numeral, value, writing(numeral)) : nil

@@ -195,18 +195,15 @@ private struct Reading {
     guard myriad < lastMyriad else { return false }
     hasHan = true
     hasUnits = true
-    if pendingLength > 0 {
-      if isPendingHan, pendingLength > 1, section > 0 { isValid = false }
-      if pendingScale > 1 { add(pending, times: myriad) } else { section += pending }
-    } else if section == 0 {
-      // Nothing to multiply: 万 of 万博.
-      isValid = false
-    }
     if pendingScale > 1 {
-      total += section
+      add(pending, times: myriad)
+      total = total &+ section
     } else {
+      if isPendingHan, pendingLength > 1, section > 0 { isValid = false }
+      section = section &+ pending
+      // Nothing to multiply: 万 of 万博.
       let (product, overflow) = section.multipliedReportingOverflow(by: myriad)
-      isValid = isValid && !overflow
+      isValid = isValid && section > 0 && !overflow
       total = total &+ product
     }
     section = 0
