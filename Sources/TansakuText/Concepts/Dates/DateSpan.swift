@@ -30,7 +30,7 @@ package struct DateSpan: Sendable, Hashable {
 
   /// What the terms of dates within the span begin with, and no others.
   ///
-  /// Some sixty at most, whatever the span: a decade or a century is one beginning, as is a month.
+  /// Less than a hundred, whatever the span: a decade or a century is one beginning, as is a month.
   /// A fiscal year counts as the year of its number.
   package var beginnings: [String] {
     var found: [String] = []

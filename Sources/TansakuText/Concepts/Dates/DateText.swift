@@ -49,7 +49,7 @@ package enum DateText {
   /// A year without its sign: 平成15; behind another, with the era of that: 17.
   private static func year(_ text: String, of first: String?, by analyzer: Analyzer) -> DateValue? {
     guard let last = text.unicodeScalars.last, last.properties.numericType != nil else { return nil }
-    if let found = value(of: text + "年", by: analyzer) { return found }
+    if let found = value(of: text + "年", by: analyzer), case .date = found { return found }
     guard let first, text.unicodeScalars.allSatisfy({ $0.properties.numericType != nil }) else {
       return nil
     }
