@@ -45,38 +45,46 @@ package struct QuantityRecognizer: Sendable {
     var numberGrammar = NumberGrammar(text: text, counters: .shared, characters: characters)
     let spelled = SpelledNumbers.shared
     var at = first
+    func add(_ mention: NumberMention) -> Int {
+      numbers.append(mention)
+      grammar.floor = mention.range.upperBound
+      numberGrammar.floor = mention.range.upperBound
+      return mention.range.upperBound
+    }
     while at < text.count {
       let scalar = text.scalars[at]
-      var end = at + 1
-      var finding = DateFinding.none
-      var mention: NumberMention?
+      let next: Int
       if ConceptText.Character.isASCIILetter(scalar) {
-        mention = spelled.read(text, at: at)
-      } else if characters.role(scalar) == .first {
-        finding = grammar.firstYear(at: at)
+        next = spelled.read(text, at: at).map(add) ?? at + 1
       } else if let numeral = reader.read(text, at: at) {
-        end = numeral.range.upperBound
-        finding = grammar.date(at: numeral)
-        if case .none = finding { mention = numberGrammar.number(numeral) }
-      }
-      switch finding {
-      case .part(let part):
-        let whole = grammar.extended(part)
-        dates.append(DateMention(value: whole.value, range: whole.range))
-        grammar.previous = whole
-        end = whole.range.upperBound
-      case .impossible(let impossibleEnd): end = max(end, impossibleEnd)
-      case .none:
-        if let mention {
-          numbers.append(mention)
-          end = max(end, mention.range.upperBound)
+        switch grammar.date(at: numeral) {
+        case .none: next = numberGrammar.number(numeral).map(add) ?? numeral.range.upperBound
+        case let found: next = take(found, &grammar, &dates)
         }
+      } else {
+        next = take(grammar.firstYear(at: at), &grammar, &dates)
       }
-      if case .none = finding, mention == nil {} else {
-        grammar.floor = end
-        numberGrammar.floor = end
-      }
+      let end = max(next, at + 1)
+      numberGrammar.floor = max(numberGrammar.floor, grammar.floor)
       at = characters.nextStart(in: text.scalars, from: end)
+    }
+  }
+
+  /// Takes a date, with the range that begins with it; returns where the text goes on.
+  private func take(
+    _ finding: DateFinding, _ grammar: inout DateGrammar, _ dates: inout [DateMention]
+  ) -> Int {
+    switch finding {
+    case .none: return 0
+    case .impossible(let end):
+      grammar.floor = end
+      return end
+    case .part(let part):
+      let whole = grammar.extended(part)
+      dates.append(DateMention(value: whole.value, range: whole.range))
+      grammar.previous = whole
+      grammar.floor = whole.range.upperBound
+      return whole.range.upperBound
     }
   }
 }

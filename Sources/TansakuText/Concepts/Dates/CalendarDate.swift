@@ -3,12 +3,17 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
   /// The years that dates may lie in.
   package static let years = 1...9999
 
+  // Small, for findings are handed from grammar to grammar; 0 is no month and no day.
+  private let yearNumber: Int16
+  private let monthNumber: UInt8
+  private let dayNumber: UInt8
+
   /// The year of our era.
-  package let year: Int
+  package var year: Int { Int(yearNumber) }
   /// The month, from 1; nil for a whole year.
-  package let month: Int?
+  package var month: Int? { monthNumber == 0 ? nil : Int(monthNumber) }
   /// The day of the month, from 1; nil for a whole month or year.
-  package let day: Int?
+  package var day: Int? { dayNumber == 0 ? nil : Int(dayNumber) }
 
   /// The date with these parts; nil where there is none: 2006-02-30, a day without a month.
   package init?(year: Int, month: Int? = nil, day: Int? = nil) {
@@ -19,7 +24,9 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     } else if day != nil {
       return nil
     }
-    (self.year, self.month, self.day) = (year, month, day)
+    yearNumber = Int16(year)
+    monthNumber = UInt8(month ?? 0)
+    dayNumber = UInt8(day ?? 0)
   }
 
   /// How many days a month has.
@@ -63,7 +70,8 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
 
   /// By the first day; what is longer comes first.
   package static func < (one: CalendarDate, other: CalendarDate) -> Bool {
-    (one.year, one.month ?? 0, one.day ?? 0) < (other.year, other.month ?? 0, other.day ?? 0)
+    (one.yearNumber, one.monthNumber, one.dayNumber)
+      < (other.yearNumber, other.monthNumber, other.dayNumber)
   }
 }
 

@@ -1,7 +1,7 @@
 internal import CTansakuTables
 
 /// The words and signs that dates are made of, folded once.
-struct DateWords: Sendable {
+final class DateWords: Sendable {
   static let shared = DateWords()
 
   let eras = EraNames.shared
@@ -63,21 +63,20 @@ struct DateWords: Sendable {
   private init() {
     var months: [(String, Int)] = []
     for line in TableLines(tansaku_months()) {
-      let fields = line.split(separator: "\t")
-      guard fields.count == 3, let month = Int(fields[0]) else { continue }
+      guard line.count == 3, let month = Int(line[0]) else { continue }
       // A stop behind an abbreviation may be there or not; one letter is no name.
-      let name = fields[2].last == "." ? fields[2].dropLast() : fields[2]
-      if name.unicodeScalars.count > 1 { months.append((String(name), month)) }
+      let scalars = line[2].unicodeScalars
+      let name = scalars.last == "." ? scalars.dropLast() : scalars[...]
+      if name.count > 1 { months.append((String(name), month)) }
     }
     self.months = WordSet(months)
-    let plain = "of de ng năm tahun taong taon ปี ឆ្នាំ ປີ เดือน ខែ ເດືອນ the".split(separator: " ")
-    let common = "ค.ศ. ค.ศ គ.ស. គ.ស ຄ.ສ. ຄ.ສ a.d. ad सन् सन ई.".split(separator: " ")
-    let buddhist = "พ.ศ. พ.ศ ព.ស. ព.ស ພ.ສ. ພ.ສ พุทธศักราช b.e. be".split(separator: " ")
+    let plain = Literal.words("of de ng năm tahun taong taon ปี ឆ្នាំ ປີ เดือน ខែ ເດືອນ the")
+    let common = Literal.words("ค.ศ. ค.ศ គ.ស. គ.ស ຄ.ສ. ຄ.ສ a.d. ad सन् सन ई.")
+    let buddhist = Literal.words("พ.ศ. พ.ศ ព.ស. ព.ស ພ.ສ. ພ.ສ พุทธศักราช b.e. be")
     // Filler without an era: the year's size tells.
     let unknown = Era(offset: 0, longest: 2999)
     fillers = WordSet(
-      plain.map { (String($0), unknown) } + common.map { (String($0), .common) }
-        + buddhist.map { (String($0), .buddhist) })
+      plain.map { ($0, unknown) } + common.map { ($0, .common) } + buddhist.map { ($0, .buddhist) })
     year = [UInt32(folded: "年"), UInt32(folded: "년")]
     month = [UInt32(folded: "月"), UInt32(folded: "월")]
     day = ["日", "号", "號", "일"].map { UInt32(folded: $0) }

@@ -12,8 +12,6 @@ struct Era: Sendable, Equatable {
   var firstSolarYear = 0
   /// Whether the years count backwards from the era's beginning.
   var isBackwards = false
-  /// Its name as written, where another era's name folds to the same.
-  var written: [UInt16] = []
 
   /// The years of our era.
   static let common = Era(offset: 0, longest: CalendarDate.years.upperBound)
@@ -29,19 +27,23 @@ struct Era: Sendable, Equatable {
 }
 
 /// The names of eras, as they stand before the number of a year.
-struct EraNames: Sendable {
+final class EraNames: Sendable {
   static let shared = EraNames()
 
   /// The eras of a name, those that are meant rather first; none where the years before our era are
   /// counted, which no date has.
-  private let names: WordSet<[Era]>
+  private let names: WordSet<[Candidate]>
+
+  /// An era with its name as written, for the names of several eras may fold to the same.
+  private struct Candidate {
+    let era: Era
+    let written: [UInt16]
+  }
 
   private init() {
     var eras: [(name: String, era: Era?)] = []
     func add(_ names: String, _ era: Era?) {
-      for name in names.split(separator: " ") {
-        eras.append((String(name), era))
-      }
+      for name in Literal.words(names) { eras.append((name, era)) }
     }
     add("明治 메이지 meiji", Era(offset: 1867, longest: 60, firstSolarYear: 1873))
     add("大正 다이쇼 taisho", Era(offset: 1911, longest: 30))
@@ -61,37 +63,40 @@ struct EraNames: Sendable {
     add("紀元前 公元前 西元前 西暦前 기원전 前", nil)
     eras += EraNames.reigns()
 
-    let folder = TextFolder()
     var order: [[UInt32]] = []
-    var grouped: [[UInt32]: (name: String, eras: [Era])] = [:]
+    var grouped: [[UInt32]: (name: String, eras: [Candidate])] = [:]
     for (name, era) in eras {
-      let folded = folder.fold(name)
+      let folded = Literal.fold(name)
       if grouped[folded] == nil { order.append(folded) }
-      grouped[folded, default: (name, [])].eras += era.map { [$0] } ?? []
+      if let era {
+        grouped[folded, default: (name, [])].eras.append(
+          Candidate(era: era, written: Array(name.utf16)))
+      } else {
+        grouped[folded] = (name, [])
+      }
     }
     names = WordSet(
       order.compactMap { folded in
-        grouped[folded].map { ($0.name, $0.eras.sorted { $0.longest > $1.longest }) }
+        grouped[folded].map { ($0.name, $0.eras.sorted { $0.era.longest > $1.era.longest }) }
       })
   }
 
   /// Reign titles: of Japan, each as long as until the next, and of its neighbours.
   private static func reigns() -> [(name: String, era: Era?)] {
-    var reigns: [(first: Int, name: Substring, years: Int?)] = []
+    var reigns: [(first: Int, name: String, years: Int?)] = []
     for line in TableLines(tansaku_eras()) {
-      let fields = line.split(separator: "\t")
-      guard fields.count >= 2, let first = Int(fields[0]) else { continue }
-      reigns.append((first, fields[1], fields.count > 2 ? Int(fields[2]) : nil))
+      guard line.count >= 2, let first = Int(line[0]) else { continue }
+      reigns.append((first, line[1], line.count > 2 ? Int(line[2]) : nil))
     }
     return reigns.enumerated().map { place, reign in
       let next = place + 1 < reigns.count ? reigns[place + 1] : nil
       // Behind Japan's last stands another country's first.
       let end = next.flatMap { $0.years == nil ? $0.first : nil } ?? 1868
       return (
-        String(reign.name),
+        reign.name,
         Era(
           offset: reign.first - 1, longest: reign.years ?? end - reign.first + 1,
-          firstSolarYear: reign.first < 1896 ? .max : 0, written: Array(reign.name.utf16))
+          firstSolarYear: reign.first < 1896 ? .max : 0)
       )
     }
   }
@@ -100,9 +105,9 @@ struct EraNames: Sendable {
   /// and the era, nil for one that has no such year.
   func match(_ text: ConceptText, before end: Int, number: Int) -> (start: Int, era: Era?)? {
     guard let (start, eras) = names.match(text, before: end) else { return nil }
-    let fitting = eras.filter { $0.year(number) != nil }
-    let era = fitting.first { text.isWritten($0.written, at: start..<end) } ?? fitting.first
-    return (start, era)
+    let fitting = eras.filter { $0.era.year(number) != nil }
+    let meant = fitting.first { text.isWritten($0.written, at: start..<end) } ?? fitting.first
+    return (start, meant?.era)
   }
 
   /// The eras that Japanese writes with one capital letter.
@@ -118,19 +123,20 @@ struct EraNames: Sendable {
   }
 }
 
-/// The lines of a table that the program carries as text.
+/// The lines of a table that the program carries as text, each cut at its tabs.
 struct TableLines: Sequence, IteratorProtocol {
-  private var rest: Substring
+  private var rest: Slice<UnsafeBufferPointer<UInt8>>
 
   init(_ table: tansaku_table) {
-    rest = String(
-      decoding: UnsafeBufferPointer(start: table.bytes, count: table.count), as: UTF8.self)[...]
+    rest = UnsafeBufferPointer(start: table.bytes, count: table.count)[...]
   }
 
-  mutating func next() -> Substring? {
+  mutating func next() -> [String]? {
     if rest.isEmpty { return nil }
-    let end = rest.firstIndex(of: "\n") ?? rest.endIndex
+    let end = rest.firstIndex(of: 0x0A) ?? rest.endIndex
     defer { rest = rest[end...].dropFirst() }
-    return rest[..<end]
+    return rest[..<end].split(separator: 0x09, omittingEmptySubsequences: false).map {
+      String(decoding: $0, as: UTF8.self)
+    }
   }
 }

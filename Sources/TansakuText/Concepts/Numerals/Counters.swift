@@ -1,5 +1,5 @@
 /// The words around numbers that tell what they are, folded once.
-struct Counters: Sendable {
+final class Counters: Sendable {
   static let shared = Counters()
 
   /// What a number may count, where its one character could be part of a word as well.

@@ -1,7 +1,7 @@
 /// What single folded characters mean in a numeral, looked up with one load each.
 ///
 /// The characters are folded as texts are, by code: 萬 and 万 are one, and so are 貳 and 弐.
-struct NumeralCharacters: Sendable {
+final class NumeralCharacters: Sendable {
   /// What a character does in a numeral.
   enum Role: Equatable {
     case none
@@ -34,11 +34,10 @@ struct NumeralCharacters: Sendable {
     var starts = [UInt64](repeating: 0, count: 0x1_0000 / 64)
     var codes = [UInt8](repeating: 0, count: 0x1_0000)
     var roles: [Role] = [.none]
-    let folder = TextFolder()
     func add(_ characters: String, _ role: Role, begins: Bool = true) {
       roles.append(role)
       for scalar in characters.unicodeScalars {
-        guard let folded = folder.fold(String(scalar)).first, folded < 0x1_0000 else { continue }
+        guard let folded = Literal.fold(String(scalar)).first, folded < 0x1_0000 else { continue }
         codes[Int(folded)] = UInt8(roles.count - 1)
         if begins { starts[Int(folded >> 6)] |= 1 << UInt64(folded & 63) }
       }

@@ -1,5 +1,5 @@
 /// Numbers in English words and in Roman numerals.
-struct SpelledNumbers: Sendable {
+final class SpelledNumbers: Sendable {
   static let shared = SpelledNumbers()
 
   /// One word.
@@ -86,7 +86,8 @@ struct SpelledNumbers: Sendable {
       return NumberMention(
         value: word.value, isOrdinal: word.isOrdinal, writing: .word, range: start..<end)
     }
-    return roman(text, at: start)
+    let isSmall = 0x61...0x7A ~= text.written(start)
+    return isSmall ? nil : roman(text, at: start)
   }
 
   private func word(_ text: ConceptText, at start: Int) -> (Word, end: Int)? {
