@@ -49,7 +49,7 @@ struct ExhaustiveSearch {
       }
       for keys in filters {
         var any: Set<UInt32> = []
-        for key in keys { any.formUnion(try list(key, in: segment).keys) }
+        for key in keys { any.formUnion(try list(key, isPrefix: false, in: segment).keys) }
         matched.formIntersection(any)
       }
       for document in matched where !segment.deletions.contains(document) {
