@@ -50,6 +50,7 @@ let package = Package(
 
     .target(
       name: "TansakuText", dependencies: ["CTansakuICU", "CTansakuTables"],
+      exclude: ["Concepts/Dates/README.md", "Concepts/Numerals/README.md"],
       swiftSettings: settings),
     .target(
       name: "TansakuStorage", dependencies: ["CTansakuXXHash"],

@@ -21,15 +21,18 @@ struct DateSearchTests {
 
   /// A date as one of the calendars has it.
   private static func written(_ date: CalendarDate, _ random: inout SeededGenerator) -> String {
-    let year = [
-      "\(date.year)年", "平成\(date.year - 1988)年", "民國\(date.year - 1911)年", "\(date.year)년 ",
-    ].randomElement(using: &random) ?? ""
+    let year =
+      [
+        "\(date.year)年", "平成\(date.year - 1988)年", "民國\(date.year - 1911)年", "\(date.year)년 ",
+      ].randomElement(using: &random) ?? ""
     let isKorean = year.contains("년")
     return year + (date.month.map { isKorean ? "\($0)월 " : "\($0)月" } ?? "")
       + (date.day.map { isKorean ? "\($0)일" : "\($0)日" } ?? "")
   }
 
-  private static func lies(_ date: CalendarDate, from first: CalendarDate, to last: CalendarDate) -> Bool {
+  private static func lies(_ date: CalendarDate, from first: CalendarDate, to last: CalendarDate)
+    -> Bool
+  {
     first.firstDay <= date.firstDay && date.lastDay <= last.lastDay
   }
 
@@ -103,7 +106,8 @@ struct DateSearchTests {
       Document(id: "hant", body: "第五屆大會在台北舉行。"), Document(id: "ja", body: "第5回総会は台北で開かれた。"),
       Document(id: "other", body: "第6回総会は台北で開かれた。"), Document(id: "nine", body: "憲法九条を守る。"),
       Document(id: "digit", body: "憲法9条を守る。"), Document(id: "han", body: "十三都市が加盟した。"),
-      Document(id: "thirteen", body: "Thirteen cities joined."), Document(id: "thai", body: "มี ๑๓ เมือง"),
+      Document(id: "thirteen", body: "Thirteen cities joined."),
+      Document(id: "thai", body: "มี ๑๓ เมือง"),
     ])
     let searcher = try built.index.searcher()
     func ids(_ query: String) throws -> [String] { try searcher.search(query, limit: 10).map(\.id) }
@@ -125,11 +129,14 @@ struct DateSearchTests {
       let many = String(repeating: "会議", count: Int.random(in: 0...9, using: &random))
       documents.append(
         Document(
-          id: "d\(number)", body: text.joined(separator: "、") + many + "第\(number % 7)回、十\(number % 9)人"))
+          id: "d\(number)",
+          body: text.joined(separator: "、") + many + "第\(number % 7)回、十\(number % 9)人"))
     }
     let built = try BuiltIndex(documents, segments: 3)
     let searcher = try built.index.searcher()
-    for query in ["2005年4月 会議", "平成17年", "第5回 2006年4月3日", "13人", "会議 date:2005..2006-03", "date:2005-04"] {
+    for query in [
+      "2005年4月 会議", "平成17年", "第5回 2006年4月3日", "13人", "会議 date:2005..2006-03", "date:2005-04",
+    ] {
       let all = try searcher.search(query, limit: 400)
       let best = try searcher.search(query, limit: 10)
       #expect(!best.isEmpty && best.map(\.id) == all.prefix(10).map(\.id), "\(query)")

@@ -20,7 +20,9 @@ package struct CalendarDate: Sendable, Hashable, Comparable {
     guard CalendarDate.years.contains(year) else { return nil }
     if let month {
       guard 1...12 ~= month else { return nil }
-      if let day { guard 1...CalendarDate.days(inMonth: month, ofYear: year) ~= day else { return nil } }
+      if let day {
+        guard 1...CalendarDate.days(inMonth: month, ofYear: year) ~= day else { return nil }
+      }
     } else if day != nil {
       return nil
     }

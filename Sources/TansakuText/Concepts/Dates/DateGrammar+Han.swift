@@ -63,7 +63,8 @@ extension DateGrammar {
 
   /// The era of a capital letter right before a numeral, which no letter or digit precedes.
   func letterEra(before start: Int) -> Era? {
-    guard start > floor, text.isCapital(start - 1), let era = EraNames.japanese(letter: text[start - 1]),
+    guard start > floor, text.isCapital(start - 1),
+      let era = EraNames.japanese(letter: text[start - 1]),
       !ConceptText.Character.isAlphabetic(text[start - 2]),
       !ConceptText.Character.isDigit(text[start - 2])
     else { return nil }
@@ -127,7 +128,8 @@ extension DateGrammar {
       }
       return .part(
         DatePart(
-          value: .date(isSolar ? found.date : whole), range: range.lowerBound..<found.end, era: era))
+          value: .date(isSolar ? found.date : whole), range: range.lowerBound..<found.end, era: era)
+      )
     }
     // 13月, 2月30日.
     var end = range.upperBound
@@ -141,7 +143,9 @@ extension DateGrammar {
 
   /// 4～7月, or 4月1～3日.
   private func innerRange(year: Int, at start: Int) -> (value: DateValue, end: Int)? {
-    guard let first = reader.read(text, at: start), let firstMonth = small(first) else { return nil }
+    guard let first = reader.read(text, at: start), let firstMonth = small(first) else {
+      return nil
+    }
     let sign = text.skipSpaces(first.range.upperBound)
     if words.month.contains(text[sign]) {
       return innerDays(year: year, month: firstMonth, at: text.skipSpaces(sign + 1))
@@ -270,7 +274,8 @@ extension DateGrammar {
     guard let century = numeral.value, 1...30 ~= century,
       let (end, _) = words.century.match(text, at: text.skipSpaces(numeral.range.upperBound)),
       let second = reader.read(text, at: words.of.contains(text[end]) ? end + 1 : end),
-      let value = second.value, value < 100, value % 10 == 0, !isPartOfNumber(before: numeral.range.lowerBound)
+      let value = second.value, value < 100, value % 10 == 0,
+      !isPartOfNumber(before: numeral.range.lowerBound)
     else { return nil }
     let sign = second.range.upperBound
     guard words.year.contains(text[sign]), words.decade.contains(text[sign + 1]) else { return nil }

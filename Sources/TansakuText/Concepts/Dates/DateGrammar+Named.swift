@@ -43,7 +43,8 @@ extension DateGrammar {
       if let found = dayBehind(month, day, end: end) { return found }
     }
     // tháng 4 năm 2006: the number is that of the month.
-    if let (nameStart, _) = words.vietnameseMonth.match(text, before: text.skipSpaces(before: start)),
+    if let (nameStart, _) = words.vietnameseMonth.match(
+      text, before: text.skipSpaces(before: start)),
       nameStart >= floor, let (year, yearEnd) = yearNumber(at: end), day <= 12
     {
       return part(year, day, nil, nameStart..<yearEnd)
@@ -73,7 +74,9 @@ extension DateGrammar {
     if let (year, yearEnd) = yearNumber(at: after) {
       return part(year, month.number, day, start..<yearEnd)
     }
-    if let (second, secondEnd) = connectedDay(at: end), let (year, yearEnd) = yearNumber(at: secondEnd) {
+    if let (second, secondEnd) = connectedDay(at: end),
+      let (year, yearEnd) = yearNumber(at: secondEnd)
+    {
       return range((year, month.number, day), (year, month.number, second), start..<yearEnd)
     }
     return dayRange(from: (month.number, day), start: start, at: after)
@@ -202,7 +205,8 @@ extension DateGrammar {
   /// Heisei 18.
   private func latinEra(_ number: Numeral, _ value: Int) -> DateFinding {
     let before = text.skipSpaces(before: number.range.lowerBound)
-    guard case let (start, era?)? = words.eras.match(text, before: before, number: value), start >= floor,
+    guard case let (start, era?)? = words.eras.match(text, before: before, number: value),
+      start >= floor,
       isEraWord(start), let year = era.year(value),
       !ConceptText.Character.isAlphabetic(text[number.range.upperBound])
     else { return .none }

@@ -3,7 +3,8 @@ extension DateGrammar {
   func numeric(at first: Numeral) -> DateFinding {
     let start = first.range.lowerBound
     let separator = text[first.range.upperBound]
-    guard separator == 0x2D || separator == 0x2E || separator == 0x2F, let value = first.value else {
+    guard separator == 0x2D || separator == 0x2E || separator == 0x2F, let value = first.value
+    else {
       return .none
     }
     if let named = eraNumeric(first, Int(value), separator) { return named }
@@ -99,7 +100,9 @@ extension DateGrammar {
     // M7.3 is an earthquake and S3.2 a section.
     let isSafe = !isLetter || year > 2018 || value > 9 && year > 1925
     guard isSafe, isEnd(second, separator), separator != 0x2D else { return nil }
-    guard let date = CalendarDate(year: year, month: second.value.map { Int($0) }) else { return nil }
+    guard let date = CalendarDate(year: year, month: second.value.map { Int($0) }) else {
+      return nil
+    }
     return .part(DatePart(value: .date(date), range: begin..<second.range.upperBound, era: era))
   }
 }

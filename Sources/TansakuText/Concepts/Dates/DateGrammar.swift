@@ -27,7 +27,9 @@ enum DateFinding {
   case impossible(end: Int)
 }
 
-/// The grammars of dates, each asked at a numeral. `Dates/README.md` writes them down.
+/// The grammars of dates, each asked at a numeral.
+///
+/// `Dates/README.md` writes them down.
 struct DateGrammar {
   let text: ConceptText
   let words: DateWords
@@ -104,7 +106,9 @@ struct DateGrammar {
       let at = text.skipSpaces(at)
       // 2006-04-01/2006-04-30
       if text[at] == 0x2F, at == end, ConceptText.Character.isDigit(text[end - 1]) { return at + 1 }
-      if let (end, _) = words.connectors.match(text, at: at) { return words.skipDayLead(text, at: end) }
+      if let (end, _) = words.connectors.match(text, at: at) {
+        return words.skipDayLead(text, at: end)
+      }
     }
     return nil
   }

@@ -57,7 +57,9 @@ package struct DateSpan: Sendable, Hashable {
   private var wholeYears: (Int, Int) {
     var firstYear = CalendarDate.years.lowerBound
     var lastYear = CalendarDate.years.upperBound
-    if let first { firstYear = first.firstDay == first.yearDate.firstDay ? first.year : first.year + 1 }
+    if let first {
+      firstYear = first.firstDay == first.yearDate.firstDay ? first.year : first.year + 1
+    }
     if let last { lastYear = last.lastDay == last.yearDate.lastDay ? last.year : last.year - 1 }
     return (firstYear, lastYear)
   }

@@ -24,7 +24,8 @@ package enum DateText {
     let first = left.isEmpty ? nil : end(String(left), of: nil, by: analyzer)
     let last = right.isEmpty ? nil : end(String(right), of: String(left), by: analyzer)
     if !left.isEmpty && first == nil || !right.isEmpty && last == nil { return nil }
-    let isFiscal = (first ?? last).map { if case .fiscalYears = $0 { true } else { false } } ?? false
+    let isFiscal =
+      (first ?? last).map { if case .fiscalYears = $0 { true } else { false } } ?? false
     return DateSpan(
       first: first.flatMap { DateSpan($0)?.first }, last: last.flatMap { DateSpan($0)?.last },
       isFiscal: isFiscal)
@@ -48,7 +49,9 @@ package enum DateText {
 
   /// A year without its sign: 平成15; behind another, with the era of that: 17.
   private static func year(_ text: String, of first: String?, by analyzer: Analyzer) -> DateValue? {
-    guard let last = text.unicodeScalars.last, last.properties.numericType != nil else { return nil }
+    guard let last = text.unicodeScalars.last, last.properties.numericType != nil else {
+      return nil
+    }
     if let found = value(of: text + "年", by: analyzer), case .date = found { return found }
     guard let first, text.unicodeScalars.allSatisfy({ $0.properties.numericType != nil }) else {
       return nil
@@ -64,10 +67,12 @@ package enum DateText {
       text = text[..<time]
     }
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-    guard 1...3 ~= parts.count, parts[0].count == 4, parts.dropFirst().allSatisfy({ $0.count == 2 }),
+    guard 1...3 ~= parts.count, parts[0].count == 4,
+      parts.dropFirst().allSatisfy({ $0.count == 2 }),
       parts.allSatisfy({ $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }), let year = Int(parts[0])
     else { return nil }
     return CalendarDate(
-      year: year, month: parts.count > 1 ? Int(parts[1]) : nil, day: parts.count > 2 ? Int(parts[2]) : nil)
+      year: year, month: parts.count > 1 ? Int(parts[1]) : nil,
+      day: parts.count > 2 ? Int(parts[2]) : nil)
   }
 }

@@ -166,7 +166,8 @@ final class DateWords: Sendable {
     let at = text.skipSpaces(start)
     if text[at] == 0x28 {
       var end = at + 1
-      while end - at < 14, text[end] != 0x29, text[end] != 0, !ConceptText.Character.isDigit(text[end])
+      while end - at < 14, text[end] != 0x29, text[end] != 0,
+        !ConceptText.Character.isDigit(text[end])
       { end += 1 }
       return text[end] == 0x29 ? end + 1 : start
     }

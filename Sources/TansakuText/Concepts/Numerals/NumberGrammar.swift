@@ -1,4 +1,6 @@
-/// Tells which numerals of a text are numbers. `Numerals/README.md` writes the rules down.
+/// Tells which numerals of a text are numbers.
+///
+/// `Numerals/README.md` writes the rules down.
 struct NumberGrammar {
   let text: ConceptText
   let counters: Counters
@@ -47,7 +49,8 @@ struct NumberGrammar {
       return NumberMention(
         value: value, isOrdinal: true, writing: writing, range: start..<end)
     }
-    guard isDigits, let end = counters.ordinalEnd(text, after: range.upperBound), isAlone(range) else {
+    guard isDigits, let end = counters.ordinalEnd(text, after: range.upperBound), isAlone(range)
+    else {
       return nil
     }
     return NumberMention(
@@ -90,7 +93,8 @@ struct NumberGrammar {
     if numeral.isBare { return counter != nil }
     if numeral.form == .positional {
       if isApproximate(range) { return false }
-      return counter != nil || range.count > 2 || text.scalars[range].contains { characters.role($0) == zero }
+      return counter != nil || range.count > 2
+        || text.scalars[range].contains { characters.role($0) == zero }
     }
     return true
   }

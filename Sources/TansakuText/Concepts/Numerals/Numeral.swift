@@ -49,7 +49,8 @@ struct NumeralReader {
     }
     if end == start { return nil }
     return Numeral(
-      range: start..<end, value: end - start > NumeralReader.mostDigits ? nil : value, form: .digits)
+      range: start..<end, value: end - start > NumeralReader.mostDigits ? nil : value, form: .digits
+    )
   }
 
   /// The longest numeral that begins at a place; nil where none does.
@@ -89,7 +90,8 @@ struct NumeralReader {
   /// Digits with their groups and decimals.
   private func grouped(_ text: ConceptText, at start: Int) -> Reading.Digits? {
     guard let first = digits(text, at: start) else { return nil }
-    var result = Reading.Digits(value: first.value, length: first.length, end: first.range.upperBound)
+    var result = Reading.Digits(
+      value: first.value, length: first.length, end: first.range.upperBound)
     while text[result.end] == 0x2C, let group = digits(text, at: result.end + 1), group.length == 3,
       first.length <= 3, let value = result.value, value < 1_000_000_000_000
     {

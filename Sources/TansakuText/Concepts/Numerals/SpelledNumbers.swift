@@ -18,11 +18,13 @@ final class SpelledNumbers: Sendable {
 
   private init() {
     let ones = [
-      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+      "eleven",
       "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
     ]
     let onesth = [
-      "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth",
+      "zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth",
+      "ninth",
       "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth",
       "seventeenth", "eighteenth", "nineteenth",
     ]
@@ -76,7 +78,8 @@ final class SpelledNumbers: Sendable {
   /// The number that is spelled at the beginning of a word; nil where none is.
   func read(_ text: ConceptText, at start: Int) -> NumberMention? {
     if let (word, end) = word(text, at: start) {
-      if word.value >= 20, word.value < 100, !word.isOrdinal, text[end] == 0x2D || text[end] == 0x20,
+      if word.value >= 20, word.value < 100, !word.isOrdinal,
+        text[end] == 0x2D || text[end] == 0x20,
         let (ones, onesEnd) = self.word(text, at: end + 1), 1...9 ~= ones.value
       {
         return NumberMention(
@@ -121,14 +124,19 @@ final class SpelledNumbers: Sendable {
     let before = text.skipSpaces(before: start)
     let isOrdinal = text[before - 1] == Counters.shared.ordinal
     return NumberMention(
-      value: value, isOrdinal: isOrdinal, writing: .other, range: isOrdinal ? before - 1..<end : range)
+      value: value, isOrdinal: isOrdinal, writing: .other,
+      range: isOrdinal ? before - 1..<end : range)
   }
 
   private func hasContext(_ text: ConceptText, _ range: Range<Int>) -> Bool {
-    if SpelledNumbers.counters.match(text, at: text.skipSpaces(range.upperBound)) != nil { return true }
+    if SpelledNumbers.counters.match(text, at: text.skipSpaces(range.upperBound)) != nil {
+      return true
+    }
     var at = text.skipSpaces(before: range.lowerBound)
     if text[at - 1] == Counters.shared.ordinal { return true }
-    guard at < range.lowerBound, ConceptText.Character.isAlphabetic(text[at - 1]) else { return false }
+    guard at < range.lowerBound, ConceptText.Character.isAlphabetic(text[at - 1]) else {
+      return false
+    }
     while ConceptText.Character.isAlphabetic(text[at - 1]) { at -= 1 }
     return text.isCapital(at) && !text.isCapital(at + 1)
   }
@@ -150,7 +158,8 @@ final class SpelledNumbers: Sendable {
 
   private static func roman(_ value: UInt64) -> [UInt32] {
     let parts: [(UInt64, String)] = [
-      (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"),
+      (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"),
+      (40, "xl"),
       (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
     ]
     var rest = value

@@ -13,7 +13,8 @@ struct DateFormsTests {
 
   private static let seed: UInt64 = 2006
   private static let english = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October",
     "November", "December",
   ]
   private static let russian = [
@@ -37,7 +38,8 @@ struct DateFormsTests {
       wide("\(year)年\(month)月\(day)日"), "西暦\(year)年\(m)月\(d)日", "\(year)年 \(month)月 \(day)日",
       "民國\(year - 1911)年\(month)月\(day)日", "中華民國\(han(year - 1911))年\(m)月\(d)日",
       "\(year)년 \(month)월 \(day)일", "단기 \(year + 2333)년 \(month)월 \(day)일",
-      "\(english) \(day), \(year)", "\(day) \(english) \(year)", "\(english.prefix(3)) \(day), \(year)",
+      "\(english) \(day), \(year)", "\(day) \(english) \(year)",
+      "\(english.prefix(3)) \(day), \(year)",
       "\(day) \(russian[month - 1]) \(year) г.", "\(day) \(thai[month - 1]) \(year + 543)",
       thaiDigits("\(day) \(thai[month - 1]) พ.ศ. \(year + 543)"),
       "ngày \(day) tháng \(month) năm \(year)", "\(year) оны \(month)-р сарын \(day)",
@@ -70,7 +72,8 @@ struct DateFormsTests {
     return String(String(number).compactMap { $0.wholeNumberValue.map { digits[$0] } })
   }
 
-  private static func shifted(_ text: String, by distance: UInt32, only: (UInt32) -> Bool) -> String {
+  private static func shifted(_ text: String, by distance: UInt32, only: (UInt32) -> Bool) -> String
+  {
     String(
       String.UnicodeScalarView(
         text.unicodeScalars.compactMap {
@@ -105,7 +108,8 @@ struct DateFormsTests {
   @Test("no text of signs of dates makes trouble")
   func fuzz() throws {
     var random = SeededGenerator(seed: 18_4)
-    let pieces = Array("0123456789〇一二三十百千万億元年月日度代号平成昭和令民國西暦前翌同第回～-/.,:'()（） \tABHSRTMfy")
+    let pieces =
+      Array("0123456789〇一二三十百千万億元年月日度代号平成昭和令民國西暦前翌同第回～-/.,:'()（） \tABHSRTMfy")
       .map(String.init) + [
         "April", "May", "to", "of", "оны", "сар", "tháng", "năm", "เมษายน", "พ.ศ.", "ခုနှစ်",
         "から", "世紀", "年代", "Heisei", "st", "平成", "昭和", "民國", "twenty", "XIV", "१", "๒", "か\u{3099}",
@@ -123,7 +127,8 @@ struct DateFormsTests {
       }
       for range in ranges {
         #expect(
-          range.lowerBound >= end && !range.isEmpty && range.upperBound <= analyzed.folded.scalars.count,
+          range.lowerBound >= end && !range.isEmpty
+            && range.upperBound <= analyzed.folded.scalars.count,
           "\(text), round \(round)")
         end = range.upperBound
       }

@@ -65,7 +65,8 @@ struct DateSpanTests {
     let analyzer = try Analyzer()
     func ends(_ text: String) -> String {
       guard let span = DateText.span(of: text, by: analyzer) else { return "-" }
-      return (span.first?.text ?? "") + ".." + (span.last?.text ?? "") + (span.isFiscal ? " FY" : "")
+      return (span.first?.text ?? "") + ".." + (span.last?.text ?? "")
+        + (span.isFiscal ? " FY" : "")
     }
     #expect(ends("2006") == "2006..2006")
     #expect(ends("2006-04") == "2006-04..2006-04")

@@ -46,7 +46,8 @@ struct NumberRecognizerTests {
   @Test(
     "an ordinal is one in every form",
     arguments: [
-      "第五回", "第5回", "第五屆", "第５届", "第 5 次", "第Ⅴ章", "5th", "fifth", "제5회", "ครั้งที่ ๕", "lần thứ 5", "ke-5", "5-й",
+      "第五回", "第5回", "第五屆", "第５届", "第 5 次", "第Ⅴ章", "5th", "fifth", "제5회", "ครั้งที่ ๕", "lần thứ 5",
+      "ke-5", "5-й",
       "5-р", "5वां",
     ])
   func ordinals(text: String) throws {
@@ -57,7 +58,8 @@ struct NumberRecognizerTests {
   @Test(
     "numerals that are part of a word are no numbers",
     arguments: [
-      "三菱", "四国", "一般", "十分", "五輪", "九州", "八王子", "六本木", "千代田", "万里", "三峽", "三重県", "七夕", "八百屋", "四万十川",
+      "三菱", "四国", "一般", "十分", "五輪", "九州", "八王子", "六本木", "千代田", "万里", "三峽", "三重県", "七夕", "八百屋",
+      "四万十川",
       "一番", "三日月", "十字架", "百合", "千葉", "万博", "八百長", "五十音", "二三人", "数十人", "十数人", "二十余人", "五・一五事件",
       "九一八", "参加", "陸軍", "五分の三", "〇〇", "03-1234-5678", "12.5", "H5N1", "MIX", "XIV", "civil",
     ])
@@ -105,7 +107,8 @@ struct NumberRecognizerTests {
             }
             let isStart = place == 0 || !(0x61...0x7A).contains(text[place - 1])
             return isStart
-              && SpelledNumbers.shared.mayBegin(scalar, place + 1 < text.count ? text[place + 1] : 0)
+              && SpelledNumbers.shared.mayBegin(
+                scalar, place + 1 < text.count ? text[place + 1] : 0)
           }
           #expect(next == expected ?? text.count)
           at = next + 1
