@@ -141,11 +141,27 @@ extension DateGrammar {
     {
       return part(year, nil, nil, nameStart..<number.range.upperBound, era: era)
     }
+    if let found = years(value, number) { return found }
     // 2006-2010 is no year of its own.
     guard words.isYear(text, number.range), text[number.range.upperBound] != 0x2D,
       let year = gregorian(value, told)
     else { return .none }
     return part(year, nil, nil, number.range)
+  }
+
+  /// Two years that words make years: 2006–2010 годы, from 2006 to 2010.
+  private func years(_ value: Int, _ number: Numeral) -> DateFinding? {
+    let at = text.skipSpaces(number.range.upperBound)
+    guard let (connected, _) = words.connectors.match(text, at: at),
+      let second = reader.digits(text, at: text.skipSpaces(connected)), second.length == 4,
+      let last = second.value, 1000...2999 ~= last
+    else { return nil }
+    let whole = number.range.lowerBound..<second.range.upperBound
+    guard words.isYear(text, whole), let from = gregorian(value, nil),
+      let to = gregorian(Int(last), nil), let first = CalendarDate(year: from),
+      let end = CalendarDate(year: to), let range = DateValue.between(first, end)
+    else { return nil }
+    return .part(DatePart(value: range, range: whole, era: nil))
   }
 
   /// The end of `1990s`, `1990-е`; nil where no ending makes a year of ten.

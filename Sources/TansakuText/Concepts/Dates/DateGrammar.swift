@@ -137,7 +137,8 @@ struct DateGrammar {
 
   /// The second end of a range that leaves out what it shares with the first: 7月, 5月31日, 31日.
   private func rest(of first: CalendarDate, at start: Int) -> DatePart? {
-    guard let numeral = reader.read(text, at: start), let value = numeral.value, value < 1000 else {
+    let at = words.sameMonth.match(text, at: start)?.end ?? start
+    guard let numeral = reader.read(text, at: at), let value = numeral.value, value < 1000 else {
       return nil
     }
     if first.day != nil, let part = numericRest(of: first, numeral) { return part }

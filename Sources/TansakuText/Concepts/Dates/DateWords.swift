@@ -18,7 +18,8 @@ final class DateWords: Sendable {
     "года году год годах г гг оны онд он ခုနှစ် ce ad a.d. c.e. ईस्वी ई में")
   /// What makes a number behind it a year, beside the fillers that do.
   private let yearLeads = WordSet(
-    "year tahun taong taon ปี ឆ្នាំ ປີ in since until during early late mid before after by circa")
+    "years year tahun taong taon ปี ឆ្នាំ ປີ in since until during early late mid before after by circa from between"
+  )
   /// Words that may follow a year in English, so that `in 2006 people` has none.
   private let englishFollowers = WordSet(
     "a an and as at but by for from he in is it of on or she that the they this to was we were when "
@@ -50,6 +51,9 @@ final class DateWords: Sendable {
   private let shifts = WordSet("前 後 后 전 후")
   private let parts = WordSet("半 期 後 后 季 반 기")
   let sameYear = WordSet<Int>([("同年", 0), ("翌年", 1), ("前年", -1), ("次年", 1), ("隔年", 1)])
+
+  /// In the second half of a range, the month of the first.
+  let sameMonth = WordSet("同月")
 
   let year: [UInt32]
   let month: [UInt32]
@@ -127,7 +131,9 @@ final class DateWords: Sendable {
   ///
   /// Returns where the next part begins, and the era that a word told.
   func skipFillers(_ text: ConceptText, at start: Int) -> (end: Int, era: Era?) {
-    var at = start
+    // 1-Apr-2006
+    var at =
+      text[start] == 0x2D && !ConceptText.Character.isSpace(text[start + 1]) ? start + 1 : start
     var era: Era?
     for _ in 0..<4 {
       at = text.skipSpaces(at)

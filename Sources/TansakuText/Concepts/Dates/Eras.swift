@@ -45,12 +45,12 @@ final class EraNames: Sendable {
     func add(_ names: String, _ era: Era?) {
       for name in Literal.words(names) { eras.append((name, era)) }
     }
-    add("明治 메이지 meiji", Era(offset: 1867, longest: 60, firstSolarYear: 1873))
-    add("大正 다이쇼 taisho", Era(offset: 1911, longest: 30))
-    add("昭和 쇼와 showa", Era(offset: 1925, longest: 120))
-    add("平成 헤이세이 heisei", Era(offset: 1988, longest: 60))
+    add("明治 메이지 명치 meiji", Era(offset: 1867, longest: 60, firstSolarYear: 1873))
+    add("大正 다이쇼 대정 taisho", Era(offset: 1911, longest: 30))
+    add("昭和 쇼와 소화 showa", Era(offset: 1925, longest: 120))
+    add("平成 헤이세이 평성 heisei", Era(offset: 1988, longest: 60))
     add("令和 레이와 reiwa", Era(offset: 2018, longest: 99))
-    add("民國 中華民國 minguo 중화민국 민국", Era(offset: 1911, longest: 300))
+    add("民國 中華民國 minguo roc 중화민국 민국", Era(offset: 1911, longest: 300))
     add("民前 民國前 中華民國前", Era(offset: 1912, longest: 300, isBackwards: true))
     add(
       "西暦 西元 公元 公曆 公暦 西历 서기 서력 ad a.d. a.d ce ค.ศ. ค.ศ คริสต์ศักราช គ.ស. គ.ស ຄ.ສ. ຄ.ສ सन् सन ईस्वी ई.",
