@@ -15,7 +15,7 @@ final class DateWords: Sendable {
   private let fillers: WordSet<Era>
   /// What makes a number before it a year.
   let yearTrails = WordSet(
-    "года году год годах г гг оны онд он ခုနှစ် ce ad a.d. c.e. ईस्वी ई में")
+    "года году год годы годов годах г гг оны онд он ခုနှစ် ce ad a.d. c.e. ईस्वी ई में")
   /// What makes a number behind it a year, beside the fillers that do.
   private let yearLeads = WordSet(
     "years year tahun taong taon ปี ឆ្នាំ ປີ in since until during early late mid before after by circa from between"
