@@ -8,6 +8,14 @@ enum Needle: Sendable, Equatable {
   case run([UInt32])
   /// The same, and it must be a whole word.
   case word([UInt32])
+
+  /// Whether it finds what is meant rather than what is written.
+  var isEntity: Bool {
+    switch self {
+    case .city: true
+    case .run, .word: false
+    }
+  }
 }
 
 /// A folded text as phrases see it: separators between characters of different classes vanish, and

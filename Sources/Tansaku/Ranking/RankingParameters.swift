@@ -15,6 +15,11 @@ struct RankingParameters: Sendable, Equatable {
   var cityWeight: Float = 2
   /// What a document gains that is about the city.
   var subjectWeight: Float = 1
+  /// What a term's part of the score gains where the text writes it as the query does, as a share of
+  /// it.
+  var exactFormBonus: Float = 0.1
+  /// So many of the best documents are looked at for that.
+  var exactFormDepth = 100
 
   /// The parameters that are used unless others are given.
   static let standard = RankingParameters()

@@ -16,6 +16,9 @@ struct SearchCommand: Subcommand {
         tansaku search 'Taipei AND 総会'
         tansaku search '"plenary meeting" Manila' --where kind=meeting --where language=en
         tansaku search 타이베이 --format json
+        tansaku search 臺北 --level exact
+
+      The levels, each of which finds more than the one before: exact (the characters as written),       width (full or half width and capitals do not matter), variant (nor do variant characters and       the marks of Latin letters), meaning (a city by all its names), sound (what is read as the       query is, after all that matches otherwise).
 
       Exit status 1: nothing was found.
       """)
@@ -30,6 +33,9 @@ struct SearchCommand: Subcommand {
   var skip = 0
 
   @OptionGroup var filter: FilterOptions
+
+  @Option(help: "How freely a text may be written to match.")
+  var level = MatchLevel.meaning
 
   @Option(help: "How to show the hits: text, json (JSON Lines) or trec.")
   var format = SearchFormat.text
@@ -48,7 +54,7 @@ struct SearchCommand: Subcommand {
     let clock = ContinuousClock()
     let start = clock.now
     let results = try searcher.search(
-      typed, limit: limit, skip: skip, filter: filter.filter, countExactly: true)
+      typed, limit: limit, skip: skip, filter: filter.filter, countExactly: true, level: level)
     let milliseconds = (clock.now - start).seconds * 1000
     try printer(for: output).print(results, milliseconds: milliseconds, to: output)
     if results.total > 0 { return .fine }

@@ -22,6 +22,7 @@ struct JSONHits: SearchPrinter {
     object.set("rank", rank)
     object.set("id", hit.id)
     object.set("score", hit.score)
+    object.set("level", hit.level.rawValue)
     object.set("title", hit.title)
     object.set("kind", document.kind?.rawValue)
     object.set("language", document.language?.rawValue)

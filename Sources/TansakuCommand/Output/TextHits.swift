@@ -32,7 +32,7 @@ struct TextHits: SearchPrinter {
       document.id, document.kind?.rawValue, document.language?.rawValue, document.date,
       document.city,
     ]
-    return (facts.compactMap { $0 } + [fixed(Double(hit.score), 2)])
+    return (facts.compactMap { $0 } + [fixed(Double(hit.score), 2), hit.level.rawValue])
       .joined(separator: "  ").withoutControls()
   }
 

@@ -18,6 +18,8 @@ package final class Analyzer {
   private let breaker: WordBreaker
   private let folder = TextFolder()
   private let cities = CityRecognizer()
+  /// Evens out width and case alone; kept here because its tables are worth keeping too.
+  package private(set) lazy var widthFolder = TextFolder(.width)
 
   /// An analyzer with empty caches.
   ///
