@@ -44,7 +44,7 @@ let package = Package(
       name: "CTansakuTables",
       exclude: [
         "README.md", "generate", "variants.tsv", "variants.bin", "cities.tsv", "cities-extra.tsv",
-        "transliteration.tsv", "cities.bin",
+        "transliteration.tsv", "cities.bin", "readings.tsv", "readings.bin",
       ]),
 
     .target(

@@ -16,3 +16,9 @@ _Alignas(8) static const uint8_t cities[] = {
 };
 
 tansaku_table tansaku_cities(void) { return (tansaku_table){cities, sizeof cities}; }
+
+_Alignas(8) static const uint8_t readings[] = {
+#embed "readings.bin"
+};
+
+tansaku_table tansaku_readings(void) { return (tansaku_table){readings, sizeof readings}; }

@@ -15,6 +15,13 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
     case words(String)
     /// A run of characters to be found as it is, whatever words it cuts.
     case phrase(String)
+
+    /// What was typed, without quotes.
+    var text: String {
+      switch self {
+      case .words(let text), .phrase(let text): text
+      }
+    }
   }
 
   /// The parts, in groups: a document matches if it matches any part of each group.

@@ -34,12 +34,13 @@ public struct Hit: Sendable {
   public let score: Float
   /// The document as it was given.
   public let document: Document
-  private let parts: [[QueryPart]]
+  /// What the document matches by; nil where it only sounds so.
+  private let parts: [[QueryPart]]?
   private let finder: MatchFinder
   private let searcher: Searcher
 
   init(
-    score: Float, document: Document, parts: [[QueryPart]], finder: MatchFinder,
+    score: Float, document: Document, parts: [[QueryPart]]?, finder: MatchFinder,
     searcher: Searcher
   ) {
     self.score = score
@@ -58,6 +59,7 @@ public struct Hit: Sendable {
   ///
   /// Worked out from its texts whenever it is asked for.
   public var level: MatchLevel {
+    guard let parts else { return .sound }
     // Only ICU running out of memory can fail here.
     let level = try? searcher.withAnalyzer { analyzer in
       try LevelMatcher(parts, analyzer: analyzer).strictestLevel(of: document)

@@ -92,19 +92,21 @@ public final class Searcher: Sendable {
       try withAnalyzer { analyzer in
         var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
         let plan = try planner.plan(query)
+        let sounds = level == .sound ? try soundPlan(query, analyzer) : nil
         let ranking = try rank(
-          plan, at: level, limit: limit, skip: skip, filter: filter,
+          plan, sounds: sounds, at: level, limit: limit, skip: skip, filter: filter,
           counting: countExactly ? .exactly : .cheaply, analyzer: analyzer)
-        let finder = MatchFinder(plan, at: level)
-        let hits = try ranking.hits.map { scored in
+        let finder = MatchFinder(sounds ?? plan, at: level)
+        let hits = try ranking.hits.enumerated().map { place, scored in
           Hit(
             score: scored.score,
             document: try segments[scored.segment].stored.document(scored.document),
-            parts: plan.parts, finder: finder, searcher: self)
+            parts: place < ranking.hits.count - ranking.soundCount ? plan.parts : nil,
+            finder: finder, searcher: self)
         }
         return Results(
           hits: hits, total: ranking.total, isExact: ranking.isExact,
-          skipped: min(skip, ranking.total), isSearchable: !plan.isEmpty)
+          skipped: min(skip, ranking.total), isSearchable: !(sounds ?? plan).isEmpty)
       }
     }
   }
@@ -120,7 +122,8 @@ public final class Searcher: Sendable {
         var planner = QueryPlanner(
           analyzer: analyzer, weights: parameters, findsNeedles: level != .meaning)
         return try rank(
-          planner.plan(query), at: level, limit: 0, skip: 0, filter: filter, counting: .exactly,
+          planner.plan(query), sounds: level == .sound ? soundPlan(query, analyzer) : nil,
+          at: level, limit: 0, skip: 0, filter: filter, counting: .exactly,
           analyzer: analyzer
         ).total
       }
@@ -148,7 +151,8 @@ public final class Searcher: Sendable {
           var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
           let plan = try planner.plan(query)
           return try rank(
-            plan, at: level, limit: limit, skip: 0, filter: Filter(), counting: .never,
+            plan, sounds: level == .sound ? soundPlan(query, analyzer) : nil, at: level,
+            limit: limit, skip: 0, filter: Filter(), counting: .never,
             analyzer: analyzer
           ).hits.map { (try segments[$0.segment].identifiers.id(of: $0.document), $0.score) }
         }

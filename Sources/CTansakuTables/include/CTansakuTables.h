@@ -17,4 +17,7 @@ tansaku_table tansaku_variants(void);
 /// Cities and the names they go by; the format is described at `CityTable`.
 tansaku_table tansaku_cities(void);
 
+/// Which Han characters are read so; the format is described at `ReadingTable`.
+tansaku_table tansaku_readings(void);
+
 #endif

@@ -11,8 +11,9 @@ struct QueryPlanner {
   private static let longestFragment = 3
 
   private let analyzer: Analyzer
-  private let weights: RankingParameters
+  let weights: RankingParameters
   private let findsNeedles: Bool
+  private let speller: SoundSpeller?
   private var plan = QueryPlan()
   private var leaves: [QueryPlan.Leaf] = []
   private var parts: [QueryPart] = []
@@ -23,10 +24,15 @@ struct QueryPlanner {
   ///   - analyzer: of the version that the index was made with.
   ///   - weights: what each kind of term weighs.
   ///   - findsNeedles: whether the plan must tell what to show in a text and how it is written.
-  init(analyzer: Analyzer, weights: RankingParameters, findsNeedles: Bool = true) {
+  ///   - speller: finds what words sound like; nil where that is not asked for.
+  init(
+    analyzer: Analyzer, weights: RankingParameters, findsNeedles: Bool = true,
+    speller: SoundSpeller? = nil
+  ) {
     self.analyzer = analyzer
     self.weights = weights
     self.findsNeedles = findsNeedles
+    self.speller = speller
     written = findsNeedles ? WrittenForms(analyzer) : nil
   }
 
@@ -70,11 +76,7 @@ struct QueryPlanner {
   }
 
   private func checkLength(_ query: Query) throws {
-    let length = query.groups.joined().reduce(0) { sum, clause in
-      switch clause {
-      case .words(let text), .phrase(let text): sum + text.utf8.count
-      }
-    }
+    let length = query.groups.joined().reduce(0) { $0 + $1.text.utf8.count }
     guard length <= QueryPlanner.longestQuery else {
       throw IndexError(
         code: .badArgument,
@@ -96,6 +98,7 @@ struct QueryPlanner {
       case .words(let text): try addWords(&self, text)
       case .phrase(let text): addPhrase(try analyzer.analyze(text))
       }
+      if let speller { try addSounds(of: analyzer.analyze(clause.text), speller) }
     }
     if !leaves.isEmpty, !plan.groups.contains(leaves) { plan.groups.append(leaves) }
     if !parts.isEmpty, !plan.parts.contains(parts) { plan.parts.append(parts) }
@@ -352,13 +355,14 @@ struct QueryPlanner {
     return number
   }
 
-  private mutating func addTerm(_ term: QueryPlan.ScoredTerm) -> Int {
+  @discardableResult
+  mutating func addTerm(_ term: QueryPlan.ScoredTerm) -> Int {
     if let number = plan.terms.firstIndex(of: term) { return number }
     plan.terms.append(term)
     return plan.terms.count - 1
   }
 
-  private mutating func addNeedle(_ makeNeedle: @autoclosure () -> Needle) {
+  mutating func addNeedle(_ makeNeedle: @autoclosure () -> Needle) {
     guard findsNeedles else { return }
     let needle = makeNeedle()
     if !plan.needles.contains(needle) { plan.needles.append(needle) }
@@ -404,7 +408,7 @@ struct QueryPlanner {
     if !parts.contains(part) { parts.append(part) }
   }
 
-  private mutating func addLeaf(_ leaf: QueryPlan.Leaf) {
+  mutating func addLeaf(_ leaf: QueryPlan.Leaf) {
     if !leaves.contains(leaf) { leaves.append(leaf) }
   }
 }

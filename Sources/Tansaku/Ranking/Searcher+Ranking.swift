@@ -15,6 +15,8 @@ extension Searcher {
     /// How many documents match; at least so many where `isExact` is false.
     var total = 0
     var isExact = true
+    /// So many of the last hits only sound like the query.
+    var soundCount = 0
   }
 
   /// As many postings may be walked for the number of matches where it is not asked for.

@@ -6,11 +6,11 @@ extension Searcher {
   ///
   /// - Parameters:
   ///   - plan: Made with its needles.
-  ///   - level: Up to `meaning`.
+  ///   - sounds: The same with what sounds like it, for the level `sound`.
   ///   - analyzer: Analyzes the texts of candidates.
   func rank(
-    _ plan: QueryPlan, at level: MatchLevel, limit: Int, skip: Int, filter: Filter,
-    counting: MatchCounting, analyzer: Analyzer
+    _ plan: QueryPlan, sounds: QueryPlan?, at level: MatchLevel, limit: Int, skip: Int,
+    filter: Filter, counting: MatchCounting, analyzer: Analyzer
   ) throws -> Ranking {
     try checkCounts(limit, skip)
     let wanted = min(limit, documentCount) + min(skip, documentCount)
@@ -18,13 +18,18 @@ extension Searcher {
     let rescores = level >= .variant && !plan.forms.isEmpty && limit > 0
     let depth = rescores ? max(wanted, min(parameters.exactFormDepth, documentCount)) : wanted
     var ranking = try rankVerified(
-      plan, at: level, limit: depth, filter: filter,
-      counting: counting, analyzer: analyzer)
+      plan, at: level, limit: depth, filter: filter, counting: counting, analyzer: analyzer)
     if rescores, !ranking.hits.isEmpty {
       ranking.hits = try ExactForms(plan, in: self, analyzer: analyzer)
         .rescored(ranking.hits, wanted: wanted)
     }
-    ranking.hits = Array(ranking.hits.prefix(wanted).dropFirst(skip))
+    if let sounds, sounds != plan {
+      try append(sounds, to: &ranking, wanted: wanted, filter: filter, counting: counting)
+    }
+    let shown = ranking.hits.prefix(wanted)
+    ranking.soundCount -= ranking.hits.count - shown.count
+    ranking.hits = Array(shown.dropFirst(skip))
+    ranking.soundCount = min(max(0, ranking.soundCount), ranking.hits.count)
     return ranking
   }
 
