@@ -102,7 +102,8 @@ def mandarin(value):
         plain = "".join(
             "v" if c == "u" and letters[i + 1:i + 2] == "\u0308" else c
             for i, c in enumerate(letters) if not unicodedata.combining(c))
-        if not re.fullmatch(r"[a-z]+", plain):
+        # Interjections are read n, ng, hm.
+        if not re.fullmatch(r"[a-z]*[aeiouv][a-z]*", plain):
             continue
         yield plain
         # Who has no ü types u.
