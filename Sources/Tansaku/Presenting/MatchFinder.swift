@@ -67,7 +67,8 @@ struct MatchFinder: Sendable {
     return places
   }
 
-  private static func forEachPlace(
+  /// Calls `body` with every place of a run of characters, whatever it cuts.
+  static func forEachPlace(
     of needle: [UInt32], in text: CompactText, _ body: (Range<Int>) -> Void
   ) {
     guard let first = needle.first, needle.count <= text.scalars.count else { return }

@@ -40,12 +40,18 @@ struct SearchCommand: Subcommand {
   @Option(help: "How to show the hits: text, json (JSON Lines) or trec.")
   var format = SearchFormat.text
 
+  @Flag(help: "Tell of each hit why it matches, and what adds up to its score.")
+  var explain = false
+
   @OptionGroup var color: ColorOption
   @OptionGroup var location: IndexLocation
 
   func validate() throws {
     guard limit >= 0 else { throw ValidationError("--limit is a count: 0 or more.") }
     guard skip >= 0 else { throw ValidationError("--skip is a count: 0 or more.") }
+    guard !explain || format != .trec else {
+      throw ValidationError("A TREC run has no room for --explain: take text or json.")
+    }
   }
 
   func execute(_ output: Output) throws -> ExitStatus {
@@ -56,7 +62,7 @@ struct SearchCommand: Subcommand {
     let results = try searcher.search(
       typed, limit: limit, skip: skip, filter: filter.filter, countExactly: true, level: level)
     let milliseconds = (clock.now - start).seconds * 1000
-    try printer(for: output).print(results, milliseconds: milliseconds, to: output)
+    try printer(for: output, searcher).print(results, milliseconds: milliseconds, to: output)
     if results.total > 0 { return .fine }
     try output.flush()
     Diagnostics.say(
@@ -65,10 +71,16 @@ struct SearchCommand: Subcommand {
     return .nothing
   }
 
-  private func printer(for output: Output) -> any SearchPrinter {
-    switch format {
-    case .text: TextHits(isMarked: color.isOn(for: output))
-    case .json: JSONHits()
+  private func printer(for output: Output, _ searcher: Searcher) -> any SearchPrinter {
+    let explain: ((Hit) throws -> Explanation)? =
+      explain
+      ? {
+        try searcher.explain(
+          id: $0.id, query.joined(separator: " "), filter: filter.filter, level: level)
+      } : nil
+    return switch format {
+    case .text: TextHits(isMarked: color.isOn(for: output), explain: explain)
+    case .json: JSONHits(explain: explain)
     case .trec: TRECHits()
     }
   }

@@ -4,6 +4,8 @@ import Tansaku
 struct TextHits: SearchPrinter {
   /// Whether matches are marked.
   let isMarked: Bool
+  /// Explains a hit; nil where nobody asks.
+  var explain: ((Hit) throws -> Explanation)?
 
   func print(_ results: Results, milliseconds: Double, to output: Output) throws {
     for (index, hit) in results.enumerated() {
@@ -15,6 +17,9 @@ struct TextHits: SearchPrinter {
         "\(String(repeating: " ", count: max(0, 2 - rank.count)))\(rank)  \(title)\n")
       try output.write("\(margin)\(facts(of: hit))\n")
       if let text = shown(hit.excerpt(of: .body)) { try output.write("\(margin)\(text)\n") }
+      if let explain {
+        try TextExplanation(try explain(hit)).print(to: output, margin: margin)
+      }
     }
     try output.flush()
     if results.total == 0 { return }

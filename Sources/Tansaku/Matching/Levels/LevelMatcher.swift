@@ -84,11 +84,14 @@ struct TextWindows {
   private var chunks: TextChunks
   private var last = ""
   private var isFirst = true
+  /// How much of the last window was in the one before it too, in UTF-16 units.
+  private(set) var overlap = 0
 
   init(_ text: String) { chunks = TextChunks(text) }
 
   mutating func next() -> String? {
     guard let chunk = chunks.next() else { return nil }
+    overlap = isFirst ? 0 : last.utf16.count
     defer {
       last = chunk
       isFirst = false

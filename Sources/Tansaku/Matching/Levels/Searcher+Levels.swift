@@ -37,7 +37,7 @@ extension Searcher {
   ///
   /// Candidates come from the index, best first, and are verified in growing numbers until enough
   /// are left; where matches are to be counted exactly, all are.
-  private func rankVerified(
+  func rankVerified(
     _ plan: QueryPlan, at level: MatchLevel, limit: Int, filter: Filter, counting: MatchCounting,
     analyzer: Analyzer
   ) throws -> Ranking {
