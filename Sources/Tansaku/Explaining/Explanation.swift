@@ -31,8 +31,9 @@ public struct Explanation: Sendable, Hashable {
 
   /// What one term adds to the score.
   public struct Part: Sendable, Hashable {
-    /// The kind of term: `word`, `gram` (characters), `city`, `subject` (a city that the document is
-    /// about), …
+    /// The kind of term.
+    ///
+    /// A `word`, a `gram` (characters), a `city`, a `subject` (a city that the document is about).
     public var layer: String
     /// The term in the index: folded characters; of a city, its number at GeoNames.
     public var term: String

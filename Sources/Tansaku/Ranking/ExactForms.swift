@@ -46,6 +46,8 @@ struct ExactForms {
   /// - Parameters:
   ///   - hits: The best hits, best first; of these, as many as `exactFormDepth` says may gain.
   ///   - wanted: How many are shown: who cannot become one of these is not looked at.
+  /// - Returns: The hits in their new order.
+  /// - Throws: `StorageError` where the index is damaged.
   func rescored(_ hits: [ScoredDocument], wanted: Int) throws -> [ScoredDocument] {
     let depth = min(hits.count, searcher.parameters.exactFormDepth)
     let least = wanted > 0 && wanted <= depth ? hits[wanted - 1].score : 0

@@ -4,8 +4,9 @@
 /// じ ず お. A vowel that only lengthens the one before it (ー; う behind お; い behind え) may be
 /// written in any of these ways or left out. By table: ICU's transliterators cost more than a search.
 package enum KanaSounds {
-  /// The large hiragana that a kana sounds like; nil for what is no kana. The long mark is no sound
-  /// of its own and has none either.
+  /// The large hiragana that a kana sounds like; nil for what is no kana.
+  ///
+  /// The long mark is no sound of its own and has none either.
   package static func base(_ scalar: UInt32) -> UInt32? {
     var scalar = scalar
     if (0x30A1...0x30F6).contains(scalar) { scalar -= 0x60 }

@@ -31,6 +31,8 @@ final class LevelMatcher {
   /// - Parameters:
   ///   - document: The document as it was given.
   ///   - wanted: A level that is strict enough: the search ends there.
+  /// - Returns: The level, `variant` or stricter.
+  /// - Throws: `TextError` where ICU runs out of memory.
   func strictestLevel(
     of document: Document, enough wanted: MatchLevel = .exact
   ) throws -> MatchLevel? {

@@ -7,7 +7,14 @@ extension Searcher {
   /// - Parameters:
   ///   - plan: Made with its needles.
   ///   - sounds: The same with what sounds like it, for the level `sound`.
+  ///   - level: How freely a text may be written to match.
+  ///   - limit: How many hits to return at most.
+  ///   - skip: How many of the best to leave out.
+  ///   - filter: Facts that a document must have.
+  ///   - counting: How much to do for the number of matches.
   ///   - analyzer: Analyzes the texts of candidates.
+  /// - Returns: The hits and how many there are.
+  /// - Throws: `IndexError` where a number is negative; `StorageError` where the index is damaged.
   func rank(
     _ plan: QueryPlan, sounds: QueryPlan?, at level: MatchLevel, limit: Int, skip: Int,
     filter: Filter, counting: MatchCounting, analyzer: Analyzer

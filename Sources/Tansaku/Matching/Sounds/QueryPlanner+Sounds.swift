@@ -6,6 +6,7 @@ extension QueryPlanner {
   /// - Parameters:
   ///   - text: The words as they were analyzed.
   ///   - speller: Knows what stands in the index.
+  /// - Throws: `StorageError` where the dictionary is damaged.
   mutating func addSounds(of text: AnalyzedText, _ speller: SoundSpeller) throws {
     let scalars = text.folded.scalars
     for range in QueryPlanner.runs(of: text) {

@@ -15,6 +15,9 @@ extension Searcher {
   ///   - ranking: What matches without, best first, with all of it where it has fewer than `wanted`
   ///     hits.
   ///   - wanted: How many hits are asked for.
+  ///   - filter: Facts that a document must have.
+  ///   - counting: How much to do for the number of matches.
+  /// - Throws: `StorageError` where the index is damaged.
   func append(
     _ sounds: QueryPlan, to ranking: inout Ranking, wanted: Int, filter: Filter,
     counting: MatchCounting

@@ -4,6 +4,7 @@ extension StoredReader {
   /// - Parameters:
   ///   - numbers: Their numbers, increasing.
   ///   - body: Is given the number and the document; each block is decompressed once.
+  /// - Throws: `StorageError` where the file is damaged, and what `body` throws.
   func forEach(of numbers: [UInt32], _ body: (UInt32, Document) throws -> Void) throws {
     var at = 0
     try forEachBlock { block in
