@@ -50,12 +50,22 @@ struct ExactForms {
   /// - Throws: `StorageError` where the index is damaged.
   func rescored(_ hits: [ScoredDocument], wanted: Int) throws -> [ScoredDocument] {
     let depth = min(hits.count, searcher.parameters.exactFormDepth)
-    let least = wanted > 0 && wanted <= depth ? hits[wanted - 1].score : 0
     // What is rounded may come out a little higher.
     let most = 1 + searcher.parameters.exactFormBonus + 0.001
     var rescored = hits
-    let open = (0..<depth).filter { hits[$0].score * most >= least }
-    for (segment, places) in Dictionary(grouping: open, by: { hits[$0].segment }) {
+    let first = min(max(wanted, 1), depth)
+    try rescore(&rescored, 0..<first)
+    // Whoever is shown in the end has at least the score of the last that would be shown now.
+    let least = wanted > depth ? 0 : rescored[..<first].map(\.score).min() ?? 0
+    try rescore(&rescored, (first..<depth).filter { hits[$0].score * most >= least })
+    // What did not gain keeps its place behind what may have.
+    rescored[..<depth].sort { $0.precedes($1) }
+    return rescored
+  }
+
+  /// Gives the hits at some places the scores with what they gain.
+  private func rescore(_ hits: inout [ScoredDocument], _ places: some Sequence<Int>) throws {
+    for (segment, places) in Dictionary(grouping: places, by: { hits[$0].segment }) {
       let places = places.sorted { hits[$0].document < hits[$1].document }
       let numbers = places.map { hits[$0].document }
       let found = try parts.parts(of: numbers, segment: segment)
@@ -63,13 +73,10 @@ struct ExactForms {
       try searcher.segments[segment].stored.forEach(of: numbers) { _, document in
         let gain = gains(of: found[at], in: document).reduce(0, +)
         let units = found[at].reduce(gain) { $0 + $1.units }
-        rescored[places[at]].score = parts.weights.units.score(units)
+        hits[places[at]].score = parts.weights.units.score(units)
         at += 1
       }
     }
-    // What did not gain keeps its place behind what may have.
-    rescored[..<depth].sort { $0.precedes($1) }
-    return rescored
   }
 }
 
