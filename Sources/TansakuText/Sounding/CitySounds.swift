@@ -32,7 +32,7 @@ package struct CitySounds: Sendable {
     for first in SoundWalk.beginnings(of: target) {
       for (name, city) in names[first] ?? [] where !cities.contains(city) {
         let spellings = SoundWalk.spellings(
-          of: target, followers: { $0.count < name.count ? [name[$0.count]] : [] },
+          of: target, followers: { $0.count < name.count ? [name[$0.count]] : Set() },
           isWhole: { $0.count == name.count })
         if !spellings.isEmpty { cities.insert(city) }
       }

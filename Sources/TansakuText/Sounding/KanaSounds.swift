@@ -39,10 +39,10 @@ package enum KanaSounds {
 
   /// The vowel that a large hiragana ends with, 0 to 4 for a i u e o; nil for ん.
   package static func vowel(_ base: UInt32) -> Int? {
-    vowels[base]
+    vowelOfBase[base]
   }
 
-  private static let vowels: [UInt32: Int] = {
+  private static let vowelOfBase: [UInt32: Int] = {
     var vowels: [UInt32: Int] = [:]
     let rows = [
       "あかさたなはまやらわがざだばぱ", "いきしちにひみりぎじびぴ", "うくすつぬふむゆるぐずぶぷ",
@@ -61,7 +61,7 @@ package enum KanaSounds {
   package static func lengthens(_ scalar: UInt32, vowel: Int?) -> Bool {
     guard let vowel else { return false }
     if scalar == longMark { return true }
-    guard let base = base(scalar), let own = vowels[base], own == vowels(ofLetter: base) else {
+    guard let base = base(scalar), let own = vowelOfBase[base], own == vowels(ofLetter: base) else {
       return false
     }
     if own == vowel { return true }
@@ -95,6 +95,13 @@ package enum KanaSounds {
     default: nil
     }
   }
+
+  /// Whether ヴ with a vowel sounds like this large hiragana.
+  static func isAfterVu(_ base: UInt32) -> Bool { [0x3070, 0x3073, 0x3079, 0x307C].contains(base) }
+
+  /// All kana of vowels, and the long mark: whatever may lengthen a vowel.
+  static let vowels: Set<UInt32> = Set(
+    [0x3042, 0x3044, 0x3046, 0x3048, 0x304A].flatMap(forms(of:)) + [longMark])
 
   /// Whether a kana is ヴ or ゔ.
   package static func isVu(_ scalar: UInt32) -> Bool { scalar == 0x30F4 || scalar == 0x3094 }

@@ -10,7 +10,7 @@ package struct SoundWalk {
   /// So many steps are taken at most, so that a word of many readings costs no more than another.
   private var steps: Int
   /// Which characters may follow a string.
-  private let followers: ([UInt32]) -> [UInt32]
+  private let followers: ([UInt32]) -> Set<UInt32>?
   /// Whether a string may stand at the end of the word.
   private let isWhole: ([UInt32]) -> Bool
   private var found: Set<[UInt32]> = []
@@ -21,12 +21,11 @@ package struct SoundWalk {
   /// - Parameters:
   ///   - target: What they sound like.
   ///   - steps: So many characters are tried at most.
-  ///   - followers: Which characters may follow a string; all that may begin one for the empty one,
-  ///     or an empty list to try them all.
+  ///   - followers: Which characters may follow a string; nil for any.
   ///   - isWhole: Whether a string may end there.
   /// - Returns: The strings, in no order; and whether all steps were enough.
   package static func spellings(
-    of target: SoundTarget, steps: Int = 50_000, followers: @escaping ([UInt32]) -> [UInt32],
+    of target: SoundTarget, steps: Int = 10_000, followers: @escaping ([UInt32]) -> Set<UInt32>?,
     isWhole: @escaping ([UInt32]) -> Bool = { _ in true }
   ) -> Set<[UInt32]> {
     var walk = SoundWalk(
@@ -37,13 +36,21 @@ package struct SoundWalk {
 
   /// The characters that a string which sounds like `target` may begin with.
   static func beginnings(of target: SoundTarget) -> [UInt32] {
-    var walk = SoundWalk(target: target, steps: 0, followers: { _ in [] }, isWhole: { _ in true })
-    let state = State()
-    return walk.candidates(state, walk.hanOptions(state))
+    var walk = SoundWalk(target: target, steps: 0, followers: { _ in nil }, isWhole: { _ in true })
+    var characters: Set<UInt32> = []
+    for (_, list) in walk.hanOptions(State()) { characters.formUnion(list) }
+    switch target.sounds.first {
+    case .kana(let base):
+      characters.formUnion(KanaSounds.forms(of: base))
+      if KanaSounds.isAfterVu(base) { characters.formUnion([0x30F4, 0x3094]) }
+    case .characters(let list): characters.formUnion(list)
+    case .length, nil: break
+    }
+    return characters.sorted()
   }
 
   private init(
-    target: SoundTarget, steps: Int, followers: @escaping ([UInt32]) -> [UInt32],
+    target: SoundTarget, steps: Int, followers: @escaping ([UInt32]) -> Set<UInt32>?,
     isWhole: @escaping ([UInt32]) -> Bool
   ) {
     self.target = target
@@ -78,81 +85,89 @@ package struct SoundWalk {
       next.at += 1
       follow(next)
     }
-    let han = hanOptions(state)
-    for character in candidates(state, han) {
-      steps -= 1
-      if steps <= 0 { return }
-      step(state, character, han)
+    let known = followers(state.string)
+    if state.isAfterVu { return followVowelOfVu(state, known) }
+    // The longest readings first: they tell most.
+    for (end, list) in hanOptions(state).reversed() {
+      for character in SoundWalk.common(list, known) {
+        var next = state
+        next.at = end
+        next.vowel = nil
+        next.isLengthened = false
+        go(next, character)
+      }
     }
+    followLengths(state, known)
+    followSound(state, known)
+  }
+
+  /// Goes on behind a character.
+  private mutating func go(_ state: State, _ character: UInt32) {
+    steps -= 1
+    if steps <= 0 { return }
+    var next = state
+    next.string.append(character)
+    follow(next)
+  }
+
+  private mutating func followVowelOfVu(_ state: State, _ known: Set<UInt32>?) {
+    guard case .kana(let base) = target.sounds[state.at] else { return }
+    for character in SoundWalk.common(KanaSounds.vowels, known)
+    where KanaSounds.afterVu(character) == base {
+      var next = state
+      next.isAfterVu = false
+      advance(&next, vowel: KanaSounds.vowel(base))
+      go(next, character)
+    }
+  }
+
+  private mutating func followLengths(_ state: State, _ known: Set<UInt32>?) {
+    let isLength =
+      if state.at < target.sounds.count, case .length = target.sounds[state.at] { true } else {
+        false
+      }
+    if state.isLengthened, !isLength { return }
+    for character in SoundWalk.common(KanaSounds.vowels, known)
+    where KanaSounds.lengthens(character, vowel: state.vowel) {
+      var next = state
+      if isLength { next.at += 1 } else { next.isLengthened = true }
+      go(next, character)
+    }
+  }
+
+  private mutating func followSound(_ state: State, _ known: Set<UInt32>?) {
+    guard state.at < target.sounds.count else { return }
+    var next = state
+    switch target.sounds[state.at] {
+    case .kana(let base):
+      advance(&next, vowel: KanaSounds.vowel(base))
+      for character in SoundWalk.common(Set(KanaSounds.forms(of: base)), known) {
+        go(next, character)
+      }
+      if KanaSounds.isAfterVu(base) {
+        next = state
+        next.isAfterVu = true
+        for character in SoundWalk.common([0x30F4, 0x3094], known) { go(next, character) }
+      }
+    case .characters(let characters):
+      advance(&next, vowel: nil)
+      for character in SoundWalk.common(Set(characters), known) { go(next, character) }
+    case .length: break
+    }
+  }
+
+  /// The characters that two sets have in common, increasing; nil has all.
+  private static func common(_ list: Set<UInt32>, _ known: Set<UInt32>?) -> [UInt32] {
+    guard let known else { return list.sorted() }
+    return
+      (list.count < known.count ? list.filter(known.contains) : known.filter(list.contains))
+      .sorted()
   }
 
   /// The sounds that must still be spelled; lengths that may be left out are none.
   private func rest(_ at: Int) -> ArraySlice<SoundTarget.Sound> {
     target.sounds[at...].drop {
       if case .length(_, isOptional: true) = $0 { true } else { false }
-    }
-  }
-
-  /// The characters that are tried next.
-  private func candidates(_ state: State, _ han: [(end: Int, list: Set<UInt32>)]) -> [UInt32] {
-    let known = followers(state.string)
-    if !state.string.isEmpty || !known.isEmpty { return known }
-    var all: Set<UInt32> = []
-    for (_, list) in han { all.formUnion(list) }
-    switch target.sounds.first {
-    case .kana(let base):
-      all.formUnion(KanaSounds.forms(of: base))
-      if [0x3070, 0x3073, 0x3079, 0x307C].contains(base) { all.insert(0x30F4) }
-    case .characters(let characters): all.formUnion(characters)
-    case .length, nil: break
-    }
-    return all.sorted()
-  }
-
-  private mutating func step(
-    _ state: State, _ character: UInt32, _ han: [(end: Int, list: Set<UInt32>)]
-  ) {
-    var next = state
-    next.string.append(character)
-    let sound = state.at < target.sounds.count ? target.sounds[state.at] : nil
-    if state.isAfterVu {
-      guard case .kana(let base) = sound, KanaSounds.afterVu(character) == base else { return }
-      next.isAfterVu = false
-      advance(&next, vowel: KanaSounds.vowel(base))
-      return follow(next)
-    }
-    for (end, list) in han where list.contains(character) {
-      var next = next
-      next.at = end
-      next.vowel = nil
-      next.isLengthened = false
-      follow(next)
-    }
-    if KanaSounds.lengthens(character, vowel: state.vowel) {
-      if case .length = sound {
-        var next = next
-        next.at += 1
-        follow(next)
-      } else if !state.isLengthened {
-        var next = next
-        next.isLengthened = true
-        follow(next)
-      }
-    }
-    switch sound {
-    case .kana(let base):
-      if KanaSounds.isVu(character), [0x3070, 0x3073, 0x3079, 0x307C].contains(base) {
-        next.isAfterVu = true
-        follow(next)
-      } else if KanaSounds.base(character) == base {
-        advance(&next, vowel: KanaSounds.vowel(base))
-        follow(next)
-      }
-    case .characters(let characters):
-      guard characters.contains(character) else { return }
-      advance(&next, vowel: nil)
-      follow(next)
-    case .length, nil: break
     }
   }
 

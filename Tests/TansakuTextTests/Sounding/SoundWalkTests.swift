@@ -13,7 +13,7 @@ struct SoundWalkTests {
     let text = scalars(text)
     return targets.contains { target in
       !SoundWalk.spellings(
-        of: target, followers: { $0.count < text.count ? [text[$0.count]] : [] },
+        of: target, followers: { $0.count < text.count ? [text[$0.count]] : Set() },
         isWhole: { $0.count == text.count }
       ).isEmpty
     }

@@ -9,6 +9,9 @@ final class SoundSpeller {
   /// As many strings are kept for a word: those whose rarest gram is the most frequent.
   static let mostSpellings = 64
 
+  /// As many strings of Han are followed for a word of Mandarin, and characters for one of Japanese.
+  static let mostTried = 50_000
+
   /// What a word sounds like in an index.
   struct Sounds: Equatable {
     /// Strings of folded characters, the most frequent first.
@@ -20,7 +23,7 @@ final class SoundSpeller {
   }
 
   private let segments: [Segment]
-  private var knownFollowers: [UInt32: [UInt32]] = [:]
+  private var knownFollowers: [UInt32: Set<UInt32>] = [:]
   private var failure: (any Error)?
 
   init(_ segments: [Segment]) { self.segments = segments }
@@ -63,8 +66,8 @@ final class SoundSpeller {
   // MARK: Spellings
 
   private func spellings(of target: SoundTarget) throws -> Set<[UInt32]> {
-    let found = SoundWalk.spellings(of: target) { [unowned self] string in
-      string.last.map(followers) ?? []
+    let found = SoundWalk.spellings(of: target, steps: Self.mostTried) { [unowned self] string in
+      string.last.map(followers)
     }
     try check()
     return found
@@ -79,15 +82,16 @@ final class SoundSpeller {
     var strings = first.map { [$0] }
     for list in lists.dropFirst() {
       strings = strings.flatMap { string in
-        followers(of: string[string.count - 1]).filter(list.contains).map { string + [$0] }
+        followers(of: string[string.count - 1]).intersection(list).sorted().map { string + [$0] }
       }
+      if strings.count > Self.mostTried { strings.removeSubrange(Self.mostTried...) }
     }
     try check()
     return Set(strings)
   }
 
   /// The characters that stand behind a character somewhere in the texts.
-  private func followers(of scalar: UInt32) -> [UInt32] {
+  private func followers(of scalar: UInt32) -> Set<UInt32> {
     if let known = knownFollowers[scalar] { return known }
     var found: Set<UInt32> = []
     let prefix = TermKey(.gram, scalars: [scalar]).bytes
@@ -104,9 +108,8 @@ final class SoundSpeller {
     } catch {
       failure = error
     }
-    let list = found.sorted()
-    knownFollowers[scalar] = list
-    return list
+    knownFollowers[scalar] = found
+    return found
   }
 
   private func check() throws {
