@@ -44,8 +44,8 @@ let package = Package(
       name: "CTansakuTables",
       exclude: [
         "README.md", "generate", "variants.tsv", "variants.bin", "cities.tsv", "cities-extra.tsv",
-        "transliteration.tsv", "cities.bin", "months.tsv", "months-extra.tsv", "eras.tsv",
-        "eras-extra.tsv",
+        "transliteration.tsv", "cities.bin", "readings.tsv", "readings.bin", "months.tsv",
+        "months-extra.tsv", "eras.tsv", "eras-extra.tsv",
       ]),
 
     .target(

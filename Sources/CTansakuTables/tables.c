@@ -30,3 +30,9 @@ _Alignas(8) static const uint8_t eras[] = {
 };
 
 tansaku_table tansaku_eras(void) { return (tansaku_table){eras, sizeof eras}; }
+
+_Alignas(8) static const uint8_t readings[] = {
+#embed "readings.bin"
+};
+
+tansaku_table tansaku_readings(void) { return (tansaku_table){readings, sizeof readings}; }

@@ -17,10 +17,13 @@ public struct Filter: Sendable, Hashable {
   /// A filter of these facts; without any, every document passes.
   public init(_ facts: [String: [String]] = [:]) { self.facts = facts }
 
-  /// For each name, the keys in the dictionary of its values.
+  /// The id that a document must have; nil for any.
+  var id: String?
+
+  /// For each name, the keys in the dictionary of its values; that of the id comes last.
   var keys: [[TermKey]] {
     facts.sorted { $0.key < $1.key }.map { name, values in
       values.map { TermKey(.attribute, "\(name)=\($0)") }
-    }
+    } + (id.map { [[TermKey(.identifier, $0)]] } ?? [])
   }
 }

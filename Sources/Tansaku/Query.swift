@@ -21,6 +21,13 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
     ///
     /// It adds nothing to the score. What is no date is looked for as words.
     case date(String)
+
+    /// What was typed, without quotes.
+    var text: String {
+      switch self {
+      case .words(let text), .phrase(let text), .date(let text): text
+      }
+    }
   }
 
   /// The parts, in groups: a document matches if it matches any part of each group.

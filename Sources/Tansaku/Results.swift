@@ -34,12 +34,18 @@ public struct Hit: Sendable {
   public let score: Float
   /// The document as it was given.
   public let document: Document
+  /// What the document matches by; nil where it only sounds so.
+  private let parts: [[QueryPart]]?
   private let finder: MatchFinder
   private let searcher: Searcher
 
-  init(score: Float, document: Document, finder: MatchFinder, searcher: Searcher) {
+  init(
+    score: Float, document: Document, parts: [[QueryPart]]?, finder: MatchFinder,
+    searcher: Searcher
+  ) {
     self.score = score
     self.document = document
+    self.parts = parts
     self.finder = finder
     self.searcher = searcher
   }
@@ -48,6 +54,18 @@ public struct Hit: Sendable {
   public var id: String { document.id }
   /// The document's title.
   public var title: String { document.title }
+
+  /// The strictest level at which the document matches the query.
+  ///
+  /// Worked out from its texts whenever it is asked for.
+  public var level: MatchLevel {
+    guard let parts else { return .sound }
+    // Only ICU running out of memory can fail here.
+    let level = try? searcher.withAnalyzer { analyzer in
+      try LevelMatcher(parts, analyzer: analyzer).strictestLevel(of: document)
+    }
+    return (level ?? nil) ?? .meaning
+  }
 
   /// The part of a field that shows best why the document matched; nil for an empty field.
   public func snippet(of field: Field) -> String? { excerpt(of: field)?.text }

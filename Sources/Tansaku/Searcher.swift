@@ -58,14 +58,16 @@ public final class Searcher: Sendable {
   ///   - skip: how many of the best to leave out.
   ///   - filter: facts that a document must have to be a hit.
   ///   - countExactly: whether `Results.total` must be exact, at whatever cost.
+  ///   - level: how freely a text may be written to match.
   /// - Returns: the hits, best first, and how many there are in all.
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   public func search(
     _ typed: String, limit: Int = 10, skip: Int = 0, filter: Filter = Filter(),
-    countExactly: Bool = false
+    countExactly: Bool = false, level: MatchLevel = .meaning
   ) throws -> Results {
     try search(
-      Query(typed), limit: limit, skip: skip, filter: filter, countExactly: countExactly)
+      Query(typed), limit: limit, skip: skip, filter: filter, countExactly: countExactly,
+      level: level)
   }
 
   /// The best hits for a query.
@@ -79,43 +81,50 @@ public final class Searcher: Sendable {
   ///   - skip: how many of the best to leave out.
   ///   - filter: facts that a document must have to be a hit.
   ///   - countExactly: whether `Results.total` must be exact, at whatever cost.
+  ///   - level: how freely a text may be written to match.
   /// - Returns: the hits, best first, and how many there are in all.
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   public func search(
     _ query: Query, limit: Int = 10, skip: Int = 0, filter: Filter = Filter(),
-    countExactly: Bool = false
+    countExactly: Bool = false, level: MatchLevel = .meaning
   ) throws -> Results {
     try withIndexErrors {
       try withAnalyzer { analyzer in
         var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
         let plan = try planner.plan(query)
+        let sounds = level == .sound ? try soundPlan(query, analyzer) : nil
         let ranking = try rank(
-          plan, limit: limit, skip: skip, filter: filter,
-          counting: countExactly ? .exactly : .cheaply)
-        let finder = MatchFinder(plan)
-        let hits = try ranking.hits.map { scored in
+          plan, sounds: sounds, at: level, limit: limit, skip: skip, filter: filter,
+          counting: countExactly ? .exactly : .cheaply, analyzer: analyzer)
+        let finder = MatchFinder(sounds ?? plan, at: level)
+        let hits = try ranking.hits.enumerated().map { place, scored in
           Hit(
             score: scored.score,
             document: try segments[scored.segment].stored.document(scored.document),
+            parts: place < ranking.hits.count - ranking.soundCount ? plan.parts : nil,
             finder: finder, searcher: self)
         }
         return Results(
           hits: hits, total: ranking.total, isExact: ranking.isExact,
-          skipped: min(skip, ranking.total), isSearchable: !plan.isEmpty)
+          skipped: min(skip, ranking.total), isSearchable: !(sounds ?? plan).isEmpty)
       }
     }
   }
 
-  /// How many documents match a query and pass a filter; nothing is scored.
+  /// How many documents match a query at a level and pass a filter; nothing is scored.
   ///
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
-  public func count(_ query: Query, filter: Filter = Filter()) throws -> Int {
+  public func count(
+    _ query: Query, filter: Filter = Filter(), level: MatchLevel = .meaning
+  ) throws -> Int {
     try withIndexErrors {
       try withAnalyzer { analyzer in
         var planner = QueryPlanner(
-          analyzer: analyzer, weights: parameters, findsNeedles: false)
+          analyzer: analyzer, weights: parameters, findsNeedles: level != .meaning)
         return try rank(
-          planner.plan(query), limit: 0, skip: 0, filter: filter, counting: .exactly
+          planner.plan(query), sounds: level == .sound ? soundPlan(query, analyzer) : nil,
+          at: level, limit: 0, skip: 0, filter: filter, counting: .exactly,
+          analyzer: analyzer
         ).total
       }
     }
@@ -129,12 +138,25 @@ public final class Searcher: Sendable {
   ///     by its characters nor as a name: what an engine does that has no other layer. Phrases are
   ///     searched as ever.
   ///   - limit: how many hits to return at most.
+  ///   - level: how freely a text may be written to match; nil for `meaning` by the index alone, where
+  ///     no text is looked at and nothing gains by being written as the query is.
   /// - Returns: ids and scores, best first.
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   package func ranking(
-    _ query: Query, wholeWords: Bool = false, limit: Int
+    _ query: Query, wholeWords: Bool = false, limit: Int, level: MatchLevel? = nil
   ) throws -> [(id: String, score: Float)] {
     try withIndexErrors {
+      if let level {
+        return try withAnalyzer { analyzer in
+          var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
+          let plan = try planner.plan(query)
+          return try rank(
+            plan, sounds: level == .sound ? soundPlan(query, analyzer) : nil, at: level,
+            limit: limit, skip: 0, filter: Filter(), counting: .never,
+            analyzer: analyzer
+          ).hits.map { (try segments[$0.segment].identifiers.id(of: $0.document), $0.score) }
+        }
+      }
       let plan = try withAnalyzer { analyzer in
         var planner = QueryPlanner(
           analyzer: analyzer, weights: parameters, findsNeedles: false)

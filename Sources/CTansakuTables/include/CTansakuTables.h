@@ -24,4 +24,7 @@ tansaku_table tansaku_months(void);
 /// `first year<TAB>name<TAB>years` for each of another country.
 tansaku_table tansaku_eras(void);
 
+/// Which Han characters are read so; the format is described at `ReadingTable`.
+tansaku_table tansaku_readings(void);
+
 #endif

@@ -14,6 +14,20 @@ enum Needle: Sendable, Equatable {
   case run([UInt32])
   /// The same, and it must be a whole word.
   case word([UInt32])
+
+  /// Whether it finds what is meant rather than what is written.
+  var isEntity: Bool {
+    switch self {
+    case .city, .date, .number: true
+    case .run, .word, .span: false
+    }
+  }
+
+  /// Whether it says which documents to keep, so that how a text writes it does not matter.
+  var isFilter: Bool {
+    if case .span = self { return true }
+    return false
+  }
 }
 
 /// A folded text as phrases see it: separators between characters of different classes vanish, and

@@ -27,6 +27,11 @@ struct QueryPlan: Sendable, Equatable {
   var groups: [[Leaf]] = []
   /// What to show of the query in a text that matched.
   var needles: [Needle] = []
+  /// For each group that was typed, what a document can match it by; empty unless asked for.
+  var parts: [[QueryPart]] = []
+  /// How the query writes those of the terms that can be written otherwise, by their numbers;
+  /// empty unless asked for.
+  var forms: [Int: [WrittenForm]] = [:]
 
   /// Whether nothing can match, because the query has no letter and no digit.
   var isEmpty: Bool { groups.isEmpty }

@@ -29,14 +29,16 @@ extension QueryPlanner {
       addLeaf(.term(addTerm(dates(within: span, weight: weights.dateWeight))))
     }
     addLeaf(.phrase(phrase(mention.range, in: text), implied: nil))
-    addNeedle(.date(mention.value))
-    addNeedle(.run(CompactText(text, mention.range).scalars))
+    addNeedles(
+      [.date(mention.value), .run(CompactText(text, mention.range).scalars)], for: mention.range,
+      in: text)
   }
 
-  /// Documents that name a date within a span, whatever else they say.
-  mutating func addSpan(_ span: DateSpan) {
+  /// Documents that name a date within a span, which the query writes as `text`, whatever else they
+  /// say.
+  mutating func addSpan(_ span: DateSpan, writtenAs text: AnalyzedText) {
     addLeaf(.term(addTerm(dates(within: span, weight: 0))))
-    addNeedle(.span(span))
+    addNeedles([.span(span)], for: 0..<text.folded.scalars.count, in: text)
   }
 
   private func dates(within span: DateSpan, weight: Float) -> QueryPlan.ScoredTerm {
@@ -80,8 +82,11 @@ extension QueryPlanner {
     if mention.isOrdinal || mention.writing == .other {
       addLeaf(.phrase(phrase(mention.range, in: text), implied: nil))
     }
-    addNeedle(.number(mention.value, isOrdinal: mention.isOrdinal))
-    addNeedle(.run(CompactText(text, mention.range).scalars))
+    addNeedles(
+      [
+        .number(mention.value, isOrdinal: mention.isOrdinal),
+        .run(CompactText(text, mention.range).scalars),
+      ], for: mention.range, in: text)
     return true
   }
 

@@ -13,17 +13,27 @@ struct QueryPlanner {
   private let analyzer: Analyzer
   let weights: RankingParameters
   private let findsNeedles: Bool
+  private let speller: SoundSpeller?
   private var plan = QueryPlan()
   private var leaves: [QueryPlan.Leaf] = []
+  private var parts: [QueryPart] = []
+  /// Tells how the query is written; nil where nobody asks.
+  private let written: WrittenForms?
 
   /// - Parameters:
   ///   - analyzer: of the version that the index was made with.
   ///   - weights: what each kind of term weighs.
-  ///   - findsNeedles: whether the plan must tell what to show in a text.
-  init(analyzer: Analyzer, weights: RankingParameters, findsNeedles: Bool = true) {
+  ///   - findsNeedles: whether the plan must tell what to show in a text and how it is written.
+  ///   - speller: finds what words sound like; nil where that is not asked for.
+  init(
+    analyzer: Analyzer, weights: RankingParameters, findsNeedles: Bool = true,
+    speller: SoundSpeller? = nil
+  ) {
     self.analyzer = analyzer
     self.weights = weights
     self.findsNeedles = findsNeedles
+    self.speller = speller
+    written = findsNeedles ? WrittenForms(analyzer) : nil
   }
 
   /// The plan of a query.
@@ -63,15 +73,11 @@ struct QueryPlanner {
     let all = 0..<text.folded.scalars.count
     if all.isEmpty { return }
     addLeaf(.term(addWordTerm(all, in: text)))
-    addNeedle(.word(CompactText(text, all).scalars))
+    addNeedle(.word(CompactText(text, all).scalars), for: all, in: text)
   }
 
   private func checkLength(_ query: Query) throws {
-    let length = query.groups.joined().reduce(0) { sum, clause in
-      switch clause {
-      case .words(let text), .phrase(let text), .date(let text): sum + text.utf8.count
-      }
-    }
+    let length = query.groups.joined().reduce(0) { $0 + $1.text.utf8.count }
     guard length <= QueryPlanner.longestQuery else {
       throw IndexError(
         code: .badArgument,
@@ -87,19 +93,22 @@ struct QueryPlanner {
     _ clauses: [Query.Clause], words addWords: (inout QueryPlanner, String) throws -> Void
   ) throws {
     leaves = []
+    parts = []
     for clause in clauses {
       switch clause {
       case .words(let text): try addWords(&self, text)
       case .phrase(let text): addPhrase(try analyzer.analyze(text))
       case .date(let text):
         if let span = DateText.span(of: text, by: analyzer) {
-          addSpan(span)
+          addSpan(span, writtenAs: try analyzer.analyze(text))
         } else {
           try addWords(&self, text)
         }
       }
+      if let speller { try addSounds(of: analyzer.analyze(clause.text), speller) }
     }
     if !leaves.isEmpty, !plan.groups.contains(leaves) { plan.groups.append(leaves) }
+    if !parts.isEmpty, !plan.parts.contains(parts) { plan.parts.append(parts) }
   }
 
   // MARK: Words
@@ -162,14 +171,15 @@ struct QueryPlanner {
   private mutating func addCharacters(_ range: Range<Int>, in text: AnalyzedText) {
     let implied = range.count == 1 ? addWordTerm(range, in: text) : nil
     addLeaf(.phrase(phrase(range, in: text), implied: implied))
-    addNeedle(.run(CompactText(text, range).scalars))
+    addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
   }
 
   @discardableResult
   private mutating func addWordTerm(_ range: Range<Int>, in text: AnalyzedText) -> Int {
     addTerm(
       QueryPlan.ScoredTerm(
-        keys: [TermKey(.word, scalars: text.folded.scalars[range])], weight: weights.wordWeight))
+        keys: [TermKey(.word, scalars: text.folded.scalars[range])], weight: weights.wordWeight),
+      writtenAs: range, of: text)
   }
 
   private func isInsideWord(_ unit: Token, _ words: [Token]) -> Bool {
@@ -191,10 +201,10 @@ struct QueryPlanner {
       keys.append(TermKey(.word, scalars: text.folded.scalars[word.range]))
     }
     let number = addTerm(
-      QueryPlan.ScoredTerm(keys: keys, weight: weights.cityWeight))
+      QueryPlan.ScoredTerm(keys: keys, weight: weights.cityWeight),
+      writtenAs: mention.range, of: text)
     addLeaf(.term(number))
-    addNeedle(.city(mention.city))
-    addNeedle(.word(CompactText(text, mention.range).scalars))
+    addEntityNeedles(.city(mention.city), mention.range, words: words.map(\.range), in: text)
     _ = addTerm(
       QueryPlan.ScoredTerm(
         keys: [TermKey(.subject, String(mention.city))], weight: weights.subjectWeight))
@@ -205,7 +215,7 @@ struct QueryPlanner {
   private mutating func addWord(_ range: Range<Int>, in text: AnalyzedText, claimed: [Bool]) {
     guard range.contains(where: { claimed[$0] }) else {
       let number = addWordTerm(range, in: text)
-      addNeedle(.run(CompactText(text, range).scalars))
+      addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
       let units = unitTokens(in: range, of: text)
       if units.count == 1, units[0].kind == .unit {
         addLeaf(.term(number))
@@ -230,7 +240,7 @@ struct QueryPlanner {
       // One character left over is an ending or a particle: 市, 시.
       if end - at > 1 {
         addLeaf(.phrase(phrase(at..<end, in: text), implied: nil))
-        addNeedle(.run(CompactText(text, at..<end).scalars))
+        addNeedle(.run(CompactText(text, at..<end).scalars), for: at..<end, in: text)
       }
       at = max(end, at + 1)
     }
@@ -252,8 +262,9 @@ struct QueryPlanner {
       }
       if token.length == 2 {
         _ = addTerm(
-          QueryPlan.ScoredTerm(keys: [TermKey(.gram, scalars: scalars)], weight: weights.gramWeight)
-        )
+          QueryPlan.ScoredTerm(
+            keys: [TermKey(.gram, scalars: scalars)], weight: weights.gramWeight),
+          writtenAs: token.range, of: text)
       } else if isAlone(token, in: text) {
         _ = addTerm(
           QueryPlan.ScoredTerm(
@@ -274,7 +285,7 @@ struct QueryPlanner {
     guard let first = units.first, let last = units.last else { return }
     let range = first.range.lowerBound..<last.range.upperBound
     addLeaf(.phrase(phrase(range, in: text), implied: nil))
-    addNeedle(.run(CompactText(text, range).scalars))
+    addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
     for word in text.tokens where word.kind != .gram {
       addWordTerm(word.range, in: text)
     }
@@ -343,6 +354,18 @@ struct QueryPlanner {
 
   // MARK: Parts
 
+  private mutating func addTerm(
+    _ term: QueryPlan.ScoredTerm, writtenAs range: Range<Int>, of text: AnalyzedText
+  ) -> Int {
+    let number = addTerm(term)
+    guard let form = written?.form(range, of: text) else { return number }
+    if form.hasOtherForms, !plan.forms[number, default: []].contains(form) {
+      plan.forms[number, default: []].append(form)
+    }
+    return number
+  }
+
+  @discardableResult
   mutating func addTerm(_ term: QueryPlan.ScoredTerm) -> Int {
     if let number = plan.terms.firstIndex(of: term) { return number }
     plan.terms.append(term)
@@ -353,6 +376,53 @@ struct QueryPlanner {
     guard findsNeedles else { return }
     let needle = makeNeedle()
     if !plan.needles.contains(needle) { plan.needles.append(needle) }
+  }
+
+  /// Adds what finds a part of the query, for which a leaf was added, and how the query writes it.
+  private mutating func addNeedle(
+    _ makeNeedle: @autoclosure () -> Needle, for range: Range<Int>, in text: AnalyzedText
+  ) {
+    if written != nil { addNeedles([makeNeedle()], for: range, in: text) }
+  }
+
+  /// Adds what finds a part of the query in any of several ways, and how the query writes it.
+  mutating func addNeedles(
+    _ makeNeedles: @autoclosure () -> [Needle], for range: Range<Int>, in text: AnalyzedText
+  ) {
+    guard let written else { return }
+    let needles = makeNeedles()
+    for needle in needles { addNeedle(needle) }
+    let part = QueryPart(
+      targets: needles.map { QueryPart.Target(needle: $0) }, form: written.form(range, of: text))
+    if !parts.contains(part) { parts.append(part) }
+  }
+
+  /// Adds what finds a thing that the query names in `range`, by its meaning or as the words there.
+  ///
+  /// Where a word is longer than the name (台北市), the query writes the whole word.
+  private mutating func addEntityNeedles(
+    _ entity: @autoclosure () -> Needle, _ range: Range<Int>, words: [Range<Int>],
+    in text: AnalyzedText
+  ) {
+    guard let written else { return }
+    let entity = entity()
+    let name = Needle.word(CompactText(text, range).scalars)
+    addNeedle(entity)
+    addNeedle(name)
+    let whole = words.reduce(range) { whole, word in
+      word.lowerBound <= range.lowerBound && word.upperBound >= range.upperBound
+        ? min(whole.lowerBound, word.lowerBound)..<max(whole.upperBound, word.upperBound) : whole
+    }
+    var targets = [entity, name].map {
+      QueryPart.Target(
+        needle: $0, before: range.lowerBound - whole.lowerBound,
+        after: whole.upperBound - range.upperBound)
+    }
+    if whole != range {
+      targets.append(QueryPart.Target(needle: .word(CompactText(text, whole).scalars)))
+    }
+    let part = QueryPart(targets: targets, form: written.form(whole, of: text))
+    if !parts.contains(part) { parts.append(part) }
   }
 
   mutating func addLeaf(_ leaf: QueryPlan.Leaf) {

@@ -15,8 +15,14 @@ struct MatchFinder: Sendable {
 
   private let needles: [Needle]
 
-  /// A finder of what a plan looks for.
-  init(_ plan: QueryPlan) { needles = plan.needles }
+  /// A finder of what a plan looks for at a level: below `meaning` things that have many names are
+  /// found by the one that was typed.
+  init(_ plan: QueryPlan, at level: MatchLevel = .meaning) {
+    needles = level < .meaning ? plan.needles.filter { !$0.isEntity } : plan.needles
+  }
+
+  /// A finder of these, the parts of a query.
+  init(_ needles: [Needle]) { self.needles = needles }
 
   /// How many parts the query has.
   var partCount: Int { needles.count }
@@ -69,7 +75,20 @@ struct MatchFinder: Sendable {
     }
   }
 
-  private static func forEachPlace(
+  /// Where a run of characters stands in a range of a text: in the name of a city, which may be
+  /// longer (臺北 in 臺北市).
+  func places(
+    of run: [UInt32], within range: Range<Int>, of text: AnalyzedText
+  ) -> [Range<Int>] {
+    var places: [Range<Int>] = []
+    MatchFinder.forEachPlace(of: run, in: CompactText(text, range)) { place in
+      if MatchFinder.cutsNoUnit(place, of: text) { places.append(place) }
+    }
+    return places
+  }
+
+  /// Calls `body` with every place of a run of characters, whatever it cuts.
+  static func forEachPlace(
     of needle: [UInt32], in text: CompactText, _ body: (Range<Int>) -> Void
   ) {
     guard let first = needle.first, needle.count <= text.scalars.count else { return }

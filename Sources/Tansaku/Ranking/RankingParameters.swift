@@ -15,6 +15,13 @@ struct RankingParameters: Sendable, Equatable {
   var cityWeight: Float = 2
   /// What a document gains that is about the city.
   var subjectWeight: Float = 1
+  /// The weight of a word that only sounds like the one that was typed.
+  var soundWeight: Float = 0.5
+  /// What a term's part of the score gains where the text writes it as the query does, as a share of
+  /// it.
+  var exactFormBonus: Float = 0.1
+  /// So many of the best documents are looked at for that.
+  var exactFormDepth = 100
 
   /// The weight of a date, which a query spells in several words.
   var dateWeight: Float = 2

@@ -15,6 +15,8 @@ extension Searcher {
     /// How many documents match; at least so many where `isExact` is false.
     var total = 0
     var isExact = true
+    /// So many of the last hits only sound like the query.
+    var soundCount = 0
   }
 
   /// As many postings may be walked for the number of matches where it is not asked for.
@@ -26,23 +28,18 @@ extension Searcher {
   func rank(
     _ plan: QueryPlan, limit: Int, skip: Int, filter: Filter, counting: MatchCounting
   ) throws -> Ranking {
-    guard limit >= 0, skip >= 0 else {
-      throw IndexError(code: .badArgument, message: "Limit and skip are counts: 0 or more.")
-    }
+    try checkCounts(limit, skip)
     if plan.isEmpty { return Ranking() }
     let damage = DamageReport()
     let terms = segments.map { SegmentTerms($0, cache: unions, damage: damage) }
-    let weights = try plan.terms.map { term in
-      let frequency = try terms.reduce(0) { try $0 + $1.documentFrequency(of: term) }
-      return term.weight * bm25.rarity(documentFrequency: frequency)
-    }
-    let units = ScoreUnits(weights: weights)
+    let weights = try PlanWeights(plan, terms, bm25)
+    let units = weights.units
     let searches = try terms.enumerated().map { number, terms in
       let context = try SegmentContext(
         terms.segment, number: number, inverseLengths: bm25.inverseLengths, units: units,
         filters: filter.keys, damage: damage)
       return SegmentSearch(
-        plan, terms, weights: weights.map { $0 * units.perPoint }, in: context)
+        plan, terms, weights: weights.inUnits, in: context)
     }
     // No more hits than documents can be held, however many are asked for.
     let wanted = min(limit, documentCount) + min(skip, documentCount)
@@ -64,5 +61,12 @@ extension Searcher {
     }
     try damage.check()
     return ranking
+  }
+
+  /// - Throws: `IndexError` with the code `badArgument` where a number is negative.
+  func checkCounts(_ limit: Int, _ skip: Int) throws {
+    guard limit >= 0, skip >= 0 else {
+      throw IndexError(code: .badArgument, message: "Limit and skip are counts: 0 or more.")
+    }
   }
 }

@@ -38,11 +38,20 @@ struct BatchCommand: Subcommand {
       """)
   var wholeWords = false
 
+  @Option(
+    help: """
+      How freely a text may be written to match; unless given, meaning by the index alone, where       nothing gains by being written as the query is.
+      """)
+  var level: MatchLevel?
+
   @OptionGroup var location: IndexLocation
 
   func validate() throws {
     guard limit >= 0 else { throw ValidationError("--limit is a count: 0 or more.") }
     guard passes >= 1 else { throw ValidationError("--repeat is a count: 1 or more.") }
+    guard !wholeWords || level == nil else {
+      throw ValidationError("--whole-words has no levels: leave out --level.")
+    }
   }
 
   func execute(_ output: Output) throws -> ExitStatus {
@@ -56,7 +65,7 @@ struct BatchCommand: Subcommand {
       for query in list.entries {
         let start = clock.now
         let ranking = try searcher.ranking(
-          Query(query.text), wholeWords: wholeWords, limit: limit)
+          Query(query.text), wholeWords: wholeWords, limit: limit, level: level)
         let microseconds = Int(((clock.now - start).seconds * 1_000_000).rounded())
         try times?.write("\(query.id)\t\(pass)\t\(microseconds)\t\(ranking.count)\n")
         if pass == 1 { try run.write(query: query.id, ranking) }

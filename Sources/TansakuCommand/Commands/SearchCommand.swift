@@ -17,6 +17,9 @@ struct SearchCommand: Subcommand {
         tansaku search 宣言 date:2001..2006
         tansaku search '"plenary meeting" Manila' --where kind=meeting --where language=en
         tansaku search 타이베이 --format json
+        tansaku search 臺北 --level exact
+
+      The levels, each of which finds more than the one before: exact (the characters as written),       width (full or half width and capitals do not matter), variant (nor do variant characters and       the marks of Latin letters), meaning (a city by all its names), sound (what is read as the       query is, after all that matches otherwise).
 
       Exit status 1: nothing was found.
       """)
@@ -32,8 +35,14 @@ struct SearchCommand: Subcommand {
 
   @OptionGroup var filter: FilterOptions
 
+  @Option(help: "How freely a text may be written to match.")
+  var level = MatchLevel.meaning
+
   @Option(help: "How to show the hits: text, json (JSON Lines) or trec.")
   var format = SearchFormat.text
+
+  @Flag(help: "Tell of each hit why it matches, and what adds up to its score.")
+  var explain = false
 
   @OptionGroup var color: ColorOption
   @OptionGroup var location: IndexLocation
@@ -41,6 +50,9 @@ struct SearchCommand: Subcommand {
   func validate() throws {
     guard limit >= 0 else { throw ValidationError("--limit is a count: 0 or more.") }
     guard skip >= 0 else { throw ValidationError("--skip is a count: 0 or more.") }
+    guard !explain || format != .trec else {
+      throw ValidationError("A TREC run has no room for --explain: take text or json.")
+    }
   }
 
   func execute(_ output: Output) throws -> ExitStatus {
@@ -49,9 +61,9 @@ struct SearchCommand: Subcommand {
     let clock = ContinuousClock()
     let start = clock.now
     let results = try searcher.search(
-      typed, limit: limit, skip: skip, filter: filter.filter, countExactly: true)
+      typed, limit: limit, skip: skip, filter: filter.filter, countExactly: true, level: level)
     let milliseconds = (clock.now - start).seconds * 1000
-    try printer(for: output).print(results, milliseconds: milliseconds, to: output)
+    try printer(for: output, searcher).print(results, milliseconds: milliseconds, to: output)
     if results.total > 0 { return .fine }
     try output.flush()
     Diagnostics.say(
@@ -60,10 +72,16 @@ struct SearchCommand: Subcommand {
     return .nothing
   }
 
-  private func printer(for output: Output) -> any SearchPrinter {
-    switch format {
-    case .text: TextHits(isMarked: color.isOn(for: output))
-    case .json: JSONHits()
+  private func printer(for output: Output, _ searcher: Searcher) -> any SearchPrinter {
+    let explain: ((Hit) throws -> Explanation)? =
+      explain
+      ? {
+        try searcher.explain(
+          id: $0.id, query.joined(separator: " "), filter: filter.filter, level: level)
+      } : nil
+    return switch format {
+    case .text: TextHits(isMarked: color.isOn(for: output), explain: explain)
+    case .json: JSONHits(explain: explain)
     case .trec: TRECHits()
     }
   }

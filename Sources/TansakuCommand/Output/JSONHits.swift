@@ -2,9 +2,18 @@ import Tansaku
 
 /// Hits for a program: JSON Lines, one object a hit, a summary in the last line.
 struct JSONHits: SearchPrinter {
+  /// Explains a hit; nil where nobody asks.
+  var explain: ((Hit) throws -> Explanation)?
+
   func print(_ results: Results, milliseconds: Double, to output: Output) throws {
     for (index, hit) in results.enumerated() {
-      try output.write(object(of: hit, rank: results.skipped + index + 1).line)
+      var object = object(of: hit, rank: results.skipped + index + 1)
+      if let explain {
+        let explanation = JSONExplanation(try explain(hit))
+        object.set("steps", explanation.steps)
+        object.set("parts", explanation.parts)
+      }
+      try output.write(object.line)
     }
     var summary = JSONObject()
     summary.set("type", "summary")
@@ -22,6 +31,7 @@ struct JSONHits: SearchPrinter {
     object.set("rank", rank)
     object.set("id", hit.id)
     object.set("score", hit.score)
+    object.set("level", hit.level.rawValue)
     object.set("title", hit.title)
     object.set("kind", document.kind?.rawValue)
     object.set("language", document.language?.rawValue)

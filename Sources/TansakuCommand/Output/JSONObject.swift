@@ -32,6 +32,11 @@ struct JSONObject {
   /// Adds an object within.
   mutating func set(_ key: String, _ object: JSONObject) { add(key, "{\(object.text)}") }
 
+  /// Adds a list of objects.
+  mutating func set(_ key: String, _ objects: [JSONObject]) {
+    add(key, "[" + objects.map { "{\($0.text)}" }.joined(separator: ",") + "]")
+  }
+
   private mutating func add(_ key: String, _ value: String) {
     if !text.isEmpty { text += "," }
     text += "\(JSONObject.quoted(key)):\(value)"

@@ -4,6 +4,8 @@ import Tansaku
 struct TextHits: SearchPrinter {
   /// Whether matches are marked.
   let isMarked: Bool
+  /// Explains a hit; nil where nobody asks.
+  var explain: ((Hit) throws -> Explanation)?
 
   func print(_ results: Results, milliseconds: Double, to output: Output) throws {
     for (index, hit) in results.enumerated() {
@@ -15,6 +17,9 @@ struct TextHits: SearchPrinter {
         "\(String(repeating: " ", count: max(0, 2 - rank.count)))\(rank)  \(title)\n")
       try output.write("\(margin)\(facts(of: hit))\n")
       if let text = shown(hit.excerpt(of: .body)) { try output.write("\(margin)\(text)\n") }
+      if let explain {
+        try TextExplanation(try explain(hit)).print(to: output, margin: margin)
+      }
     }
     try output.flush()
     if results.total == 0 { return }
@@ -32,7 +37,7 @@ struct TextHits: SearchPrinter {
       document.id, document.kind?.rawValue, document.language?.rawValue, document.date,
       document.city,
     ]
-    return (facts.compactMap { $0 } + [fixed(Double(hit.score), 2)])
+    return (facts.compactMap { $0 } + [fixed(Double(hit.score), 2), hit.level.rawValue])
       .joined(separator: "  ").withoutControls()
   }
 

@@ -33,9 +33,11 @@ final class CharacterTable {
 
   /// Pages of the Basic Multilingual Plane by the high byte of the character; nil until met.
   private let pages: UnsafeMutablePointer<UnsafeMutablePointer<UInt32>?>
-  private var normalizer = ClusterFolder()
+  private let normalizer: ClusterFolder
 
-  init() {
+  /// An empty table of this fold.
+  init(_ depth: FoldDepth = .full) {
+    normalizer = ClusterFolder(depth)
     pages = .allocate(capacity: 256)
     pages.initialize(repeating: nil, count: 256)
   }

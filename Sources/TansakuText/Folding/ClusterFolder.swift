@@ -1,5 +1,13 @@
 internal import CTansakuICU
 
+/// How much a fold evens out.
+package enum FoldDepth: Sendable {
+  /// NFKC_Casefold alone: width, case, composition and compatibility forms.
+  case width
+  /// Variant characters and the diacritics of Latin letters too: the fold of the index.
+  case full
+}
+
 /// The definition of our fold, for a few characters that belong together.
 ///
 /// In order: NFKC_Casefold (Unicode Standard, 3.13, R5), which evens out width, case, composition
@@ -9,11 +17,16 @@ internal import CTansakuICU
 /// not か, and Indic vowels are marks.
 struct ClusterFolder {
   private let variants = VariantTable.shared
+  private let depth: FoldDepth
+
+  /// A folder that evens out so much.
+  init(_ depth: FoldDepth = .full) { self.depth = depth }
 
   /// The folded scalars of a text that begins and ends where the normalization may be cut.
   ///
   /// The slow road: it goes through ICU for every call.
   func fold(_ units: [UInt16]) -> [UInt32] {
+    if depth == .width { return ClusterFolder.normalized(units) }
     var folded: [UInt32] = []
     for scalar in ClusterFolder.normalized(units) {
       let variant = variants.fold(scalar)
@@ -34,7 +47,9 @@ struct ClusterFolder {
   ///
   /// None of them has a decomposition or a case, and by Unicode's policies of stability none ever
   /// will.
-  func fold(ideograph scalar: UInt32) -> UInt32 { variants.fold(scalar) }
+  func fold(ideograph scalar: UInt32) -> UInt32 {
+    depth == .width ? scalar : variants.fold(scalar)
+  }
 
   /// The unified ideographs of the Basic Multilingual Plane.
   static let ideographs: ClosedRange<UInt32> = 0x4E00...0x9FFF

@@ -4,13 +4,17 @@
 /// characters that fold one to one, and keeps the way back to the text as written.
 /// Not for two threads at once.
 package final class TextFolder {
-  let table = CharacterTable()
-  private let folder = ClusterFolder()
+  let table: CharacterTable
+  private let folder: ClusterFolder
   private static let longestRun = 256
   private let run: UnsafeMutablePointer<UInt32>
 
   /// A folder whose tables fill as characters are met.
-  package init() { run = .allocate(capacity: TextFolder.longestRun) }
+  package init(_ depth: FoldDepth = .full) {
+    table = CharacterTable(depth)
+    folder = ClusterFolder(depth)
+    run = .allocate(capacity: TextFolder.longestRun)
+  }
 
   deinit { run.deallocate() }
 

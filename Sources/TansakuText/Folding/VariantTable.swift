@@ -34,6 +34,7 @@ package struct VariantTable: @unchecked Sendable {
   static let pageBits: UInt32 = 6
 
   private let limit: UInt32
+  private let representativeCount: Int
   private let representatives: UnsafePointer<UInt32>
   private let pageNumbers: UnsafePointer<UInt16>
   private let pages: UnsafePointer<UInt16>
@@ -42,7 +43,7 @@ package struct VariantTable: @unchecked Sendable {
     let bytes = UnsafeRawPointer(tansaku_variants().bytes)
     let header = bytes.assumingMemoryBound(to: UInt32.self)
     limit = header[0]
-    let representativeCount = Int(header[2])
+    representativeCount = Int(header[2])
     representatives = header + 4
     pageNumbers = UnsafeRawPointer(representatives + representativeCount)
       .assumingMemoryBound(to: UInt16.self)
@@ -56,5 +57,20 @@ package struct VariantTable: @unchecked Sendable {
     let page = Int(pageNumbers[Int(scalar >> Self.pageBits)])
     let place = pages[page << Int(Self.pageBits) + Int(scalar & (1 << Self.pageBits - 1))]
     return place == 0 ? scalar : representatives[Int(place)]
+  }
+
+  /// Whether other characters fold to this one, which is folded.
+  ///
+  /// Takes time in proportion to the logarithm of the number of classes.
+  package func hasVariants(_ scalar: UInt32) -> Bool {
+    guard scalar >= Self.firstCharacter, scalar < limit else { return false }
+    // The first entry says that a character stays.
+    var low = 1
+    var high = representativeCount
+    while low < high {
+      let middle = (low + high) / 2
+      if representatives[middle] < scalar { low = middle + 1 } else { high = middle }
+    }
+    return low < representativeCount && representatives[low] == scalar
   }
 }

@@ -19,6 +19,8 @@ package final class Analyzer {
   private let folder = TextFolder()
   private let cities = CityRecognizer()
   private let quantities = QuantityRecognizer()
+  /// Evens out width and case alone; kept here because its tables are worth keeping too.
+  package private(set) lazy var widthFolder = TextFolder(.width)
 
   /// An analyzer with empty caches.
   ///

@@ -78,12 +78,17 @@ import Testing
     #expect(lines.allSatisfy { $0.hasSuffix(" tansaku") })
   }
 
-  @Test("A batch gives the scores of a search, and latencies for each pass") func batch() throws {
+  @Test("A batch at a level gives the scores of a search, and latencies for each pass")
+  func batch() throws {
     let single = try tool("search", "台北宣言", "--format", "trec").output
     let outcome = try tool(
-      ["batch", "-", "--repeat", "3", "--latencies", "times.tsv"],
+      ["batch", "-", "--level", "meaning", "--repeat", "3", "--latencies", "times.tsv"],
       input: "1\t台北宣言\n2\tnothing\n")
     #expect(outcome.output == single)
+    // By the index alone nothing gains by how it is written.
+    let plain = try tool(["batch", "-"], input: "1\t台北宣言\n")
+    #expect(plain.lines.map { $0.prefix(9) } == outcome.lines.map { $0.prefix(9) })
+    #expect(plain.output != single)
     let rows = try text(of: directory.path("times.tsv")).split(separator: "\n")
       .map { $0.split(separator: "\t").map(String.init) }
     #expect(

@@ -80,7 +80,7 @@ struct RankingTests {
         }
         expected[document.id] = score
       }
-      let hits = try searcher.search(query, limit: documents.count)
+      let hits = try searcher.ranking(query, limit: documents.count)
       for hit in hits {
         let score = try #require(expected[hit.id])
         #expect(abs(hit.score - score) <= 0.0001 * max(1, score), "\(query) \(hit.id)")
@@ -92,9 +92,10 @@ struct RankingTests {
             || one.score == other.score && number(one.id) < number(other.id))
       }
       // A page is a part of the whole.
+      let all = try searcher.search(query, limit: documents.count)
       let page = try searcher.search(query, limit: 3, skip: 2)
-      #expect(page.map(\.id) == hits.dropFirst(2).prefix(3).map(\.id))
-      #expect(page.total == hits.total)
+      #expect(page.map(\.id) == all.dropFirst(2).prefix(3).map(\.id))
+      #expect(page.total == hits.count && all.total == hits.count)
     }
   }
 

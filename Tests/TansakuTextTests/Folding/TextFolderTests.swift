@@ -99,4 +99,15 @@ struct TextFolderTests {
     }
     #expect((counts["same true"] ?? 0) >= 340)
   }
+
+  @Test("The fold of width leaves variants and diacritics as they are")
+  func width() {
+    let folder = TextFolder(.width)
+    func folded(_ text: String) -> String {
+      String(String.UnicodeScalarView(folder.fold(text).compactMap(Unicode.Scalar.init)))
+    }
+    #expect(folded("ＴＡＩＰＥＩ 臺北 ﾀｲﾍﾟｲ ㍻ Hà Nội") == "taipei 臺北 タイペイ 平成 hà nội")
+    #expect(TextFolder().fold("臺") == TextFolder().fold("台"))
+    #expect(folder.fold("臺") != folder.fold("台"))
+  }
 }

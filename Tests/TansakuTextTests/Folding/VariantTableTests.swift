@@ -45,6 +45,19 @@ struct VariantTableTests {
     #expect(wrong == nil)
   }
 
+  @Test("a character has variants where others fold to it")
+  func variants() {
+    let table = VariantTable.shared
+    var representatives: Set<UInt32> = []
+    for scalar: UInt32 in 0...0x3FFFF where table.fold(scalar) != scalar {
+      representatives.insert(table.fold(scalar))
+    }
+    let wrong = (0...0x3FFFF as ClosedRange<UInt32>).first {
+      table.hasVariants($0) != representatives.contains($0)
+    }
+    #expect(wrong == nil && representatives.count > 2_000)
+  }
+
   @Test("folding twice changes nothing")
   func idempotent() {
     let table = VariantTable.shared

@@ -60,10 +60,15 @@ struct StoredReader: Sendable {
   func forEach(_ body: (UInt32, Document) throws -> Void) throws {
     try forEachBlock { block in
       try block.forEach { number, record in
-        var reader = ByteReader(record, file: file.path, fileOffset: block.start)
-        try body(number, try StoredFormat.decodeFields(&reader, end: record.count))
+        try body(number, try document(in: record, of: block))
       }
     }
+  }
+
+  /// The document that a record of a block holds.
+  func document(in record: UnsafeRawBufferPointer, of block: Block) throws -> Document {
+    var reader = ByteReader(record, file: file.path, fileOffset: block.start)
+    return try StoredFormat.decodeFields(&reader, end: record.count)
   }
 
   /// A block of documents as it stands in the file.

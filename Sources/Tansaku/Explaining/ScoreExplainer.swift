@@ -1,0 +1,60 @@
+import TansakuText
+
+/// Takes the score of one document apart, for people.
+struct ScoreExplainer {
+  private let searcher: Searcher
+  private let plan: QueryPlan
+  private let weights: PlanWeights
+  private let damage = DamageReport()
+
+  /// Explains the scores of a plan.
+  init(_ plan: QueryPlan, in searcher: Searcher) throws {
+    self.plan = plan
+    self.searcher = searcher
+    weights = try TermParts(plan, in: searcher).weights
+  }
+
+  /// The parts of a document's score.
+  ///
+  /// - Parameters:
+  ///   - number: The document's number in its segment.
+  ///   - segment: The number of the segment.
+  ///   - bonus: What gives the units that parts gain, in their order; nil where nothing gains.
+  ///   - shift: What the score is multiplied by: a power of two.
+  /// - Returns: The parts, with their sum in the order of the plan's terms.
+  /// - Throws: `StorageError` where the index is damaged.
+  func parts(
+    of number: UInt32, segment: Int, bonus: (([TermPart]) -> [Int32])?, shift: Float
+  ) throws -> [Explanation.Part] {
+    let found = try TermParts(plan, in: searcher).parts(of: [number], segment: segment)[0]
+    let gains = bonus.map { $0(found) } ?? found.map { _ in 0 }
+    return try zip(found, gains).map { part, gain in
+      let term = plan.terms[part.term]
+      let key = try key(of: term, in: number, segment: segment)
+      return Explanation.Part(
+        layer: key.layer?.name ?? "", term: key.text, frequency: Int(part.frequency),
+        documentFrequency: weights.frequencies[part.term], weight: term.weight,
+        rarity: searcher.bm25.rarity(documentFrequency: weights.frequencies[part.term]),
+        score: weights.units.score(part.units) * shift,
+        bonus: weights.units.score(gain) * shift)
+    }
+  }
+
+  /// Of the keys of a term, the one that the document has most often.
+  private func key(
+    of term: QueryPlan.ScoredTerm, in number: UInt32, segment: Int
+  ) throws -> TermKey {
+    if term.keys.count == 1 { return term.keys[0] }
+    let terms = SegmentTerms(searcher.segments[segment], cache: searcher.unions, damage: damage)
+    var best: (key: TermKey, frequency: UInt32) = (term.keys[0], 0)
+    for key in term.keys {
+      guard let cursor = try terms.cursor(key, withPositions: false) else { continue }
+      cursor.seek(number)
+      if cursor.document == number, cursor.frequency > best.frequency {
+        best = (key, cursor.frequency)
+      }
+    }
+    try damage.check()
+    return best.key
+  }
+}

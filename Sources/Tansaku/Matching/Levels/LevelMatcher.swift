@@ -1,0 +1,121 @@
+import TansakuText
+
+/// Tells from the texts of a document at which level it matches a query.
+///
+/// Knows of no index: it finds the parts of the query again in the texts, by the analysis that they
+/// went through when they were indexed, and compares how they are written.
+/// Not for two threads at once.
+final class LevelMatcher {
+  private let groups: [[QueryPart]]
+  /// For each group, what finds its parts, and of which part each is.
+  private let finders: [(finder: MatchFinder, targets: [(part: Int, target: QueryPart.Target)])]
+  private let analyzer: Analyzer
+  private let forms: WrittenForms
+
+  /// A matcher for the parts of a query, of which a document must match one in each group.
+  init(_ groups: [[QueryPart]], analyzer: Analyzer) {
+    self.groups = groups
+    self.analyzer = analyzer
+    forms = WrittenForms(analyzer)
+    finders = groups.map { parts in
+      let targets = parts.enumerated().flatMap { number, part in
+        part.targets.map { (number, $0) }
+      }
+      return (MatchFinder(targets.map(\.1.needle)), targets)
+    }
+  }
+
+  /// The strictest level at which a document matches all groups, of those that compare how things
+  /// are written; nil where it does not match at any of these.
+  ///
+  /// - Parameters:
+  ///   - document: The document as it was given.
+  ///   - wanted: A level that is strict enough: the search ends there.
+  /// - Returns: The level, `variant` or stricter.
+  /// - Throws: `TextError` where ICU runs out of memory.
+  func strictestLevel(
+    of document: Document, enough wanted: MatchLevel = .exact
+  ) throws -> MatchLevel? {
+    var best = [MatchLevel?](repeating: nil, count: groups.count)
+    for (text, isFact) in document.searchedTexts {
+      var windows = TextWindows(text)
+      while let window = windows.next() {
+        let analyzed = try analyzer.analyze(window)
+        for group in groups.indices where (best[group] ?? .sound) > wanted {
+          let found = strictestLevel(ofGroup: group, in: analyzed, isFact: isFact)
+          best[group] = [best[group], found].compactMap { $0 }.min()
+        }
+        if best.allSatisfy({ ($0 ?? .sound) <= wanted }) { return best.compactMap { $0 }.max() }
+      }
+    }
+    return best.contains(nil) ? nil : best.compactMap { $0 }.max()
+  }
+
+  private func strictestLevel(
+    ofGroup group: Int, in text: AnalyzedText, isFact: Bool
+  ) -> MatchLevel? {
+    let (finder, targets) = finders[group]
+    var best: MatchLevel?
+    for match in finder.matches(in: text) {
+      let (part, target) = targets[match.part]
+      // A fact is indexed by what it names alone.
+      if isFact, !target.needle.isEntity, !target.needle.isFilter { continue }
+      if target.needle.isFilter { return .exact }
+      let range = match.range.lowerBound - target.before..<match.range.upperBound + target.after
+      guard range.lowerBound >= 0, range.upperBound <= text.classes.count else { continue }
+      let written = groups[group][part].form
+      let places =
+        target.needle.isEntity
+        ? finder.places(of: written.variant, within: range, of: text) : [range]
+      for place in places {
+        guard let level = written.strictestLevel(with: forms.form(place, of: text)) else {
+          continue
+        }
+        best = min(best ?? level, level)
+        if best == .exact { return best }
+      }
+    }
+    return best
+  }
+}
+
+extension Document {
+  /// The texts that a query is compared with, and whether each is a fact, of which only what it
+  /// names counts.
+  var searchedTexts: [(text: String, isFact: Bool)] {
+    [(title, false), (body, false), (city ?? "", true), (dateInText, true)]
+  }
+
+  /// The date as a text would write it: a year alone is but a number.
+  private var dateInText: String {
+    guard let date else { return "" }
+    let parts = date.split(separator: "-", omittingEmptySubsequences: false)
+    switch parts.count {
+    case 1: return "\(date)年"
+    case 2: return "\(parts[0])年\(parts[1])月"
+    default: return date
+    }
+  }
+}
+
+/// The pieces of a text, each together with the one before it, so that what lies across the end of a
+/// piece is seen.
+struct TextWindows {
+  private var chunks: TextChunks
+  private var last = ""
+  private var isFirst = true
+  /// How much of the last window was in the one before it too, in UTF-16 units.
+  private(set) var overlap = 0
+
+  init(_ text: String) { chunks = TextChunks(text) }
+
+  mutating func next() -> String? {
+    guard let chunk = chunks.next() else { return nil }
+    overlap = isFirst ? 0 : last.utf16.count
+    defer {
+      last = chunk
+      isFirst = false
+    }
+    return isFirst ? chunk : last + chunk
+  }
+}

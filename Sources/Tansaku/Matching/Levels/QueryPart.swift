@@ -1,0 +1,27 @@
+import TansakuText
+
+/// A part of a query that a document can match by, with what it takes to tell at which level a
+/// text does.
+struct QueryPart: Sendable, Equatable {
+  /// What finds the part in a text.
+  struct Target: Sendable, Equatable {
+    var needle: Needle
+    /// So many folded characters before and behind what the needle finds belong to the part too:
+    /// 市 of 台北市, where 台北 is the city.
+    var before = 0
+    var after = 0
+  }
+
+  /// Any of these finds it.
+  var targets: [Target]
+  /// How the query writes it.
+  var form: WrittenForm
+
+  /// Whether whatever is found is written as in the query, but for the fold.
+  var isWritten: Bool {
+    targets.allSatisfy {
+      if case .run = $0.needle { return true }
+      return false
+    }
+  }
+}

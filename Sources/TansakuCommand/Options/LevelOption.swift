@@ -1,0 +1,4 @@
+public import ArgumentParser
+public import Tansaku
+
+extension MatchLevel: ExpressibleByArgument {}
