@@ -15,6 +15,8 @@ struct QueryPlanner {
   private let findsNeedles: Bool
   private var plan = QueryPlan()
   private var leaves: [QueryPlan.Leaf] = []
+  /// For each term of the plan where in the text at hand it was met.
+  private var places: [[Int]] = []
 
   /// - Parameters:
   ///   - analyzer: of the version that the index was made with.
@@ -31,6 +33,7 @@ struct QueryPlanner {
   /// - Throws: `IndexError` with the code `badArgument` where the query is too long.
   mutating func plan(_ query: Query) throws -> QueryPlan {
     plan = QueryPlan()
+    places = []
     try checkLength(query)
     for group in query.groups {
       try add(group) { planner, text in planner.addWords(try planner.analyzer.analyze(text)) }
@@ -46,6 +49,7 @@ struct QueryPlanner {
   /// - Throws: `IndexError` with the code `badArgument` where the query is too long.
   mutating func plan(wholeWords query: Query) throws -> QueryPlan {
     plan = QueryPlan()
+    places = []
     try checkLength(query)
     var folded = AnalyzedText()
     for group in query.groups {
@@ -125,6 +129,25 @@ struct QueryPlanner {
       for particle in particles { addCharacters(particle, in: text) }
     }
     addGrams(of: text, claimed: claimed)
+    addParts(of: text, claimed: claimed)
+  }
+
+  /// Parts of words count for the score but do not make a document match.
+  private mutating func addParts(of text: AnalyzedText, claimed: [Bool]) {
+    for part in text.parts {
+      let range = Int(part.lowerBound)..<Int(part.upperBound)
+      if range.allSatisfy({ claimed[$0] }) { continue }
+      let weight =
+        switch part.count {
+        case WordParts.letters: weights.partWeight
+        case WordParts.syllables: weights.syllableWeight
+        default: weights.beginningWeight
+        }
+      _ = addTerm(
+        QueryPlan.ScoredTerm(
+          keys: [TermKey(.part, scalars: text.folded.scalars[range])], weight: weight),
+        at: range.lowerBound)
+    }
   }
 
   /// Whether a word is one character of a script without spaces that no city has claimed.
@@ -158,9 +181,16 @@ struct QueryPlanner {
 
   @discardableResult
   private mutating func addWordTerm(_ range: Range<Int>, in text: AnalyzedText) -> Int {
-    addTerm(
+    let isShort =
+      range.count < WordParts.letters && range.allSatisfy { text.classes[$0] == .letter }
+    let isHangul = WritingSystem.of(text.folded.scalars[range.lowerBound]) == .hangul
+    return addTerm(
       QueryPlan.ScoredTerm(
-        keys: [TermKey(.word, scalars: text.folded.scalars[range])], weight: weights.wordWeight))
+        keys: [TermKey(.word, scalars: text.folded.scalars[range])],
+        // A unit too short for parts counts for its only one too.
+        weight: isHangul
+          ? weights.hangulWordWeight : weights.wordWeight + (isShort ? weights.partWeight : 0)),
+      at: range.lowerBound)
   }
 
   private func isInsideWord(_ unit: Token, _ words: [Token]) -> Bool {
@@ -182,13 +212,14 @@ struct QueryPlanner {
       keys.append(TermKey(.word, scalars: text.folded.scalars[word.range]))
     }
     let number = addTerm(
-      QueryPlan.ScoredTerm(keys: keys, weight: weights.cityWeight))
+      QueryPlan.ScoredTerm(keys: keys, weight: weights.cityWeight), at: mention.range.lowerBound)
     addLeaf(.term(number))
     addNeedle(.city(mention.city))
     addNeedle(.word(CompactText(text, mention.range).scalars))
     _ = addTerm(
       QueryPlan.ScoredTerm(
-        keys: [TermKey(.subject, String(mention.city))], weight: weights.subjectWeight))
+        keys: [TermKey(.subject, String(mention.city))], weight: weights.subjectWeight),
+      at: mention.range.lowerBound)
   }
 
   /// A word is found as a word or as its characters; where a city has claimed a part of it, the
@@ -208,12 +239,17 @@ struct QueryPlanner {
         addLeaf(.phrase(phrase(range, in: text), implied: nil))
         for unit in units where unit.kind == .unit {
           _ = addTerm(
-            QueryPlan.ScoredTerm(keys: [key(of: unit, in: text)], weight: weights.gramWeight))
+            QueryPlan.ScoredTerm(
+              keys: [key(of: unit, in: text)],
+              weight: text.classes[unit.range.lowerBound] == .letter
+                ? weights.wordWeight : weights.gramWeight),
+            at: unit.range.lowerBound)
           addNeedle(.run(CompactText(text, unit.range).scalars))
         }
       }
       return
     }
+    if !range.allSatisfy({ claimed[$0] }) { addWordTerm(range, in: text) }
     var at = range.lowerBound
     while at < range.upperBound {
       var end = at
@@ -238,17 +274,21 @@ struct QueryPlanner {
   private mutating func addGrams(of text: AnalyzedText, claimed: [Bool]) {
     for token in text.tokens where token.kind == .gram {
       let scalars = text.folded.scalars[token.range]
+      let weight =
+        scalars.allSatisfy { WritingSystem.of($0) == .hangul }
+        ? weights.hangulGramWeight : weights.gramWeight
       if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains) {
         continue
       }
       if token.length == 2 {
         _ = addTerm(
-          QueryPlan.ScoredTerm(keys: [TermKey(.gram, scalars: scalars)], weight: weights.gramWeight)
-        )
+          QueryPlan.ScoredTerm(keys: [TermKey(.gram, scalars: scalars)], weight: weight),
+          at: token.range.lowerBound)
       } else if isAlone(token, in: text) {
         _ = addTerm(
           QueryPlan.ScoredTerm(
-            keys: [TermKey(.gram, scalars: scalars)], isPrefix: true, weight: weights.gramWeight))
+            keys: [TermKey(.gram, scalars: scalars)], isPrefix: true, weight: weight),
+          at: token.range.lowerBound)
       }
     }
   }
@@ -334,9 +374,24 @@ struct QueryPlanner {
 
   // MARK: Parts
 
-  private mutating func addTerm(_ term: QueryPlan.ScoredTerm) -> Int {
-    if let number = plan.terms.firstIndex(of: term) { return number }
+  /// Adds a term, or finds it again.
+  ///
+  /// - Parameters:
+  ///   - term: what counts for the score.
+  ///   - place: where in the query it stands; from another place on it counts for more.
+  /// - Returns: its number in the plan.
+  private mutating func addTerm(_ term: QueryPlan.ScoredTerm, at place: Int) -> Int {
+    if let number = plan.terms.firstIndex(where: {
+      $0.keys == term.keys && $0.isPrefix == term.isPrefix
+    }) {
+      if !places[number].contains(place) {
+        places[number].append(place)
+        plan.terms[number].weight += weights.repetitionWeight * term.weight
+      }
+      return number
+    }
     plan.terms.append(term)
+    places.append([place])
     return plan.terms.count - 1
   }
 

@@ -32,11 +32,10 @@ extension Searcher {
     if plan.isEmpty { return Ranking() }
     let damage = DamageReport()
     let terms = segments.map { SegmentTerms($0, cache: unions, damage: damage) }
-    let weights = try plan.terms.map { term in
-      let frequency = try terms.reduce(0) { try $0 + $1.documentFrequency(of: term) }
-      return term.weight * bm25.rarity(documentFrequency: frequency)
-    }
-    let units = ScoreUnits(weights: weights)
+    var populations = Populations(terms, bm25: bm25)
+    let weights = try plan.terms.map { $0.weight * (try populations.rarity(of: $0)) }
+    let passageWeights = weights.map { $0 * parameters.passageWeight }
+    let units = ScoreUnits(weights: weights + passageWeights)
     let searches = try terms.enumerated().map { number, terms in
       let context = try SegmentContext(
         terms.segment, number: number, inverseLengths: bm25.inverseLengths, units: units,
@@ -46,14 +45,20 @@ extension Searcher {
     }
     // No more hits than documents can be held, however many are asked for.
     let wanted = min(limit, documentCount) + min(skip, documentCount)
-    var collector = HitCollector(limit: wanted, units: units)
+    let passages = PassageStep(
+      plan, weights: passageWeights.map { $0 * units.perPoint }, k1: parameters.k1)
+    let depth =
+      passages == nil || wanted == 0 ? wanted : max(wanted, min(PassageStep.depth, documentCount))
+    var collector = HitCollector(limit: depth, units: units)
     if wanted > 0 {
       for search in searches { try search.run(&collector) }
     }
-    var ranking = Ranking(
-      hits: Array(collector.best.ranked().dropFirst(skip)), total: collector.offered)
+    var hits = collector.best.ranked()
+    try passages?.rescore(&hits, terms, units: units)
+    if hits.count > wanted { hits.removeLast(hits.count - wanted) }
+    var ranking = Ranking(hits: Array(hits.dropFirst(skip)), total: collector.offered)
     // While there is room, every match is offered.
-    ranking.isExact = wanted > 0 && collector.best.count < wanted
+    ranking.isExact = wanted > 0 && collector.best.count < depth
     if !ranking.isExact,
       try counting == .exactly
         || counting == .cheaply

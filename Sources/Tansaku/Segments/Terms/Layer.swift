@@ -12,8 +12,12 @@ enum Layer: UInt8, CaseIterable, Sendable {
   case gram = 0x67  // g
   /// A document's id: one document.
   case identifier = 0x69  // i
+  /// A part of a word: with frequencies.
+  case part = 0x70  // p
   /// A city that the document is about, for its title or its `city` names it: by its GeoNames id.
   case subject = 0x73  // s
+  /// What most of a document is written in, by `WritingSystem`: documents only.
+  case writing = 0x78  // x
   /// A word: with positions where it is one alphabetic unit.
   case word = 0x77  // w
 
@@ -24,8 +28,10 @@ enum Layer: UInt8, CaseIterable, Sendable {
     case .city: "city"
     case .gram: "gram"
     case .identifier: "id"
+    case .part: "part"
     case .subject: "subject"
     case .word: "word"
+    case .writing: "writing"
     }
   }
 }
