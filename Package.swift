@@ -44,11 +44,13 @@ let package = Package(
       name: "CTansakuTables",
       exclude: [
         "README.md", "generate", "variants.tsv", "variants.bin", "cities.tsv", "cities-extra.tsv",
-        "transliteration.tsv", "cities.bin",
+        "transliteration.tsv", "cities.bin", "months.tsv", "months-extra.tsv", "eras.tsv",
+        "eras-extra.tsv",
       ]),
 
     .target(
       name: "TansakuText", dependencies: ["CTansakuICU", "CTansakuTables"],
+      exclude: ["Concepts/Dates/README.md", "Concepts/Numerals/README.md"],
       swiftSettings: settings),
     .target(
       name: "TansakuStorage", dependencies: ["CTansakuXXHash"],

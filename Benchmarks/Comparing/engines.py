@@ -15,6 +15,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
 TANTIVY = "tantivy==0.27.0"
 LUCENE = "liblucene8-java"
+MEASURES = "ir-measures==0.4.3"
 # What every engine may hold in memory before it writes a segment: one segment for a small corpus.
 MEMORY_MB = 512
 
@@ -45,6 +46,9 @@ class Peer:
 
     def query(self, folder, queries, passes, latencies, run):
         return [*self.command, "query", folder, queries.words, str(passes), latencies, run], None
+
+    def rank(self, folder, collection, run):
+        return [*self.command, "rank", folder, collection.queries(self.layer), run], None
 
     def cold(self, folder, kind, words):
         return [*self.command, "cold", folder, kind, " ".join(words)]
@@ -87,6 +91,11 @@ class Ours:
         return [
             self.tool, "batch", "-i", folder, "-n", "10", "--repeat", repeat, "--latencies",
             latencies, *self.options(), queries.typed], run
+
+    def rank(self, folder, collection, run):
+        return [
+            self.tool, "batch", "-i", folder, "-n", "10", *self.options(),
+            collection.queries("typed")], run
 
     def cold(self, folder, kind, words):
         # As the peers: ids alone, no texts.
@@ -194,18 +203,31 @@ def lucene(work):
     return version[1] if version else "?", ["java", "-Xmx2g", "-XX:+UseSerialGC", "-cp", path, "LuceneEngine"]
 
 
+def measures(work):
+    """The interpreter of the virtual environment, with ir-measures in it."""
+    python = set_up_python(work)
+    call([python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", MEASURES])
+    return python
+
+
+PEERS = {"tantivy": tantivy, "lucene": lucene, "sqlite": sqlite}
+
+
 def set_up(work, layers):
-    """All engines that can be had, ours first, and why the others cannot."""
+    """All engines that can be had, ours first, and why the others cannot.
+
+    `layers` has the layers of each peer by its name.
+    """
     engines, missing = set_up_tool(), []
-    for name, how in (("tantivy", tantivy), ("lucene", lucene), ("sqlite", sqlite)):
+    for name, wanted in layers.items():
         say(f"setting up {name}")
         try:
-            version, command = how(work)
+            version, command = PEERS[name](work)
         except (RuntimeError, OSError) as error:
             missing.append(f"{name} is left out: {str(error).strip()}")
             say(missing[-1])
             continue
-        engines += [Peer(name, layer, version, command) for layer in layers]
+        engines += [Peer(name, layer, version, command) for layer in wanted]
     return engines, missing
 
 

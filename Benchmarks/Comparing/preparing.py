@@ -29,6 +29,21 @@ def bigrams(text):
             yield from (run[at : at + 2] for at in range(len(run) - 1))
 
 
+def cut_words(segmenter, nul_ended):
+    """The words of each text as ICU cuts them, folded, apart by spaces.
+
+    `segmenter` is the program that cuts; `nul_ended` a file of texts, each ended by a NUL byte.
+    """
+    with (
+        open(nul_ended, "rb") as texts,
+        subprocess.Popen([segmenter, "cut"], stdin=texts, stdout=subprocess.PIPE) as cutter,
+    ):
+        for line in cutter.stdout:
+            yield " ".join(fold(line.decode()).split())
+    if cutter.returncode:
+        raise SystemExit(f"{segmenter} failed")
+
+
 @dataclass
 class Corpus:
     """The files of a corpus, and what there is in it."""
@@ -88,15 +103,9 @@ def prepare_corpus(source, folder, limit, segmenter, with_bigrams):
             corpus.bytes += len(text.encode())
     if not corpus.texts:
         raise SystemExit(f"{source}: no documents")
-    with (
-        open(corpus.nul_ended, "rb") as texts,
-        subprocess.Popen([segmenter, "cut"], stdin=texts, stdout=subprocess.PIPE) as cutter,
-        open(corpus.cut("words"), "w", encoding="utf-8") as words,
-    ):
-        for name, line in zip(names, cutter.stdout, strict=True):
-            words.write(name + "\t" + " ".join(fold(line.decode()).split()) + "\n")
-    if cutter.returncode:
-        raise SystemExit(f"{segmenter} failed")
+    with open(corpus.cut("words"), "w", encoding="utf-8") as words:
+        for name, line in zip(names, cut_words(segmenter, corpus.nul_ended), strict=True):
+            words.write(name + "\t" + line + "\n")
     return corpus
 
 

@@ -83,6 +83,8 @@ int tansaku_is_mark(uint32_t scalar) {
   return (U_GET_GC_MASK((UChar32)scalar) & U_GC_M_MASK) != 0;
 }
 
+int32_t tansaku_decimal_digit(uint32_t scalar) { return u_charDigitValue((UChar32)scalar); }
+
 int tansaku_is_hiragana(uint32_t scalar) {
   UErrorCode error = U_ZERO_ERROR;
   return scalar == 0x30FC || uscript_getScript((UChar32)scalar, &error) == USCRIPT_HIRAGANA;

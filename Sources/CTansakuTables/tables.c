@@ -16,3 +16,17 @@ _Alignas(8) static const uint8_t cities[] = {
 };
 
 tansaku_table tansaku_cities(void) { return (tansaku_table){cities, sizeof cities}; }
+
+_Alignas(8) static const uint8_t months[] = {
+#embed "months.tsv" suffix(,)
+#embed "months-extra.tsv"
+};
+
+tansaku_table tansaku_months(void) { return (tansaku_table){months, sizeof months}; }
+
+_Alignas(8) static const uint8_t eras[] = {
+#embed "eras.tsv" suffix(,)
+#embed "eras-extra.tsv"
+};
+
+tansaku_table tansaku_eras(void) { return (tansaku_table){eras, sizeof eras}; }

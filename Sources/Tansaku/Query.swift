@@ -3,7 +3,8 @@
 ///
 /// Words search meaning: a city is found by all its names, and what is no name is found by its
 /// words and its characters. Quotes search characters: `"京都"` finds 東京都 too. `AND` in capitals
-/// parts what a document must match on both sides.
+/// parts what a document must match on both sides. `date:2006-04`, `date:2001..2006` stands for a
+/// date that a document must name, beside whatever else it must match.
 ///
 /// ```swift
 /// let query: Query = "Taipei \"plenary meeting\""
@@ -15,6 +16,11 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
     case words(String)
     /// A run of characters to be found as it is, whatever words it cuts.
     case phrase(String)
+    /// A day, month, year or fiscal year that a document must name in any calendar, or any of those
+    /// from one to another: `2006`, `2006-04`, `平成18年4月`, `2001..2006`, `2001..`.
+    ///
+    /// It adds nothing to the score. What is no date is looked for as words.
+    case date(String)
   }
 
   /// The parts, in groups: a document matches if it matches any part of each group.
@@ -62,7 +68,31 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
       at = next
     }
     endWords(at: at)
-    self.groups = groups.filter { !$0.isEmpty }
+    groups.removeAll(where: \.isEmpty)
+    // Most queries have no date apart, and need no more than this look.
+    self.groups =
+      typed.utf8.contains(UInt8(ascii: ":")) ? groups.flatMap(Query.withDatesApart) : groups
+  }
+
+  /// A group, and behind it one for each date, for a document must match every date.
+  private static func withDatesApart(_ clauses: [Clause]) -> [[Clause]] {
+    var dates: [[Clause]] = []
+    var rest: [Clause] = []
+    for clause in clauses {
+      guard case .words(let text) = clause else {
+        rest.append(clause)
+        continue
+      }
+      var kept = ""
+      for word in DateClause.parts(of: text) {
+        switch word {
+        case .date(let date): dates.append([.date(date)])
+        case .other(let text): kept += text
+        }
+      }
+      if kept.unicodeScalars.contains(where: { !$0.isBlank }) { rest.append(.words(kept)) }
+    }
+    return (rest.isEmpty ? [] : [rest]) + dates
   }
 
   /// What stands between the words `AND` of a text.
@@ -99,6 +129,7 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
         switch clause {
         case .words(let text): text
         case .phrase(let text): text.contains("\"") ? "「\(text)」" : "\"\(text)\""
+        case .date(let text): DateClause.prefix + text
         }
       }.joined(separator: " ")
     }.joined(separator: " AND ")

@@ -42,6 +42,8 @@ public enum Measure: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The measure with this name; nil where there is none or its depth is less than 1.
+  ///
+  /// `MRR@10`, as many call the mean, is `RR@10`.
   public init?(_ name: String) {
     let parts = name.split(separator: "@", omittingEmptySubsequences: false)
     if name == "AP" {
@@ -51,7 +53,7 @@ public enum Measure: Hashable, Sendable, CustomStringConvertible {
     guard parts.count == 2, let depth = Int(parts[1]), depth > 0 else { return nil }
     switch parts[0] {
     case "nDCG": self = .nDCG(at: depth)
-    case "RR": self = .reciprocalRank(at: depth)
+    case "RR", "MRR": self = .reciprocalRank(at: depth)
     case "R": self = .recall(at: depth)
     case "Success": self = .success(at: depth)
     default: return nil

@@ -2,7 +2,8 @@
 ///
 /// Made with Python's `random.Random(20260405)`: grades -1 to 3, scores with ties, some of them only
 /// as 32-bit numbers, a query without results, one without relevant documents, one without judgments.
-/// The figures are those of pytrec_eval-terrier 0.5.11 (the code of trec_eval 9) to all digits.
+/// The figures are those of pytrec_eval-terrier 0.5.11 (the code of trec_eval 9) to all digits, and
+/// of ir-measures 0.4.3, but for `RR@100` of q1, where two documents have one score: 1 there.
 enum RandomRun {
   static let measures = ["nDCG@10", "nDCG@3", "RR@100", "R@5", "Success@1", "AP"]
 

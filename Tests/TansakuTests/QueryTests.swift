@@ -21,6 +21,19 @@ struct QueryTests {
     for empty in ["", " ", "\"\"", "AND", "\n"] { #expect(Query(empty).groups.isEmpty) }
   }
 
+  @Test("A date stands apart, wherever it is typed, and what is none is a word")
+  func dates() {
+    #expect(Query("date:2006-04").groups == [[.date("2006-04")]])
+    #expect(Query("台北 date:2001..2006 宣言").groups == [[.words("台北  宣言")], [.date("2001..2006")]])
+    #expect(Query("\"a b\" date:平成18年4月").groups == [[.phrase("a b")], [.date("平成18年4月")]])
+    #expect(Query("date:2006 date:2007-04..").groups == [[.date("2006")], [.date("2007-04..")]])
+    #expect(Query("date:soon").groups == [[.words("date:soon")]])
+    #expect(Query("update:2006").groups == [[.words("update:2006")]])
+    #expect(Query("date:").groups == [[.words("date:")]])
+    let query = Query("台北 date:2006-04 AND date:..2005")
+    #expect(Query(query.description).groups.suffix(2) == query.groups.suffix(2))
+  }
+
   @Test("A query prints as one would type it")
   func prints() {
     #expect(Query("a \"b c\" AND d").description == "a  \"b c\" AND  d")

@@ -42,6 +42,11 @@ final class LuceneEngine {
       case "query" ->
           query(arguments[1], arguments[2], Integer.parseInt(arguments[3]), arguments[4],
               arguments[5]);
+      case "rank" -> {
+        try (var reader = open(arguments[1])) {
+          writeRun(arguments[3], searcher(reader), read(arguments[2]));
+        }
+      }
       case "cold" -> {
         try (var reader = open(arguments[1])) {
           var searcher = searcher(reader);
@@ -109,16 +114,35 @@ final class LuceneEngine {
     return names;
   }
 
+  private static List<Asked> read(String queries) throws IOException {
+    List<Asked> listed = new ArrayList<>();
+    for (String line : Files.readAllLines(Path.of(queries))) {
+      String[] parts = line.split("\t", 3);
+      listed.add(new Asked(parts[0], parts[1], parts[2].split(" ")));
+    }
+    return listed;
+  }
+
+  private static void writeRun(String run, IndexSearcher searcher, List<Asked> listed)
+      throws IOException {
+    try (var out = new PrintWriter(run)) {
+      for (Asked one : listed) {
+        int rank = 0;
+        TopDocs top = answer(searcher, prepare(one.kind, one.words));
+        for (String id : identifiers(searcher, top)) {
+          rank += 1;
+          out.printf("%s Q0 %s %d %d Lucene%n", one.name, id, rank, -rank);
+        }
+      }
+    }
+  }
+
   private static void query(
       String folder, String queries, int passes, String latencies, String run)
       throws IOException {
     try (var reader = open(folder)) {
       var searcher = searcher(reader);
-      List<Asked> listed = new ArrayList<>();
-      for (String line : Files.readAllLines(Path.of(queries))) {
-        String[] parts = line.split("\t", 3);
-        listed.add(new Asked(parts[0], parts[1], parts[2].split(" ")));
-      }
+      List<Asked> listed = read(queries);
       for (int pass = 0; pass < UNTIMED_PASSES; pass++) {
         for (Asked one : listed) {
           identifiers(searcher, answer(searcher, prepare(one.kind, one.words)));
@@ -140,16 +164,7 @@ final class LuceneEngine {
           }
         }
       }
-      try (var out = new PrintWriter(run)) {
-        for (Asked one : listed) {
-          int rank = 0;
-          TopDocs top = answer(searcher, prepare(one.kind, one.words));
-          for (String id : identifiers(searcher, top)) {
-            rank += 1;
-            out.printf("%s Q0 %s %d %d Lucene%n", one.name, id, rank, -rank);
-          }
-        }
-      }
+      writeRun(run, searcher, listed);
       var times = new long[2000];
       for (int call = 0; call < times.length; call++) {
         long start = System.nanoTime();

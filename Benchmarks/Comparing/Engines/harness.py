@@ -3,6 +3,7 @@
     ENGINE index CUT INDEX            a document a line: id, tab, words apart by spaces
     ENGINE query INDEX QUERIES PASSES LATENCIES RUN
                                       a query a line: id, kind, words apart by spaces, between tabs
+    ENGINE rank INDEX QUERIES RUN     the same queries, answered once, without a latency
     ENGINE cold INDEX KIND WORDS      opens, answers one query, ends
     ENGINE start                      imports the binding and ends
 
@@ -22,6 +23,21 @@ def rows(path, fields):
     with open(path, encoding="utf-8") as lines:
         for line in lines:
             yield line.rstrip("\n").split("\t", fields - 1)
+
+
+def write_run(path, found, engine):
+    with open(path, "w", encoding="utf-8") as out:
+        for name, documents in found.items():
+            for rank, document in enumerate(documents, 1):
+                out.write(f"{name} Q0 {document} {rank} {-rank} {engine.__name__}\n")
+
+
+def rank(engine, index, queries, run):
+    opened = engine(index)
+    found = {
+        name: opened.identifiers(opened.answer(opened.prepare(kind, words.split(" "))))
+        for name, kind, words in rows(queries, 3)}
+    write_run(run, found, engine)
 
 
 def query(engine, index, queries, passes, latencies, run):
@@ -45,10 +61,7 @@ def query(engine, index, queries, passes, latencies, run):
                 out.write(
                     f"{name}\t{number}\t{(end - start) / 1000:.1f}\t{len(found[name])}"
                     f"\t{(answered - asked) / 1000:.1f}\n")
-    with open(run, "w", encoding="utf-8") as out:
-        for name, documents in found.items():
-            for rank, document in enumerate(documents, 1):
-                out.write(f"{name} Q0 {document} {rank} {-rank} {engine.__name__}\n")
+    write_run(run, found, engine)
     times = []
     for _ in range(2000):
         start = clock()
@@ -66,6 +79,8 @@ def main(engine, build):
     elif verb == "query":
         index, queries, passes, latencies, run = arguments
         query(engine, index, queries, int(passes), latencies, run)
+    elif verb == "rank":
+        rank(engine, *arguments)
     elif verb == "cold":
         index, kind, words = arguments
         opened = engine(index)

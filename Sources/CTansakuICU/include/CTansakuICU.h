@@ -71,6 +71,9 @@ int tansaku_is_latin(uint32_t scalar);
 /// Whether a character is a mark: General_Category Mn, Mc or Me.
 int tansaku_is_mark(uint32_t scalar);
 
+/// The value of a decimal digit of any script; -1 for what is none.
+int32_t tansaku_decimal_digit(uint32_t scalar);
+
 /// Whether a character is written in hiragana.
 int tansaku_is_hiragana(uint32_t scalar);
 

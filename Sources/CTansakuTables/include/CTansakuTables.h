@@ -17,4 +17,11 @@ tansaku_table tansaku_variants(void);
 /// Cities and the names they go by; the format is described at `CityTable`.
 tansaku_table tansaku_cities(void);
 
+/// Names of months, as text: a line `month<TAB>language<TAB>name` for each.
+tansaku_table tansaku_months(void);
+
+/// Reign titles, as text: a line `first year<TAB>name` for each of Japan's, in order, then
+/// `first year<TAB>name<TAB>years` for each of another country.
+tansaku_table tansaku_eras(void);
+
 #endif

@@ -92,7 +92,7 @@ extension IndexInspection {
 
   private func key(of text: String, in layer: Layer) throws -> TermKey {
     switch layer {
-    case .attribute, .identifier, .writing:
+    case .attribute, .date, .identifier, .number, .writing:
       return TermKey(layer, text)
     case .gram, .part, .word:
       return try searcher.withAnalyzer { analyzer in

@@ -116,6 +116,7 @@ final class InversionWorker {
       census.add(analyzed.folded.scalars)
       texts.add(analyzed.parts, of: analyzed.folded.scalars, document: document, weight: weight)
       addCities(to: document, weight: weight)
+      addQuantities(to: document, weight: weight)
       position &+= analyzed.positionCount
       length += analyzed.characterCount
     }
@@ -130,6 +131,11 @@ final class InversionWorker {
     {
       add(.attribute, "\(name)=\(value)", to: number)
     }
+    if let date = document.date.flatMap({ DateText.value(of: $0, by: analyzer) }) {
+      for term in DateTerm.terms(of: date) {
+        for _ in 0..<Self.titleWeight { add(.date, term, to: number) }
+      }
+    }
     guard let city = document.city else { return }
     try analyzer.analyze(city, into: &analyzed)
     addCities(to: number, weight: Self.titleWeight)
@@ -141,6 +147,18 @@ final class InversionWorker {
       let city = String(mention.city)
       for _ in 0..<weight { add(.city, city, to: document) }
       if weight == Self.titleWeight { add(.subject, city, to: document) }
+    }
+  }
+
+  /// Adds the dates and the numbers of the text at hand.
+  private func addQuantities(to document: UInt32, weight: Int) {
+    for mention in analyzed.dates {
+      for term in DateTerm.terms(of: mention.value) {
+        for _ in 0..<weight { add(.date, term, to: document) }
+      }
+    }
+    for mention in analyzed.numbers {
+      for term in mention.terms { add(.number, term, to: document) }
     }
   }
 

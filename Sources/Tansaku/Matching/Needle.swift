@@ -4,6 +4,12 @@ import TansakuText
 enum Needle: Sendable, Equatable {
   /// The city with this id, whatever it is called there.
   case city(UInt32)
+  /// A date within what an expression says, however it is written.
+  case date(DateValue)
+  /// A date within a span.
+  case span(DateSpan)
+  /// A number, however it is written.
+  case number(UInt64, isOrdinal: Bool)
   /// A run of characters, as `CompactText` has them, that cuts no alphabetic unit.
   case run([UInt32])
   /// The same, and it must be a whole word.

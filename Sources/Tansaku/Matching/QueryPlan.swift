@@ -8,7 +8,7 @@ struct QueryPlan: Sendable, Equatable {
     /// The entries of the dictionary that count as one term: the highest frequency among them is
     /// the term's.
     var keys: [TermKey]
-    /// Where true, `keys` has one key, which is the beginning of all keys that count.
+    /// Where true, each key is the beginning of all keys that count.
     var isPrefix = false
     /// What a full match adds, before rarity and frequency.
     var weight: Float

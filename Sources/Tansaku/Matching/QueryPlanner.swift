@@ -11,7 +11,7 @@ struct QueryPlanner {
   private static let longestFragment = 3
 
   private let analyzer: Analyzer
-  private let weights: RankingParameters
+  let weights: RankingParameters
   private let findsNeedles: Bool
   private var plan = QueryPlan()
   private var leaves: [QueryPlan.Leaf] = []
@@ -73,7 +73,7 @@ struct QueryPlanner {
   private func checkLength(_ query: Query) throws {
     let length = query.groups.joined().reduce(0) { sum, clause in
       switch clause {
-      case .words(let text), .phrase(let text): sum + text.utf8.count
+      case .words(let text), .phrase(let text), .date(let text): sum + text.utf8.count
       }
     }
     guard length <= QueryPlanner.longestQuery else {
@@ -95,6 +95,12 @@ struct QueryPlanner {
       switch clause {
       case .words(let text): try addWords(&self, text)
       case .phrase(let text): addPhrase(try analyzer.analyze(text))
+      case .date(let text):
+        if let span = DateText.span(of: text, by: analyzer) {
+          addSpan(span)
+        } else {
+          try addWords(&self, text)
+        }
       }
     }
     if !leaves.isEmpty, !plan.groups.contains(leaves) { plan.groups.append(leaves) }
@@ -108,11 +114,14 @@ struct QueryPlanner {
       addCity(mention, in: text)
       for index in mention.range { claimed[index] = true }
     }
+    addQuantities(of: text, claimed: &claimed)
     let words = text.tokens.filter { $0.kind != .gram }.sorted { $0.start < $1.start }
     var particles: [Range<Int>] = []
     var characters: [Range<Int>] = []
     // Units that are part of a longer word matter only where that word has no other part.
     for word in words where word.kind == .word || !isInsideWord(word, words) {
+      // What a date or a number says in several words, these do not say again.
+      if word.range.allSatisfy({ claimed[$0] }), isQuantity(word.range, in: text) { continue }
       if !isCharacter(word, in: text, claimed: claimed) {
         addWord(word.range, in: text, claimed: claimed)
       } else if Hiragana.contains(text.folded.scalars[word.range.lowerBound]) {
@@ -181,16 +190,26 @@ struct QueryPlanner {
 
   @discardableResult
   private mutating func addWordTerm(_ range: Range<Int>, in text: AnalyzedText) -> Int {
-    let isShort =
-      range.count < WordParts.letters && range.allSatisfy { text.classes[$0] == .letter }
-    let isHangul = WritingSystem.of(text.folded.scalars[range.lowerBound]) == .hangul
-    return addTerm(
+    addTerm(
       QueryPlan.ScoredTerm(
         keys: [TermKey(.word, scalars: text.folded.scalars[range])],
-        // A unit too short for parts counts for its only one too.
-        weight: isHangul
-          ? weights.hangulWordWeight : weights.wordWeight + (isShort ? weights.partWeight : 0)),
+        weight: wordWeight(of: range, in: text)),
       at: range.lowerBound)
+  }
+
+  private func wordWeight(of range: Range<Int>, in text: AnalyzedText) -> Float {
+    let scalars = text.folded.scalars
+    switch WritingSystem.of(scalars[range.lowerBound]) {
+    case .hangul: return weights.hangulWordWeight
+    // In Chinese a character alone is a word; in Japanese more often a piece of one.
+    case .han where range.count == 1 && !scalars.contains { WritingSystem.of($0) == .japanese }:
+      return weights.characterWordWeight
+    default:
+      // A unit too short for parts counts for its only one too.
+      let isShort =
+        range.count < WordParts.letters && range.allSatisfy { text.classes[$0] == .letter }
+      return weights.wordWeight + (isShort ? weights.partWeight : 0)
+    }
   }
 
   private func isInsideWord(_ unit: Token, _ words: [Token]) -> Bool {
@@ -328,7 +347,7 @@ struct QueryPlanner {
   /// A run gives the grams of all its pairs: each also tells that nothing parts the two. A run of
   /// one character at the end of the range is the beginning of whatever gram begins with it, for the
   /// text may go on.
-  private func phrase(_ range: Range<Int>, in text: AnalyzedText) -> Phrase {
+  func phrase(_ range: Range<Int>, in text: AnalyzedText) -> Phrase {
     let units = unitTokens(in: range, of: text)
     let base = units.first?.position ?? 0
     var elements: [Phrase.Element] = []
@@ -380,7 +399,7 @@ struct QueryPlanner {
   ///   - term: what counts for the score.
   ///   - place: where in the query it stands; from another place on it counts for more.
   /// - Returns: its number in the plan.
-  private mutating func addTerm(_ term: QueryPlan.ScoredTerm, at place: Int) -> Int {
+  mutating func addTerm(_ term: QueryPlan.ScoredTerm, at place: Int) -> Int {
     if let number = plan.terms.firstIndex(where: {
       $0.keys == term.keys && $0.isPrefix == term.isPrefix
     }) {
@@ -395,13 +414,13 @@ struct QueryPlanner {
     return plan.terms.count - 1
   }
 
-  private mutating func addNeedle(_ makeNeedle: @autoclosure () -> Needle) {
+  mutating func addNeedle(_ makeNeedle: @autoclosure () -> Needle) {
     guard findsNeedles else { return }
     let needle = makeNeedle()
     if !plan.needles.contains(needle) { plan.needles.append(needle) }
   }
 
-  private mutating func addLeaf(_ leaf: QueryPlan.Leaf) {
+  mutating func addLeaf(_ leaf: QueryPlan.Leaf) {
     if !leaves.contains(leaf) { leaves.append(leaf) }
   }
 }

@@ -25,7 +25,7 @@ final class SegmentTerms {
     return info
   }
 
-  /// In how many documents any key stands that begins with `prefix`, a layer and one character.
+  /// In how many documents any key stands that begins with `prefix`.
   func documentFrequency(prefix: TermKey) throws -> Int {
     try union(prefix: prefix).count
   }
@@ -48,7 +48,7 @@ final class SegmentTerms {
     return try segment.cursor(info, withPositions: withPositions, damage: damage)
   }
 
-  /// A cursor over the documents of all keys that begin with `prefix`, a layer and one character;
+  /// A cursor over the documents of all keys that begin with `prefix`;
   /// nil where there are none.
   func cursor(prefix: TermKey, withPositions: Bool) throws -> PostingCursor? {
     if withPositions {
@@ -62,7 +62,7 @@ final class SegmentTerms {
   /// A new cursor for each key of a scored term that has documents.
   func cursors(of term: QueryPlan.ScoredTerm) throws -> [PostingCursor] {
     if term.isPrefix {
-      return try cursor(prefix: term.keys[0], withPositions: false).map { [$0] } ?? []
+      return try term.keys.compactMap { try cursor(prefix: $0, withPositions: false) }
     }
     return try term.keys.compactMap { try cursor($0, withPositions: false) }
   }
@@ -90,9 +90,11 @@ final class SegmentTerms {
   /// Of several keys that mean the same, the most frequent stands for the union: their documents
   /// are nearly the same.
   func documentFrequency(of term: QueryPlan.ScoredTerm) throws -> Int {
-    if term.isPrefix { return try documentFrequency(prefix: term.keys[0]) }
-    return try term.keys.reduce(0) {
-      max($0, Int(try info($1)?.documentFrequency ?? 0))
+    try term.keys.reduce(0) {
+      max(
+        $0,
+        try term.isPrefix
+          ? documentFrequency(prefix: $1) : Int(info($1)?.documentFrequency ?? 0))
     }
   }
 }

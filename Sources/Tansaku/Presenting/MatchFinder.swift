@@ -32,6 +32,14 @@ struct MatchFinder: Sendable {
         for mention in text.cities where mention.city == city {
           found.append(Match(range: mention.range, part: part))
         }
+      case .date(let value):
+        if let span = DateSpan(value) { append(datesOf: text, within: span, part, to: &found) }
+      case .span(let span): append(datesOf: text, within: span, part, to: &found)
+      case .number(let value, let isOrdinal):
+        for mention in text.numbers
+        where mention.value == value && mention.isOrdinal == isOrdinal {
+          found.append(Match(range: mention.range, part: part))
+        }
       case .run(let scalars):
         MatchFinder.forEachPlace(of: scalars, in: compact) { range in
           if MatchFinder.cutsNoUnit(range, of: text) {
@@ -46,6 +54,18 @@ struct MatchFinder: Sendable {
     }
     return found.sorted {
       ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }
+  }
+
+  private func append(
+    datesOf text: AnalyzedText, within span: DateSpan, _ part: Int, to found: inout [Match]
+  ) {
+    let beginnings = span.beginnings
+    for mention in text.dates
+    where DateTerm.terms(of: mention.value).contains(where: { term in
+      beginnings.contains { term.utf8.starts(with: $0.utf8) }
+    }) {
+      found.append(Match(range: mention.range, part: part))
     }
   }
 

@@ -19,6 +19,8 @@ struct RankingParameters: Sendable, Equatable {
   var syllableWeight: Float = 0.3
   /// What a term of the query gains for each time that it comes again, as a share of its weight.
   var repetitionWeight: Float = 0.5
+  /// The weight of a word of one Han character in a question without kana.
+  var characterWordWeight: Float = 1.5
   /// The weight of a word of Hangul, whose particles stick to it; its characters tell more.
   var hangulWordWeight: Float = 0.2
   /// The weight of two syllables of Hangul side by side.
@@ -29,6 +31,11 @@ struct RankingParameters: Sendable, Equatable {
   var cityWeight: Float = 2
   /// What a document gains that is about the city.
   var subjectWeight: Float = 1
+
+  /// The weight of a date, which a query spells in several words.
+  var dateWeight: Float = 2
+  /// The weight of a number.
+  var numberWeight: Float = 1
 
   /// The parameters that are used unless others are given.
   static let standard = RankingParameters()

@@ -7,7 +7,8 @@ struct BatchCommand: Subcommand {
     commandName: "batch",
     abstract: "Answer many queries with one TREC run.",
     discussion: """
-      Each line of the file is a query: its id, a tab, its text. Each line of the run is a hit: \
+      Each line of the file is a query: its id, a tab, its text; or JSON with _id and text, as \
+      BEIR has it. Each line of the run is a hit: \
       query, Q0, document, rank, score, tansaku.
 
       Examples:

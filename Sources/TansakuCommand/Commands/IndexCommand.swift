@@ -18,6 +18,9 @@ struct IndexCommand: Subcommand {
         tansaku index -i archive.tansaku notes 2006.html pages.jsonl --memory 1G
         echo '{"id": "1", "title": "台北宣言", "text": "2006年4月に採択"}' | tansaku index -
 
+      A line of JSON has id (or _id, as in BEIR), title, text (or body), and where they are known \
+      language, kind, date, city; other keys are kept as facts of the document's own.
+
       A file that cannot be read is named and passed over; the rest is indexed, and the exit \
       status is 2.
       """)

@@ -14,6 +14,7 @@ struct SearchCommand: Subcommand {
         tansaku search 台北宣言
         tansaku search Taipei declaration --limit 3
         tansaku search 'Taipei AND 総会'
+        tansaku search 宣言 date:2001..2006
         tansaku search '"plenary meeting" Manila' --where kind=meeting --where language=en
         tansaku search 타이베이 --format json
 

@@ -3,8 +3,9 @@ internal import CTansakuICU
 /// The definition of our fold, for a few characters that belong together.
 ///
 /// In order: NFKC_Casefold (Unicode Standard, 3.13, R5), which evens out width, case, composition
-/// and compatibility forms and drops what is ignorable; the table of variant characters; and for
-/// Latin letters alone the loss of their diacritics. Marks of other scripts stay: й is not и, が is
+/// and compatibility forms and drops what is ignorable; the table of variant characters; decimal
+/// digits of any script as those of ASCII (๒๕๔๙ → 2549); and for Latin letters alone the loss of their
+/// diacritics. Marks of other scripts stay: й is not и, が is
 /// not か, and Indic vowels are marks.
 struct ClusterFolder {
   private let variants = VariantTable.shared
@@ -23,7 +24,7 @@ struct ClusterFolder {
       {
         continue
       } else {
-        folded.append(variant)
+        folded.append(ClusterFolder.asciiDigit(variant) ?? variant)
       }
     }
     return folded
@@ -85,6 +86,13 @@ struct ClusterFolder {
       }
     }
     return scalars
+  }
+
+  /// The digit of ASCII with the value of a decimal digit of another script; nil for what is none.
+  private static func asciiDigit(_ scalar: UInt32) -> UInt32? {
+    guard scalar > 0x7F else { return nil }
+    let value = tansaku_decimal_digit(scalar)
+    return value < 0 ? nil : 0x30 + UInt32(value)
   }
 
   /// Combining diacritical marks, the block that Latin letters take their marks from.

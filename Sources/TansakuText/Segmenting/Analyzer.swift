@@ -18,6 +18,7 @@ package final class Analyzer {
   private let breaker: WordBreaker
   private let folder = TextFolder()
   private let cities = CityRecognizer()
+  private let quantities = QuantityRecognizer()
 
   /// An analyzer with empty caches.
   ///
@@ -83,7 +84,7 @@ package final class Analyzer {
       }
     }
     if let failure { throw failure }
-    findCities(in: &analyzed)
+    findConcepts(in: &analyzed)
     analyzed.parts.removeAll(keepingCapacity: true)
     analyzed.classes.withUnsafeBufferPointer { classes in
       analyzed.folded.scalars.withUnsafeBufferPointer { scalars in
@@ -102,12 +103,17 @@ package final class Analyzer {
     }
   }
 
-  private func findCities(in analyzed: inout AnalyzedText) {
+  private func findConcepts(in analyzed: inout AnalyzedText) {
     analyzed.cities.removeAll(keepingCapacity: true)
+    analyzed.dates.removeAll(keepingCapacity: true)
+    analyzed.numbers.removeAll(keepingCapacity: true)
     analyzed.source.withUnsafeBufferPointer { source in
       analyzed.boundaries.withUnsafeBufferPointer { boundaries in
         cities.findCities(
           in: analyzed.folded, source: source, boundaries: boundaries, into: &analyzed.cities)
+        quantities.find(
+          in: analyzed.folded, source: source, boundaries: boundaries, dates: &analyzed.dates,
+          numbers: &analyzed.numbers)
       }
     }
   }

@@ -59,6 +59,10 @@ package struct AnalyzedText: Sendable {
   package var parts: [Range<Int32>] = []
   /// The cities named in the text, by place.
   package var cities: [CityMention] = []
+  /// The dates written in the text, by place.
+  package var dates: [DateMention] = []
+  /// The numbers written in the text that are part of no date, by place.
+  package var numbers: [NumberMention] = []
   /// How many positions the text takes.
   package var positionCount: UInt32 = 0
   /// How many folded characters are no separators: the length of the text.

@@ -4,7 +4,8 @@ package struct TokenListing: Sendable, Equatable {
   package struct Row: Sendable, Equatable {
     /// What the token is found by.
     package var layer: Layer
-    /// The term in the index: the folded characters; of a city, its number at GeoNames.
+    /// The term in the index: the folded characters; of a city, its number at GeoNames; of a date,
+    /// ISO 8601 (see `DateValue.text`); of a number, its digits.
     package var term: String
     /// What stands in the text, as written.
     package var text: String
@@ -24,6 +25,10 @@ package struct TokenListing: Sendable, Equatable {
     case gram
     /// Cities.
     case city
+    /// Dates.
+    case date
+    /// Numbers that are part of no date.
+    case number
   }
 
   /// The words as ICU cuts them, spaces and punctuation among them; together the text.
@@ -71,6 +76,10 @@ package struct TokenListing: Sendable, Equatable {
         position: position + Int(place), start: scalar + places[start],
         length: places[end] - places[start])
     }
+    /// The position of the first unit of a range, which may begin with a separator.
+    func place(of range: Range<Int>) -> UInt32 {
+      analyzed.positions[range].first { $0 != AnalyzedText.separatorPosition } ?? 0
+    }
     rows = analyzed.tokens.map { token in
       row(
         token.kind == .gram ? .gram : .word,
@@ -81,6 +90,12 @@ package struct TokenListing: Sendable, Equatable {
       row(
         .city, String(mention.city), mention.range, at: analyzed.positions[mention.range.lowerBound]
       )
+    }
+    rows += analyzed.dates.map { mention in
+      row(.date, mention.value.text, mention.range, at: place(of: mention.range))
+    }
+    rows += analyzed.numbers.map { mention in
+      row(.number, String(mention.value), mention.range, at: place(of: mention.range))
     }
     let order = Layer.allCases
     func key(_ row: Row) -> (Int, Int, Int) {

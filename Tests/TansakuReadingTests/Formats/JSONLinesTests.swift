@@ -27,6 +27,24 @@ struct JSONLinesTests {
     #expect(all[2].body == "used")
   }
 
+  @Test("_id is the id where there is no id, as in the collections of BEIR")
+  func underscore() throws {
+    let folder = TemporaryFolder()
+    let path = folder.write(
+      "corpus.jsonl",
+      #"""
+      {"_id":"MED-10","title":"Statins","text":"a","metadata":{}}
+      {"_id":7,"id":null,"text":"b"}
+      {"_id":{"oid":1},"id":"own","text":"c"}
+      {"_id":{"oid":1},"text":"d"}
+      """#)
+    let (all, report) = try documents(path)
+    #expect(all.map(\.id) == ["MED-10", "7", "own"])
+    #expect(all[0].title == "Statins" && all[0].body == "a")
+    #expect(all[2].attributes == ["_id": #"{"oid":1}"#])
+    #expect(report.skipped.map(\.line) == [4])
+  }
+
   @Test("A faulty line is reported with its number and place, and the next one is read")
   func faults() throws {
     let lines: [(bytes: [UInt8], part: String)] = [

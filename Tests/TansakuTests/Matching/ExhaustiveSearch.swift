@@ -27,11 +27,11 @@ struct ExhaustiveSearch {
     let weights = try plan.terms.indices.map { index in
       let term = plan.terms[index]
       var frequency = 0
-      for (number, segment) in searcher.segments.enumerated() {
+      for segment in searcher.segments {
         frequency +=
-          term.isPrefix
-          ? counts[number][index].count
-          : try term.keys.map { try list($0, in: segment).count }.max() ?? 0
+          try term.keys.map {
+            try list($0, isPrefix: term.isPrefix, in: segment).count
+          }.max() ?? 0
       }
       return term.weight * searcher.bm25.rarity(documentFrequency: frequency)
     }
@@ -49,7 +49,7 @@ struct ExhaustiveSearch {
       }
       for keys in filters {
         var any: Set<UInt32> = []
-        for key in keys { any.formUnion(try list(key, in: segment).keys) }
+        for key in keys { any.formUnion(try list(key, isPrefix: false, in: segment).keys) }
         matched.formIntersection(any)
       }
       for document in matched where !segment.deletions.contains(document) {
@@ -118,21 +118,20 @@ struct ExhaustiveSearch {
   }
 
   private func counts(_ term: QueryPlan.ScoredTerm, in segment: Segment) throws -> Counts {
-    if term.isPrefix {
-      var sums: Counts = [:]
-      for info in try segment.infos(prefix: term.keys[0]) {
-        sums.merge(try list(info, in: segment)) { $0 + $1 }
-      }
-      return sums
-    }
     var most: Counts = [:]
-    for key in term.keys { most.merge(try list(key, in: segment)) { max($0, $1) } }
+    for key in term.keys {
+      most.merge(try list(key, isPrefix: term.isPrefix, in: segment)) { max($0, $1) }
+    }
     return most
   }
 
-  private func list(_ key: TermKey, in segment: Segment) throws -> Counts {
-    guard let info = try segment.terms.find(key) else { return [:] }
-    return try list(info, in: segment)
+  private func list(_ key: TermKey, isPrefix: Bool, in segment: Segment) throws -> Counts {
+    var sums: Counts = [:]
+    let infos =
+      isPrefix
+      ? try segment.infos(prefix: key) : try segment.terms.find(key).map { [$0] } ?? []
+    for info in infos { sums.merge(try list(info, in: segment)) { $0 + $1 } }
+    return sums
   }
 
   private func list(_ info: TermInfo, in segment: Segment) throws -> Counts {

@@ -24,16 +24,24 @@ struct RankingTests {
           frequencies[TermKey(.city, String(mention.city)), default: 0] += weight
           if weight == 2 { frequencies[TermKey(.subject, String(mention.city)), default: 0] += 1 }
         }
+        for term in analyzed.dates.flatMap({ DateTerm.terms(of: $0.value) }) {
+          frequencies[TermKey(.date, term), default: 0] += weight
+        }
+        for term in analyzed.numbers.flatMap(\.terms) {
+          frequencies[TermKey(.number, term), default: 0] += 1
+        }
         length += analyzed.characterCount
       }
     }
 
+    /// Several keys of one meaning count as the most frequent of them.
     func frequency(of term: QueryPlan.ScoredTerm) -> UInt32 {
-      if term.isPrefix {
-        return frequencies.filter { $0.key.bytes.starts(with: term.keys[0].bytes) }
-          .reduce(0) { $0 + $1.value }
-      }
-      return term.keys.map { frequencies[$0] ?? 0 }.max() ?? 0
+      term.keys.map { frequency(of: $0, isPrefix: term.isPrefix) }.max() ?? 0
+    }
+
+    func frequency(of key: TermKey, isPrefix: Bool) -> UInt32 {
+      guard isPrefix else { return frequencies[key] ?? 0 }
+      return frequencies.filter { $0.key.bytes.starts(with: key.bytes) }.reduce(0) { $0 + $1.value }
     }
   }
 
@@ -55,18 +63,15 @@ struct RankingTests {
         for term in plan.terms {
           let frequency = Float(counts.frequency(of: term))
           if frequency == 0 { continue }
-          let having = counted.filter { $0.frequency(of: term) > 0 }.count
           // The engine takes the most frequent of several keys of one meaning for their union.
-          let documentFrequency =
-            term.isPrefix
-            ? having
-            : (0..<segments).reduce(0) { sum, segment in
-              let size = (documents.count + segments - 1) / segments
-              let part = counted[segment * size..<min((segment + 1) * size, counted.count)]
-              return sum
-                + (term.keys.map { key in part.filter { $0.frequencies[key] != nil }.count }.max()
-                  ?? 0)
-            }
+          let documentFrequency = (0..<segments).reduce(0) { sum, segment in
+            let size = (documents.count + segments - 1) / segments
+            let part = counted[segment * size..<min((segment + 1) * size, counted.count)]
+            let most = term.keys.map { key in
+              part.filter { $0.frequency(of: key, isPrefix: term.isPrefix) > 0 }.count
+            }.max()
+            return sum + (most ?? 0)
+          }
           let average = Float(counted.reduce(0) { $0 + rounded($1.length) }) / Float(counted.count)
           let length = 0.8 * (0.3 + 0.7 * Float(rounded(counts.length)) / average)
           score +=

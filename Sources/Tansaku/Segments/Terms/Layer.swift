@@ -8,26 +8,32 @@ enum Layer: UInt8, CaseIterable, Sendable {
   case attribute = 0x61  // a
   /// A city named in the text, by its GeoNames id: with frequencies.
   case city = 0x63  // c
+  /// A date written in the text or given with the document, as `DateTerm` has it: with frequencies.
+  case date = 0x64  // d
   /// A character of a script without spaces with the next one: with positions.
   case gram = 0x67  // g
   /// A document's id: one document.
   case identifier = 0x69  // i
+  /// A number that no word of the text says, as `NumberTerm` has it: with frequencies.
+  case number = 0x6E  // n
   /// A part of a word: with frequencies.
   case part = 0x70  // p
   /// A city that the document is about, for its title or its `city` names it: by its GeoNames id.
   case subject = 0x73  // s
-  /// What most of a document is written in, by `WritingSystem`: documents only.
-  case writing = 0x78  // x
   /// A word: with positions where it is one alphabetic unit.
   case word = 0x77  // w
+  /// What most of a document is written in, by `WritingSystem`: documents only.
+  case writing = 0x78  // x
 
   /// The name that a person reads.
   var name: String {
     switch self {
     case .attribute: "attribute"
     case .city: "city"
+    case .date: "date"
     case .gram: "gram"
     case .identifier: "id"
+    case .number: "number"
     case .part: "part"
     case .subject: "subject"
     case .word: "word"

@@ -3,7 +3,8 @@ import Tansaku
 extension ReadingSession {
   /// Reads JSON Lines: each line an object that is a document.
   ///
-  /// A line that is none goes into the report, and the next one is read.
+  /// The id is `id`, or `_id` where there is no `id`, as in the collections of BEIR. A line that is
+  /// no document goes into the report, and the next one is read.
   func readLines(of descriptor: Int32, _ name: FileName, documentPath: String?) throws {
     let parser = try JSONParser()
     let reader = LineReader(descriptor: descriptor, limit: options.documentLimit)
@@ -33,20 +34,14 @@ extension ReadingSession {
     }
     guard !bytes.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) else { return nil }
     var document = Document(id: "", path: path)
-    var hasID = false
+    var id: JSONParser.Value?
+    var underscoreID: JSONParser.Value?
     var hasText = false
     try parser.read(bytes) { key, value in
       switch (key, value) {
       case (_, .null): break
-      case ("id", .string(let id)):
-        document.id = id
-        hasID = true
-      case ("id", .other(let id)):
-        guard let first = id.utf8.first, first == 0x2D || (0x30...0x39).contains(first) else {
-          throw ReadingFault("has an id that is neither a text nor a number")
-        }
-        document.id = id
-        hasID = true
+      case ("id", _): id = value
+      case ("_id", _): underscoreID = value
       case ("text", .string(let text)), ("text", .other(let text)):
         document.body = text
         hasText = true
@@ -56,7 +51,16 @@ extension ReadingSession {
         document.set(key, to: text)
       }
     }
-    guard hasID else { throw ReadingFault("has no id") }
+    guard let own = id ?? underscoreID else { throw ReadingFault("has no id") }
+    document.id = try identifier(own)
+    if id != nil, let underscoreID { document.set("_id", to: underscoreID.text) }
     return document
+  }
+
+  private func identifier(_ value: JSONParser.Value) throws -> String {
+    if case .other(let id) = value, !JSONParser.isNumber(id) {
+      throw ReadingFault("has an id that is neither a text nor a number")
+    }
+    return value.text
   }
 }

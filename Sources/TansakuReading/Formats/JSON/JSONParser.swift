@@ -4,17 +4,28 @@ import CTansakuJSON
 ///
 /// By simdjson, as FoundationEssentials' decoder reads 30 MB a second where this reads several
 /// hundred.
-final class JSONParser {
+package final class JSONParser {
   enum Value {
     case string(String)
     case null
     /// A number, truth value, list or object, as JSON without white space.
     case other(String)
+
+    /// The text, or the JSON of what is none; empty for null.
+    var text: String {
+      switch self {
+      case .string(let text), .other(let text): text
+      case .null: ""
+      }
+    }
   }
 
   private let json: OpaquePointer
 
-  init() throws {
+  /// Makes a parser, which may read any number of objects one after another.
+  ///
+  /// - Throws: `ReadingFault` for want of memory.
+  package init() throws {
     guard let json = tansaku_json_open() else {
       throw ReadingFault("cannot be read: no memory left")
     }
@@ -46,6 +57,31 @@ final class JSONParser {
       default: try each(key, .other(Self.text(field.value, field.value_length)))
       }
     }
+  }
+
+  /// The texts and numbers of one object by their keys; of equal keys the last one counts.
+  ///
+  /// For short lines, as they are copied; documents are read by `read`.
+  ///
+  /// - Throws: `ReadingFault` if the line is no JSON object.
+  package func textsAndNumbers(of line: some Collection<UInt8>) throws -> [String: String] {
+    let padded = Array(line) + [UInt8](repeating: 0, count: Int(TANSAKU_JSON_PADDING))
+    var fields: [String: String] = [:]
+    try padded.withUnsafeBytes { bytes in
+      try read(UnsafeRawBufferPointer(rebasing: bytes[..<line.count])) { key, value in
+        switch value {
+        case .string(let text): fields[key] = text
+        case .other(let text) where JSONParser.isNumber(text): fields[key] = text
+        default: break
+        }
+      }
+    }
+    return fields
+  }
+
+  /// Whether a value that is no text is a number.
+  static func isNumber(_ value: String) -> Bool {
+    value.utf8.first.map { $0 == 0x2D || (0x30...0x39).contains($0) } ?? false
   }
 
   private static func text(_ start: UnsafePointer<CChar>?, _ count: Int) -> String {
