@@ -33,7 +33,9 @@ public struct Explanation: Sendable, Hashable {
   public struct Part: Sendable, Hashable {
     /// The kind of term.
     ///
-    /// A `word`, a `gram` (characters), a `city`, a `subject` (a city that the document is about).
+    /// A `word`, a `gram` (characters), a `city`, a `subject` (a city that the document is about),
+    /// a `part` of a word, a `date`, a `number`; or the best `passage`, in which several of them stand
+    /// together.
     public var layer: String
     /// The term in the index: folded characters; of a city, its number at GeoNames.
     public var term: String

@@ -20,24 +20,35 @@ struct ScoreExplainer {
   ///   - number: The document's number in its segment.
   ///   - segment: The number of the segment.
   ///   - bonus: What gives the units that parts gain, in their order; nil where nothing gains.
+  ///   - isAmongBest: Whether its passages were looked at.
   ///   - shift: What the score is multiplied by: a power of two.
   /// - Returns: The parts, with their sum in the order of the plan's terms.
   /// - Throws: `StorageError` where the index is damaged.
   func parts(
-    of number: UInt32, segment: Int, bonus: (([TermPart]) -> [Int32])?, shift: Float
+    of number: UInt32, segment: Int, bonus: (([TermPart]) -> [Int32])?,
+    isAmongBest: Bool, shift: Float
   ) throws -> [Explanation.Part] {
-    let found = try TermParts(plan, in: searcher).parts(of: [number], segment: segment)[0]
+    let termParts = try TermParts(plan, in: searcher)
+    let found = try termParts.parts(of: [number], segment: segment)[0]
     let gains = bonus.map { $0(found) } ?? found.map { _ in 0 }
-    return try zip(found, gains).map { part, gain in
+    let passage = isAmongBest ? try termParts.passage(of: number, segment: segment) : 0
+    let parts = try zip(found, gains).map { part, gain in
       let term = plan.terms[part.term]
       let key = try key(of: term, in: number, segment: segment)
       return Explanation.Part(
         layer: key.layer?.name ?? "", term: key.text, frequency: Int(part.frequency),
         documentFrequency: weights.frequencies[part.term], weight: term.weight,
-        rarity: searcher.bm25.rarity(documentFrequency: weights.frequencies[part.term]),
+        rarity: weights.rarities[part.term],
         score: weights.units.score(part.units) * shift,
         bonus: weights.units.score(gain) * shift)
     }
+    if passage == 0 { return parts }
+    return parts + [
+      Explanation.Part(
+        layer: "passage", term: "", frequency: 1, documentFrequency: 0,
+        weight: searcher.parameters.passageWeight, rarity: 0,
+        score: weights.units.score(passage) * shift, bonus: 0)
+    ]
   }
 
   /// Of the keys of a term, the one that the document has most often.

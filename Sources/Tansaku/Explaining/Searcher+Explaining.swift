@@ -117,8 +117,13 @@ extension Searcher {
               + "query is."))
       }
     }
+    let best = try rank(
+      plan, limit: PassageStep.depth, skip: 0, filter: filter, counting: .never)
     let parts = try ScoreExplainer(plan, in: self).parts(
-      of: place.document, segment: place.segment, bonus: gains, shift: 1)
+      of: place.document, segment: place.segment, bonus: gains,
+      isAmongBest: best.hits.contains {
+        $0.segment == place.segment && $0.document == place.document
+      }, shift: 1)
     return Explanation(
       id: id, level: level,
       match: .init(level: try explainer.matchLevel(), score: parts.total), steps: steps,
@@ -137,7 +142,7 @@ extension Searcher {
       $0.segment == place.segment && $0.document == place.document
     }
     let plain = try ScoreExplainer(sounds, in: self).parts(
-      of: place.document, segment: place.segment, bonus: nil, shift: 1)
+      of: place.document, segment: place.segment, bonus: nil, isAmongBest: false, shift: 1)
     let total = plain.total
     let shift = total > 0 ? (hit?.score ?? total) / total : 1
     var steps = try explainer.foundSteps()

@@ -92,9 +92,9 @@ extension IndexInspection {
 
   private func key(of text: String, in layer: Layer) throws -> TermKey {
     switch layer {
-    case .attribute, .date, .identifier, .number:
+    case .attribute, .date, .identifier, .number, .writing:
       return TermKey(layer, text)
-    case .gram, .word:
+    case .gram, .part, .word:
       return try searcher.withAnalyzer { analyzer in
         TermKey(layer, scalars: try analyzer.analyze(text).folded.scalars)
       }

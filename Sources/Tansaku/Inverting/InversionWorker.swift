@@ -50,6 +50,8 @@ final class InversionWorker {
   private let textsMemory: Int
   private let analyzer: Analyzer
   private var analyzed = AnalyzedText()
+  /// What the document at hand is written in.
+  private var census = WritingSystem.Census()
 
   private let compressor: Compressor
 
@@ -92,8 +94,10 @@ final class InversionWorker {
   private func invert(_ document: Document, as number: UInt32) throws -> Int {
     var length = 0
     var position: UInt32 = 0
+    census = WritingSystem.Census()
     try invert(document.title, as: number, weight: Self.titleWeight, &position, &length)
     try invert(document.body, as: number, weight: 1, &position, &length)
+    if let system = census.leading { add(.writing, system.rawValue, to: number) }
     try invertFacts(of: document, as: number)
     return length
   }
@@ -109,6 +113,8 @@ final class InversionWorker {
       try analyzer.analyze(chunk, into: &analyzed) { tokens, scalars in
         texts.add(tokens, of: scalars, document: document, position: start, weight: weight)
       }
+      census.add(analyzed.folded.scalars)
+      texts.add(analyzed.parts, of: analyzed.folded.scalars, document: document, weight: weight)
       addCities(to: document, weight: weight)
       addQuantities(to: document, weight: weight)
       position &+= analyzed.positionCount

@@ -96,6 +96,23 @@ final class InvertedTexts {
     }
   }
 
+  /// Notes the parts of words of a text.
+  ///
+  /// - Parameters:
+  ///   - parts: as ranges of the characters.
+  ///   - scalars: the folded characters of the text.
+  ///   - document: the document that they stand in, which must not be before the last one.
+  ///   - weight: as how many occurrences each counts.
+  func add(_ parts: [Range<Int32>], of scalars: [UInt32], document: UInt32, weight: Int) {
+    scalars.withUnsafeBufferPointer { scalars in
+      for part in parts {
+        let term = UnsafeBufferPointer(
+          rebasing: scalars[Int(part.lowerBound)..<Int(part.upperBound)])
+        for _ in 0..<weight { enqueue(.part, term, document: document, position: nil) }
+      }
+    }
+  }
+
   /// Notes that a term without positions occurs in a document, which must not be before the last
   /// one.
   func add(_ layer: Layer, _ scalars: [UInt32], document: UInt32) {

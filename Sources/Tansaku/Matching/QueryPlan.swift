@@ -33,6 +33,9 @@ struct QueryPlan: Sendable, Equatable {
   /// empty unless asked for.
   var forms: [Int: [WrittenForm]] = [:]
 
+  /// Whether it was made of what sounds like the query, so that places tell nothing.
+  var isSpelledBySound = false
+
   /// Whether nothing can match, because the query has no letter and no digit.
   var isEmpty: Bool { groups.isEmpty }
 }

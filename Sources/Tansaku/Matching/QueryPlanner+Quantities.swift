@@ -26,7 +26,8 @@ extension QueryPlanner {
   /// too, whatever they mean there.
   private mutating func addDate(_ mention: DateMention, in text: AnalyzedText) {
     if let span = DateSpan(mention.value) {
-      addLeaf(.term(addTerm(dates(within: span, weight: weights.dateWeight))))
+      let term = dates(within: span, weight: weights.dateWeight)
+      addLeaf(.term(addTerm(term, at: mention.range.lowerBound)))
     }
     addLeaf(.phrase(phrase(mention.range, in: text), implied: nil))
     addNeedles(
@@ -37,7 +38,7 @@ extension QueryPlanner {
   /// Documents that name a date within a span, which the query writes as `text`, whatever else they
   /// say.
   mutating func addSpan(_ span: DateSpan, writtenAs text: AnalyzedText) {
-    addLeaf(.term(addTerm(dates(within: span, weight: 0))))
+    addLeaf(.term(addTerm(dates(within: span, weight: 0), at: 0)))
     addNeedles([.span(span)], for: 0..<text.folded.scalars.count, in: text)
   }
 
@@ -77,8 +78,8 @@ extension QueryPlanner {
       let surface = TermKey(.word, scalars: text.folded.scalars[mention.range])
       if !keys.contains(surface) { keys.append(surface) }
     }
-    addLeaf(
-      .term(addTerm(QueryPlan.ScoredTerm(keys: keys, weight: weights.numberWeight))))
+    let scored = QueryPlan.ScoredTerm(keys: keys, weight: weights.numberWeight)
+    addLeaf(.term(addTerm(scored, at: mention.range.lowerBound)))
     if mention.isOrdinal || mention.writing == .other {
       addLeaf(.phrase(phrase(mention.range, in: text), implied: nil))
     }

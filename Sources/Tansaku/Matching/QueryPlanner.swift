@@ -19,6 +19,8 @@ struct QueryPlanner {
   private var parts: [QueryPart] = []
   /// Tells how the query is written; nil where nobody asks.
   private let written: WrittenForms?
+  /// For each term of the plan where in the text at hand it was met.
+  private var places: [[Int]] = []
 
   /// - Parameters:
   ///   - analyzer: of the version that the index was made with.
@@ -41,6 +43,7 @@ struct QueryPlanner {
   /// - Throws: `IndexError` with the code `badArgument` where the query is too long.
   mutating func plan(_ query: Query) throws -> QueryPlan {
     plan = QueryPlan()
+    places = []
     try checkLength(query)
     for group in query.groups {
       try add(group) { planner, text in planner.addWords(try planner.analyzer.analyze(text)) }
@@ -56,6 +59,7 @@ struct QueryPlanner {
   /// - Throws: `IndexError` with the code `badArgument` where the query is too long.
   mutating func plan(wholeWords query: Query) throws -> QueryPlan {
     plan = QueryPlan()
+    places = []
     try checkLength(query)
     var folded = AnalyzedText()
     for group in query.groups {
@@ -143,6 +147,25 @@ struct QueryPlanner {
       for particle in particles { addCharacters(particle, in: text) }
     }
     addGrams(of: text, claimed: claimed)
+    addParts(of: text, claimed: claimed)
+  }
+
+  /// Parts of words count for the score but do not make a document match.
+  private mutating func addParts(of text: AnalyzedText, claimed: [Bool]) {
+    for part in text.parts {
+      let range = Int(part.lowerBound)..<Int(part.upperBound)
+      if range.allSatisfy({ claimed[$0] }) { continue }
+      let weight =
+        switch part.count {
+        case WordParts.letters: weights.partWeight
+        case WordParts.syllables: weights.syllableWeight
+        default: weights.beginningWeight
+        }
+      _ = addTerm(
+        QueryPlan.ScoredTerm(
+          keys: [TermKey(.part, scalars: text.folded.scalars[range])], weight: weight),
+        at: range.lowerBound)
+    }
   }
 
   /// Whether a word is one character of a script without spaces that no city has claimed.
@@ -178,8 +201,24 @@ struct QueryPlanner {
   private mutating func addWordTerm(_ range: Range<Int>, in text: AnalyzedText) -> Int {
     addTerm(
       QueryPlan.ScoredTerm(
-        keys: [TermKey(.word, scalars: text.folded.scalars[range])], weight: weights.wordWeight),
+        keys: [TermKey(.word, scalars: text.folded.scalars[range])],
+        weight: wordWeight(of: range, in: text)),
       writtenAs: range, of: text)
+  }
+
+  private func wordWeight(of range: Range<Int>, in text: AnalyzedText) -> Float {
+    let scalars = text.folded.scalars
+    switch WritingSystem.of(scalars[range.lowerBound]) {
+    case .hangul: return weights.hangulWordWeight
+    // In Chinese a character alone is a word; in Japanese more often a piece of one.
+    case .han where range.count == 1 && !scalars.contains { WritingSystem.of($0) == .japanese }:
+      return weights.characterWordWeight
+    default:
+      // A unit too short for parts counts for its only one too.
+      let isShort =
+        range.count < WordParts.letters && range.allSatisfy { text.classes[$0] == .letter }
+      return weights.wordWeight + (isShort ? weights.partWeight : 0)
+    }
   }
 
   private func isInsideWord(_ unit: Token, _ words: [Token]) -> Bool {
@@ -207,7 +246,8 @@ struct QueryPlanner {
     addEntityNeedles(.city(mention.city), mention.range, words: words.map(\.range), in: text)
     _ = addTerm(
       QueryPlan.ScoredTerm(
-        keys: [TermKey(.subject, String(mention.city))], weight: weights.subjectWeight))
+        keys: [TermKey(.subject, String(mention.city))], weight: weights.subjectWeight),
+      at: mention.range.lowerBound)
   }
 
   /// A word is found as a word or as its characters; where a city has claimed a part of it, the
@@ -227,12 +267,17 @@ struct QueryPlanner {
         addLeaf(.phrase(phrase(range, in: text), implied: nil))
         for unit in units where unit.kind == .unit {
           _ = addTerm(
-            QueryPlan.ScoredTerm(keys: [key(of: unit, in: text)], weight: weights.gramWeight))
+            QueryPlan.ScoredTerm(
+              keys: [key(of: unit, in: text)],
+              weight: text.classes[unit.range.lowerBound] == .letter
+                ? weights.wordWeight : weights.gramWeight),
+            at: unit.range.lowerBound)
           addNeedle(.run(CompactText(text, unit.range).scalars))
         }
       }
       return
     }
+    if !range.allSatisfy({ claimed[$0] }) { addWordTerm(range, in: text) }
     var at = range.lowerBound
     while at < range.upperBound {
       var end = at
@@ -257,18 +302,21 @@ struct QueryPlanner {
   private mutating func addGrams(of text: AnalyzedText, claimed: [Bool]) {
     for token in text.tokens where token.kind == .gram {
       let scalars = text.folded.scalars[token.range]
+      let weight =
+        scalars.allSatisfy { WritingSystem.of($0) == .hangul }
+        ? weights.hangulGramWeight : weights.gramWeight
       if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains) {
         continue
       }
       if token.length == 2 {
         _ = addTerm(
-          QueryPlan.ScoredTerm(
-            keys: [TermKey(.gram, scalars: scalars)], weight: weights.gramWeight),
+          QueryPlan.ScoredTerm(keys: [TermKey(.gram, scalars: scalars)], weight: weight),
           writtenAs: token.range, of: text)
       } else if isAlone(token, in: text) {
         _ = addTerm(
           QueryPlan.ScoredTerm(
-            keys: [TermKey(.gram, scalars: scalars)], isPrefix: true, weight: weights.gramWeight))
+            keys: [TermKey(.gram, scalars: scalars)], isPrefix: true, weight: weight),
+          at: token.range.lowerBound)
       }
     }
   }
@@ -357,7 +405,7 @@ struct QueryPlanner {
   private mutating func addTerm(
     _ term: QueryPlan.ScoredTerm, writtenAs range: Range<Int>, of text: AnalyzedText
   ) -> Int {
-    let number = addTerm(term)
+    let number = addTerm(term, at: range.lowerBound)
     guard let form = written?.form(range, of: text) else { return number }
     if form.hasOtherForms, !plan.forms[number, default: []].contains(form) {
       plan.forms[number, default: []].append(form)
@@ -365,10 +413,24 @@ struct QueryPlanner {
     return number
   }
 
-  @discardableResult
-  mutating func addTerm(_ term: QueryPlan.ScoredTerm) -> Int {
-    if let number = plan.terms.firstIndex(of: term) { return number }
+  /// Adds a term, or finds it again.
+  ///
+  /// - Parameters:
+  ///   - term: what counts for the score.
+  ///   - place: where in the query it stands; from another place on it counts for more.
+  /// - Returns: its number in the plan.
+  mutating func addTerm(_ term: QueryPlan.ScoredTerm, at place: Int) -> Int {
+    if let number = plan.terms.firstIndex(where: {
+      $0.keys == term.keys && $0.isPrefix == term.isPrefix
+    }) {
+      if !places[number].contains(place) {
+        places[number].append(place)
+        plan.terms[number].weight += weights.repetitionWeight * term.weight
+      }
+      return number
+    }
     plan.terms.append(term)
+    places.append([place])
     return plan.terms.count - 1
   }
 

@@ -67,6 +67,24 @@ final class SegmentTerms {
     return try term.keys.compactMap { try cursor($0, withPositions: false) }
   }
 
+  /// How many documents have both a scored term and a key.
+  func common(_ term: QueryPlan.ScoredTerm, _ key: TermKey) throws -> Int {
+    guard let other = try cursor(key, withPositions: false) else { return 0 }
+    var most = 0
+    for cursor in try cursors(of: term) {
+      other.rewind()
+      let both = Leapfrog([cursor, other])
+      var count = 0
+      var document = both.next(from: 0)
+      while document != endOfPostings {
+        count += 1
+        document = both.next(from: document + 1)
+      }
+      most = max(most, count)
+    }
+    return most
+  }
+
   /// In how many documents a scored term occurs.
   ///
   /// Of several keys that mean the same, the most frequent stands for the union: their documents

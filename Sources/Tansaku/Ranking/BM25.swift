@@ -42,8 +42,13 @@ struct BM25: Sendable {
 
   /// How much a term tells that so many documents have.
   func rarity(documentFrequency: Int) -> Float {
+    rarity(documentFrequency: documentFrequency, of: Int(documentCount))
+  }
+
+  /// How much a term tells that so many of so many documents have.
+  func rarity(documentFrequency: Int, of documentCount: Int) -> Float {
     let frequency = Float(documentFrequency)
-    return log1p(max(0, documentCount - frequency + 0.5) / (frequency + 0.5))
+    return log1p(max(0, Float(documentCount) - frequency + 0.5) / (frequency + 0.5))
   }
 }
 

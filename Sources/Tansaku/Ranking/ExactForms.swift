@@ -72,8 +72,8 @@ struct ExactForms {
       var at = 0
       try searcher.segments[segment].stored.forEach(of: numbers) { _, document in
         let gain = gains(of: found[at], in: document).reduce(0, +)
-        let units = found[at].reduce(gain) { $0 + $1.units }
-        hits[places[at]].score = parts.weights.units.score(units)
+        let units = parts.weights.units
+        hits[places[at]].score = units.score(units.units(hits[places[at]].score) + gain)
         at += 1
       }
     }

@@ -11,6 +11,22 @@ struct RankingParameters: Sendable, Equatable {
   var wordWeight: Float = 1
   /// The weight of two characters that stand side by side.
   var gramWeight: Float = 0.4
+  /// The weight of a part of an alphabetic word.
+  var partWeight: Float = 0.3
+  /// The weight of how a longer alphabetic word begins.
+  var beginningWeight: Float = 0.6
+  /// The weight of three characters of a script of syllables.
+  var syllableWeight: Float = 0.3
+  /// What a term of the query gains for each time that it comes again, as a share of its weight.
+  var repetitionWeight: Float = 0.5
+  /// The weight of a word of one Han character in a question without kana.
+  var characterWordWeight: Float = 1.5
+  /// The weight of a word of Hangul, whose particles stick to it; its characters tell more.
+  var hangulWordWeight: Float = 0.2
+  /// The weight of two syllables of Hangul side by side.
+  var hangulGramWeight: Float = 1
+  /// The weight of the best passage beside the document as a whole.
+  var passageWeight: Float = 0.8
   /// The weight of a city: who names one wants the documents about it.
   var cityWeight: Float = 2
   /// What a document gains that is about the city.

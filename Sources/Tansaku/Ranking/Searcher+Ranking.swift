@@ -32,7 +32,7 @@ extension Searcher {
     if plan.isEmpty { return Ranking() }
     let damage = DamageReport()
     let terms = segments.map { SegmentTerms($0, cache: unions, damage: damage) }
-    let weights = try PlanWeights(plan, terms, bm25)
+    let weights = try PlanWeights(plan, terms, in: self)
     let units = weights.units
     let searches = try terms.enumerated().map { number, terms in
       let context = try SegmentContext(
@@ -43,14 +43,19 @@ extension Searcher {
     }
     // No more hits than documents can be held, however many are asked for.
     let wanted = min(limit, documentCount) + min(skip, documentCount)
-    var collector = HitCollector(limit: wanted, units: units)
+    let passages = PassageStep(plan, weights, k1: parameters.k1)
+    let depth =
+      passages == nil || wanted == 0 ? wanted : max(wanted, min(PassageStep.depth, documentCount))
+    var collector = HitCollector(limit: depth, units: units)
     if wanted > 0 {
       for search in searches { try search.run(&collector) }
     }
-    var ranking = Ranking(
-      hits: Array(collector.best.ranked().dropFirst(skip)), total: collector.offered)
+    var hits = collector.best.ranked()
+    try passages?.rescore(&hits, terms, units: units)
+    if hits.count > wanted { hits.removeLast(hits.count - wanted) }
+    var ranking = Ranking(hits: Array(hits.dropFirst(skip)), total: collector.offered)
     // While there is room, every match is offered.
-    ranking.isExact = wanted > 0 && collector.best.count < wanted
+    ranking.isExact = wanted > 0 && collector.best.count < depth
     if !ranking.isExact,
       try counting == .exactly
         || counting == .cheaply

@@ -29,7 +29,16 @@ struct TermParts {
     segments = searcher.segments.map {
       SegmentTerms($0, cache: searcher.unions, damage: damage)
     }
-    weights = try PlanWeights(plan, segments, searcher.bm25)
+    weights = try PlanWeights(plan, segments, in: searcher)
+  }
+
+  /// What the best passage of a document adds to its score where the passages are looked at, in units;
+  /// 0 where the question is too short for that.
+  func passage(of document: UInt32, segment number: Int) throws -> Int32 {
+    guard let step = PassageStep(plan, weights, k1: searcher.parameters.k1) else { return 0 }
+    let gains = try step.worth(of: [document], in: segments[number])
+    try damage.check()
+    return gains[0]
   }
 
   /// The parts of the score of each of some documents of one segment, whose numbers increase; terms

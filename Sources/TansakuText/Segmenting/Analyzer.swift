@@ -87,6 +87,12 @@ package final class Analyzer {
     }
     if let failure { throw failure }
     findConcepts(in: &analyzed)
+    analyzed.parts.removeAll(keepingCapacity: true)
+    analyzed.classes.withUnsafeBufferPointer { classes in
+      analyzed.folded.scalars.withUnsafeBufferPointer { scalars in
+        WordParts.find(classes, scalars, into: &analyzed.parts)
+      }
+    }
   }
 
   private static func utf16(of text: String) -> [UInt16] {

@@ -55,6 +55,8 @@ package struct AnalyzedText: Sendable {
   package var positions: [UInt32] = []
   /// Units and grams by position, then words by position.
   package var tokens: [Token] = []
+  /// The parts of words that count for the score: see `WordParts`.
+  package var parts: [Range<Int32>] = []
   /// The cities named in the text, by place.
   package var cities: [CityMention] = []
   /// The dates written in the text, by place.

@@ -33,9 +33,13 @@ struct ExhaustiveSearch {
             try list($0, isPrefix: term.isPrefix, in: segment).count
           }.max() ?? 0
       }
-      return term.weight * searcher.bm25.rarity(documentFrequency: frequency)
+      return term.weight * (try rarity(of: term, documentFrequency: frequency, counts, index))
     }
-    let units = ScoreUnits(weights: weights)
+    let looksAtPassages = PassageStep.pays(for: plan)
+    let passageWeights =
+      looksAtPassages
+      ? weights.map { $0 * searcher.parameters.passageWeight } : []
+    let units = ScoreUnits(weights: weights + passageWeights)
     var hits: [ScoredDocument] = []
     for (number, segment) in searcher.segments.enumerated() {
       let lengths = try segment.lengthCodes()
@@ -64,7 +68,83 @@ struct ExhaustiveSearch {
           ScoredDocument(segment: number, document: document, score: units.score(sum)))
       }
     }
-    return hits.sorted { $0.precedes($1) }
+    hits.sort { $0.precedes($1) }
+    if looksAtPassages {
+      for place in hits.indices.prefix(PassageStep.depth) {
+        let gain = try bestPassage(
+          of: hits[place].document, in: searcher.segments[hits[place].segment],
+          weights: passageWeights.map { $0 * units.perPoint })
+        hits[place].score = units.score(units.units(hits[place].score) + gain)
+      }
+      hits.sort { $0.precedes($1) }
+    }
+    return hits
+  }
+
+  /// How much a term tells among the documents of its writing, whose sets are made one by one.
+  private func rarity(
+    of term: QueryPlan.ScoredTerm, documentFrequency: Int, _ counts: [[Counts]], _ index: Int
+  ) throws -> Float {
+    let whole = searcher.bm25.rarity(documentFrequency: documentFrequency)
+    guard documentFrequency > 0, term.keys.count == 1, let key = term.keys.first,
+      [.word, .gram, .part].contains(key.layer)
+    else { return whole }
+    let systems = Set(key.text.unicodeScalars.map { WritingSystem.of($0.value) })
+    guard systems.count == 1, let system = systems.first ?? nil, system != .han else {
+      return whole
+    }
+    let writing = TermKey(.writing, system.rawValue)
+    let populations = try searcher.segments.map {
+      Set(try list(writing, isPrefix: false, in: $0).keys)
+    }
+    let population = populations.reduce(0) { $0 + $1.count }
+    let all = searcher.segments.reduce(0) { $0 + Int($1.info.documentCount) }
+    guard population >= 16, population < all else { return whole }
+    var inside = min(documentFrequency, population)
+    if system == .latin {
+      guard documentFrequency * 8 >= population else { return whole }
+      inside = zip(counts, populations).reduce(0) {
+        $0 + $1.1.intersection($1.0[index].keys).count
+      }
+    }
+    let share = Float(inside) / Float(documentFrequency)
+    return share * searcher.bm25.rarity(documentFrequency: inside, of: population)
+      + (1 - share)
+      * searcher.bm25.rarity(documentFrequency: documentFrequency - inside, of: all - population)
+  }
+
+  /// The best of all windows of a document, each counted by itself.
+  private func bestPassage(
+    of document: UInt32, in segment: Segment, weights: [Float]
+  ) throws -> Int32 {
+    var places: [(weight: Float, positions: [UInt32])] = []
+    for (term, weight) in zip(plan.terms, weights) where !term.isPrefix && weight > 0 {
+      for key in term.keys where key.layer == .gram || key.layer == .word {
+        guard let info = try segment.terms.find(key), info.hasPositions else { continue }
+        let element = Phrase.Element(key: key, offset: 0)
+        for found in try positions(element, in: segment) where found.document == document {
+          places.append((weight, found.positions))
+        }
+      }
+    }
+    let last = places.flatMap(\.positions).max() ?? 0
+    let half = PassageStep.window / 2
+    var best: Int32 = 0
+    for window in 0...(last / half + 1) {
+      // Windows begin half a window before the text.
+      let end = (window + 1) * half
+      let start = end < PassageStep.window ? 0 : end - PassageStep.window
+      var sum: Int32 = 0
+      for (weight, positions) in places {
+        let count = positions.count { $0 >= start && $0 < end }
+        if count == 0 { continue }
+        sum += ScoreUnits.part(
+          weight: weight, frequency: UInt32(count),
+          inverseLength: 1 / searcher.parameters.k1)
+      }
+      best = max(best, sum)
+    }
+    return best
   }
 
   private func documents(of leaf: QueryPlan.Leaf, counts: [Counts], in segment: Segment) throws

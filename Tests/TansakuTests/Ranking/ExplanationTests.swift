@@ -36,7 +36,10 @@ struct ExplanationTests {
           #expect(explanation.parts.reduce(0) { $0 + $1.score + $1.bonus } == score)
           #expect(explanation.parts.reversed().reduce(0) { $0 + $1.bonus + $1.score } == score)
           #expect(explanation.steps.contains { $0.kind == .found })
-          #expect(explanation.parts.allSatisfy { $0.frequency > 0 && $0.documentFrequency > 0 })
+          #expect(
+            explanation.parts.allSatisfy {
+              $0.frequency > 0 && ($0.documentFrequency > 0 || $0.layer == "passage")
+            })
         } else {
           lost += 1
           #expect(!explanation.isMatch && explanation.parts.isEmpty, "\(query) \(document.id)")

@@ -23,18 +23,17 @@ extension QueryPlanner {
         addNeedle(.word(spelling))
       }
       if !keys.isEmpty {
-        addLeaf(.term(addTerm(QueryPlan.ScoredTerm(keys: keys, weight: weights.soundWeight))))
+        let term = QueryPlan.ScoredTerm(keys: keys, weight: weights.soundWeight)
+        addLeaf(.term(addTerm(term, at: 0)))
       }
     }
   }
 
   private mutating func add(_ sounds: SoundSpeller.Sounds) {
     for city in sounds.cities {
-      addLeaf(
-        .term(
-          addTerm(
-            QueryPlan.ScoredTerm(
-              keys: [TermKey(.city, String(city))], weight: weights.cityWeight))))
+      let term = QueryPlan.ScoredTerm(
+        keys: [TermKey(.city, String(city))], weight: weights.cityWeight)
+      addLeaf(.term(addTerm(term, at: 0)))
       addNeedle(.city(city))
     }
     if sounds.spellings.isEmpty { return }
@@ -48,7 +47,7 @@ extension QueryPlanner {
       addLeaf(.phrase(QueryPlanner.phrase(of: spelling), implied: nil))
       addNeedle(.run(spelling))
     }
-    addTerm(QueryPlan.ScoredTerm(keys: keys, weight: weights.soundWeight))
+    _ = addTerm(QueryPlan.ScoredTerm(keys: keys, weight: weights.soundWeight), at: 0)
   }
 
   private static func phrase(of run: [UInt32]) -> Phrase {

@@ -5,7 +5,9 @@ extension Searcher {
   func soundPlan(_ query: Query, _ analyzer: Analyzer) throws -> QueryPlan {
     var planner = QueryPlanner(
       analyzer: analyzer, weights: parameters, speller: SoundSpeller(segments))
-    return try planner.plan(query)
+    var plan = try planner.plan(query)
+    plan.isSpelledBySound = true
+    return plan
   }
 
   /// Adds what only sounds like the query behind what matches it.

@@ -33,12 +33,13 @@ final class BlockSignposts: @unchecked Sendable {
     return number << UInt64(8 * (8 - key.count))
   }
 
-  /// The last of so many blocks whose first key is not after `key`; nil where there is none.
+  /// Finds the block that would hold a key.
   ///
   /// - Parameters:
   ///   - key: what is looked for.
   ///   - count: how many blocks there are, always the same.
   ///   - firstKey: the first key of a block.
+  /// - Returns: the last block whose first key is not after `key`; nil where there is none.
   @inline(__always)
   func lastBlock(
     notAfter key: UnsafeRawBufferPointer, of count: Int,

@@ -16,10 +16,14 @@ enum Layer: UInt8, CaseIterable, Sendable {
   case identifier = 0x69  // i
   /// A number that no word of the text says, as `NumberTerm` has it: with frequencies.
   case number = 0x6E  // n
+  /// A part of a word: with frequencies.
+  case part = 0x70  // p
   /// A city that the document is about, for its title or its `city` names it: by its GeoNames id.
   case subject = 0x73  // s
   /// A word: with positions where it is one alphabetic unit.
   case word = 0x77  // w
+  /// What most of a document is written in, by `WritingSystem`: documents only.
+  case writing = 0x78  // x
 
   /// The name that a person reads.
   var name: String {
@@ -30,8 +34,10 @@ enum Layer: UInt8, CaseIterable, Sendable {
     case .gram: "gram"
     case .identifier: "id"
     case .number: "number"
+    case .part: "part"
     case .subject: "subject"
     case .word: "word"
+    case .writing: "writing"
     }
   }
 }

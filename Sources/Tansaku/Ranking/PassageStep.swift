@@ -1,0 +1,130 @@
+/// Looks again at the best documents and adds what their best passage is worth.
+///
+/// Words of the query that stand together tell more than the same words scattered over a text. Each
+/// document is cut into windows that overlap by half; the best one's BM25 over the terms that keep
+/// positions is added to the score with a weight (passages as evidence: Callan, "Passage-level
+/// evidence in document retrieval", SIGIR 1994). Only positions in the index are read, no text.
+/// Scores only rise, so that who was not looked at again stays behind who was.
+struct PassageStep {
+  /// How many of the best documents are looked at again.
+  static let depth = 20
+  /// How many positions a window has: characters where the script has no spaces, words elsewhere.
+  static let window: UInt32 = 40
+  /// A question of fewer words gains too little for what it costs to read positions.
+  private static let fewestWords = 3
+
+  /// A term that keeps positions, with its weight times its rarity in units.
+  private struct Term {
+    let key: TermKey
+    let weight: Float
+  }
+
+  /// An occurrence of one of the terms.
+  private struct Event {
+    let position: UInt32
+    let term: Int
+  }
+
+  private let terms: [Term]
+  /// What an average length makes of a frequency.
+  private let inverseLength: Float
+
+  /// Whether a question has enough words that keep positions, or are names, to stand together.
+  static func pays(for plan: QueryPlan) -> Bool {
+    if plan.isSpelledBySound { return false }
+    let words = plan.terms.count { term in
+      !term.isPrefix && term.keys.contains { $0.layer != .gram && $0.layer != .part }
+    }
+    return words >= fewestWords
+  }
+
+  /// The step for a plan with these weights; nil where it does not pay.
+  ///
+  /// - Parameters:
+  ///   - plan: what was searched.
+  ///   - weights: what its terms weigh.
+  ///   - k1: of BM25; a passage counts as one of average length.
+  init?(_ plan: QueryPlan, _ weights: PlanWeights, k1: Float) {
+    if weights.passageWeights.isEmpty { return nil }
+    terms = zip(plan.terms, weights.passageWeights).flatMap { term, weight in
+      term.isPrefix || weight <= 0
+        ? []
+        : term.keys.filter { $0.layer == .gram || $0.layer == .word }.map {
+          Term(key: $0, weight: weight * weights.units.perPoint)
+        }
+    }
+    inverseLength = 1 / k1
+  }
+
+  /// Adds to each of the best documents what its best passage is worth, and puts them in order.
+  ///
+  /// - Parameters:
+  ///   - hits: documents, best first.
+  ///   - segments: what the dictionary of each of the searcher's segments says.
+  ///   - units: of the scores.
+  func rescore(_ hits: inout [ScoredDocument], _ segments: [SegmentTerms], units: ScoreUnits) throws
+  {
+    var best = Array(hits.prefix(PassageStep.depth))
+    for (number, segment) in segments.enumerated() {
+      let places = best.indices.filter { best[$0].segment == number }
+        .sorted { best[$0].document < best[$1].document }
+      if places.isEmpty { continue }
+      let gains = try worth(of: places.map { best[$0].document }, in: segment)
+      for (place, gain) in zip(places, gains) {
+        best[place].score = units.score(units.units(best[place].score) + gain)
+      }
+    }
+    best.sort { $0.precedes($1) }
+    hits.replaceSubrange(0..<best.count, with: best)
+  }
+
+  /// What the best passage of each document is worth, in units.
+  ///
+  /// - Parameters:
+  ///   - documents: some of the segment, increasing.
+  ///   - segment: what the segment's dictionary says.
+  func worth(of documents: [UInt32], in segment: SegmentTerms) throws -> [Int32] {
+    var events = [[Event]](repeating: [], count: documents.count)
+    var positions: [UInt32] = []
+    for (number, term) in terms.enumerated() {
+      guard let info = try segment.info(term.key), info.hasPositions,
+        let cursor = try segment.cursor(term.key, withPositions: true)
+      else { continue }
+      for (index, document) in documents.enumerated() {
+        cursor.seek(document)
+        if cursor.document != document { continue }
+        cursor.readPositions(into: &positions)
+        for position in positions { events[index].append(Event(position: position, term: number)) }
+      }
+    }
+    var frequencies = [UInt32](repeating: 0, count: terms.count)
+    return events.map { best(of: $0, &frequencies) }
+  }
+
+  /// The best window of one document.
+  private func best(of events: [Event], _ frequencies: inout [UInt32]) -> Int32 {
+    let sorted = events.sorted { $0.position < $1.position }
+    var best: Int32 = 0
+    for shift in [0, PassageStep.window / 2] {
+      var first = 0
+      while first < sorted.count {
+        let window = (sorted[first].position &+ shift) / PassageStep.window
+        var end = first
+        while end < sorted.count, (sorted[end].position &+ shift) / PassageStep.window == window {
+          frequencies[sorted[end].term] += 1
+          end += 1
+        }
+        var sum: Int32 = 0
+        for event in sorted[first..<end] where frequencies[event.term] > 0 {
+          sum += ScoreUnits.part(
+            weight: terms[event.term].weight, frequency: frequencies[event.term],
+            inverseLength: inverseLength)
+          frequencies[event.term] = 0
+        }
+        best = max(best, sum)
+        first = end
+      }
+    }
+    return best
+  }
+}

@@ -1,0 +1,76 @@
+import TansakuText
+
+/// How rare terms are among the documents of their writing system.
+///
+/// In an index of several languages the commonest word of the rarest of them would seem rare, and so
+/// outweigh what a question is about. A term whose writing few documents are in is compared with
+/// those alone.
+struct Populations {
+  /// A writing system with fewer documents tells nothing about a term's rarity.
+  private static let fewest = 16
+
+  private let segments: [SegmentTerms]
+  private let bm25: BM25
+  private let documentCount: Int
+  private var known: [(system: WritingSystem, count: Int)] = []
+
+  init(_ segments: [SegmentTerms], bm25: BM25) {
+    self.segments = segments
+    self.bm25 = bm25
+    documentCount = segments.reduce(0) { $0 + Int($1.segment.info.documentCount) }
+  }
+
+  /// How much a term tells.
+  mutating func rarity(
+    of term: QueryPlan.ScoredTerm, documentFrequency frequency: Int
+  ) throws -> Float {
+    let whole = bm25.rarity(documentFrequency: frequency)
+    guard frequency > 0, let system = Populations.system(of: term) else { return whole }
+    let population = try count(of: system)
+    guard population >= Populations.fewest, population < documentCount else { return whole }
+    // Latin words stand in texts of every writing; only of the common ones is it known whose they
+    // are.
+    let inside: Int
+    if system == .latin {
+      guard frequency * 8 >= population else { return whole }
+      inside = try segments.reduce(0) { try $0 + $1.common(term, Populations.key(of: system)) }
+    } else {
+      inside = min(frequency, population)
+    }
+    let share = Float(inside) / Float(frequency)
+    return share * bm25.rarity(documentFrequency: inside, of: population)
+      + (1 - share)
+      * bm25.rarity(
+        documentFrequency: frequency - inside, of: documentCount - population)
+  }
+
+  private static func key(of system: WritingSystem) -> TermKey {
+    TermKey(.writing, system.rawValue)
+  }
+
+  /// The system of a term's characters; nil where they are of several, or stand in several, and
+  /// where the term is a thing of several names.
+  private static func system(of term: QueryPlan.ScoredTerm) -> WritingSystem? {
+    guard term.keys.count == 1, let key = term.keys.first,
+      [.word, .gram, .part].contains(key.layer)
+    else { return nil }
+    var system: WritingSystem?
+    for scalar in key.text.unicodeScalars {
+      guard let next = WritingSystem.of(scalar.value), system == nil || system == next else {
+        return nil
+      }
+      system = next
+    }
+    return system == .han ? nil : system
+  }
+
+  private mutating func count(of system: WritingSystem) throws -> Int {
+    if let known = known.first(where: { $0.system == system }) { return known.count }
+    let key = Populations.key(of: system)
+    let count = try segments.reduce(0) { sum, segment in
+      sum + Int(try segment.info(key)?.documentFrequency ?? 0)
+    }
+    known.append((system, count))
+    return count
+  }
+}

@@ -1,0 +1,102 @@
+/// The writing systems whose texts are a collection of their own for the statistics of ranking.
+///
+/// Where few documents are in Thai, even the commonest Thai word is rare among all: how much a word
+/// tells can only be seen among the documents of its writing. Named as in ISO 15924.
+package enum WritingSystem: String, CaseIterable, Sendable {
+  case latin = "Latn"
+  case greek = "Grek"
+  case cyrillic = "Cyrl"
+  case hebrew = "Hebr"
+  case arabic = "Arab"
+  case devanagari = "Deva"
+  case bengali = "Beng"
+  case tamil = "Taml"
+  case thai = "Thai"
+  case lao = "Laoo"
+  case burmese = "Mymr"
+  case khmer = "Khmr"
+  case hangul = "Hang"
+  /// Han with kana.
+  case japanese = "Jpan"
+  /// Han alone, of whatever language.
+  case han = "Hani"
+
+  /// The system of a folded character; nil where it has none of these, or several.
+  @inline(__always)
+  package static func of(_ scalar: UInt32) -> WritingSystem? {
+    switch scalar {
+    case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x2_0000...0x3_FFFF: .han
+    case 0x3041...0x30FF, 0x31F0...0x31FF: .japanese
+    case 0x61...0x7A, 0xDF...0x24F: .latin
+    case 0xAC00...0xD7A3, 0x1100...0x11FF, 0x3131...0x318E: .hangul
+    case 0x0E00...0x0E7F: .thai
+    case 0x0400...0x052F: .cyrillic
+    case 0x0900...0x097F: .devanagari
+    case 0x0600...0x06FF: .arabic
+    case 0x0370...0x03FF: .greek
+    case 0x0590...0x05FF: .hebrew
+    case 0x0980...0x09FF: .bengali
+    case 0x0B80...0x0BFF: .tamil
+    case 0x0E80...0x0EFF: .lao
+    case 0x1000...0x109F: .burmese
+    case 0x1780...0x17FF: .khmer
+    default: nil
+    }
+  }
+
+  /// How many characters of each system a text has.
+  package struct Census: Sendable {
+    private var counts = [Int](repeating: 0, count: WritingSystem.allCases.count)
+    private static let order = Dictionary(
+      uniqueKeysWithValues: zip(WritingSystem.allCases, 0...))
+
+    package init() {}
+
+    /// Counts the characters of a folded text.
+    package mutating func add(_ scalars: [UInt32]) {
+      // Neighbours are of one system nearly always.
+      var last: WritingSystem?
+      var run = 0
+      for scalar in scalars {
+        let system = WritingSystem.of(scalar)
+        if system == last {
+          run += 1
+        } else {
+          add(last, run)
+          last = system
+          run = 1
+        }
+      }
+      add(last, run)
+    }
+
+    private mutating func add(_ system: WritingSystem?, _ count: Int) {
+      if let system, let place = Census.order[system] { counts[place] += count }
+    }
+
+    private func count(_ system: WritingSystem) -> Int {
+      Census.order[system].map { counts[$0] } ?? 0
+    }
+
+    /// The system that most of the text is in; nil where it has no character of any.
+    ///
+    /// Japanese is what has at least a twentieth of its characters in kana.
+    package var leading: WritingSystem? {
+      let han = count(.han)
+      let kana = count(.japanese)
+      var best: WritingSystem?
+      var most = 0
+      if han + kana > 0 {
+        best = kana * 20 >= han + kana ? .japanese : .han
+        most = han + kana
+      }
+      for system in WritingSystem.allCases where system != .han && system != .japanese {
+        if count(system) > most {
+          best = system
+          most = count(system)
+        }
+      }
+      return best
+    }
+  }
+}
