@@ -65,6 +65,12 @@ enum NameEndings {
     }
   }
 
+  /// Words after which a place is named, folded, in the languages of the Latin script.
+  static let placeWords: [[UInt32]] = scalars([
+    "in", "near", "at", "from", "to", "en", "em", "nach", "bei", "aus", "di", "ke", "dari", "tai",
+    "naar", "vers",
+  ])
+
   private static func scalars(_ words: [String]) -> [[UInt32]] {
     words.map { $0.unicodeScalars.map(\.value) }
   }
