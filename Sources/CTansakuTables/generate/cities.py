@@ -131,7 +131,7 @@ def is_wanted(name, strength, is_main, large, famous):
         return False
     scripts = {script(c) for c in own} - {"Zyyy", "Zinh"}
     kinds = {kind(c) for c in own}
-    if not scripts or not scripts <= set(SCRIPTS) or "|" in name or "~" in name or "(" in name:
+    if not scripts or not scripts <= set(SCRIPTS) or set("|~(/,،٬၊_") & set(name):
         return False
     if len(kinds) > 1 and not (kinds == {HAN, KATAKANA} and "Hani" in scripts):
         return False

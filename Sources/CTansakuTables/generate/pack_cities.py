@@ -24,6 +24,7 @@ ADMINISTRATIVE_SUFFIXES = key("省市縣區府都道州國")
 REGION_SUFFIXES = key("省州縣郡")
 PREPOSITIONS = key("在於到從往向赴抵離訪與和及至自由由對回來去是為以")
 EAST_ASIA = {"CN", "JP", "KR", "KP", "TW", "HK", "MO", "VN", "SG"}
+TAMIL_VIRAMA = "\u0bcd"
 VOWELS = "аоуыэяёюие"
 
 
@@ -53,8 +54,10 @@ def flags(name, folded, country, thousands):
 
 
 def declension(folded):
-    """The stem that Russian endings follow, and the number of their set in NameEndings.swift."""
+    """The stem that endings follow, and the number of their set in NameEndings.swift."""
     last = folded[-1]
+    if last == TAMIL_VIRAMA:
+        return folded[:-1], 6
     if script(last) != "Cyrl" or len(folded) < 4:
         return None
     if last == "а":

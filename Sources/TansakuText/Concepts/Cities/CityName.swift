@@ -6,7 +6,7 @@ struct Name {
 
   /// The number of its city; nil where the name claims nothing and only blocks.
   var cityNumber: Int? { value & 0xFFFF == 0xFFFF ? nil : Int(value & 0xFFFF) }
-  /// The set of Russian endings that may follow it; 0 for none.
+  /// The set of endings that may follow it; 0 for none.
   var declension: Int { Int(value >> 21 & 7) }
 
   func contains(_ flag: NameFlags) -> Bool { value & flag.rawValue != 0 }

@@ -165,7 +165,9 @@ struct NameSurroundings {
       if name.contains(.stem) { return nil }
       return end < scalars.count && isDigit(scalars[end]) && range.count < 4 ? nil : end
     }
-    guard NameEndings.followsCyrillic(rest, after: scalars[end - 1], name: name) else { return nil }
+    guard NameEndings.followsAlphabetic(rest, after: scalars[end - 1], name: name) else {
+      return nil
+    }
     return end + rest.count
   }
 

@@ -18,7 +18,7 @@ struct SlowCityRecognizer {
       let key = key(of: name, by: folder)
       keys.insert(key)
       // Declined names have their stem in the table too.
-      if let last = key.last, "аяйь".unicodeScalars.contains(where: { $0.value == last }) {
+      if let last = key.last, "аяйь\u{BCD}".unicodeScalars.contains(where: { $0.value == last }) {
         keys.insert(key.dropLast())
       }
     }

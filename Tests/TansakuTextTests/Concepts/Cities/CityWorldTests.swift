@@ -28,7 +28,8 @@ struct CityWorldTests {
     "ordinary words are no cities",
     arguments: [
       "a nice day", "Reading books is nice", "They can man the bath and split the sale.",
-      "Batman and Norman met a male surprise in the delta.", "The Independence Day of Orange County",
+      "Batman and Norman met a male surprise in the delta.",
+      "The Independence Day of Orange County",
       "un manta de lima", "Essen und Trinken", "surat dari medan", "tháng năm sau của nam",
       "第13回", "金華山の松", "中国の民主化", "雅典耀大學", "九龍坡區", "聖索菲亞大教堂",
       "지난 시즌의 진화", "한중 관계", "파리하다", "ダグラス・マッカーサー", "キャンディを買う",
