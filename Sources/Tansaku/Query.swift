@@ -71,19 +71,19 @@ public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStrin
   ) -> [Substring.UnicodeScalarView] {
     var parts: [Substring.UnicodeScalarView] = []
     var partStart = text.startIndex
-    var wordStart = text.startIndex
-    var at = text.startIndex
-    while true {
-      let isAtEnd = at == text.endIndex
-      if isAtEnd || text[at].isBlank {
-        if text[wordStart..<at].elementsEqual("AND".unicodeScalars) {
-          parts.append(text[partStart..<wordStart])
-          partStart = at
-        }
-        if isAtEnd { break }
-        wordStart = text.index(after: at)
-      }
-      at = text.index(after: at)
+    // Byte by byte to the next A, for most queries have none.
+    let bytes = Substring(text).utf8
+    var next = text.startIndex
+    while let start = bytes[next...].firstIndex(of: UInt8(ascii: "A")) {
+      next = bytes.index(after: start)
+      guard bytes[start...].starts(with: "AND".utf8) else { continue }
+      let end = bytes.index(start, offsetBy: 3)
+      guard start == text.startIndex || text[text.index(before: start)].isBlank,
+        end == text.endIndex || text[end].isBlank
+      else { continue }
+      parts.append(text[partStart..<start])
+      partStart = end
+      next = end
     }
     parts.append(text[partStart...])
     return parts

@@ -78,7 +78,9 @@ final class LeafMatcher {
   private static func keep(_ places: inout [UInt32], before other: [UInt32], at distance: Int) {
     var kept = 0
     var index = 0
-    for place in places {
+    // By number: a loop over the array itself would hold it, so that the first change copied it.
+    for number in places.indices {
+      let place = places[number]
       let wanted = Int(place) + distance
       while index < other.count, Int(other[index]) < wanted { index += 1 }
       if index == other.count { break }

@@ -47,18 +47,19 @@ struct QueryPlanner {
   mutating func plan(wholeWords query: Query) throws -> QueryPlan {
     plan = QueryPlan()
     try checkLength(query)
+    var folded = AnalyzedText()
     for group in query.groups {
       try add(group) { planner, text in
         for word in text.unicodeScalars.split(whereSeparator: \.isBlank) {
-          try planner.addWholeWord(String(word))
+          planner.addWholeWord(String(word), &folded)
         }
       }
     }
     return plan
   }
 
-  private mutating func addWholeWord(_ word: String) throws {
-    let text = try analyzer.analyze(word)
+  private mutating func addWholeWord(_ word: String, _ text: inout AnalyzedText) {
+    analyzer.fold(word, into: &text)
     let all = 0..<text.folded.scalars.count
     if all.isEmpty { return }
     addLeaf(.term(addWordTerm(all, in: text)))

@@ -109,6 +109,7 @@ struct SegmentSearch {
     _ scorers: [TermScorer], _ cursors: SharedCursors?
   ) throws -> LeafSearch? {
     var groups: [LeafSearch.Group] = []
+    groups.reserveCapacity(plan.groups.count)
     for leaves in plan.groups {
       var matchers: [LeafMatcher] = []
       for leaf in leaves {

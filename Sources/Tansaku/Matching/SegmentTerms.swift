@@ -14,6 +14,7 @@ final class SegmentTerms {
     self.segment = segment
     self.cache = cache
     self.damage = damage
+    infos.reserveCapacity(4)
   }
 
   /// What is known of a key; nil where no document has it.

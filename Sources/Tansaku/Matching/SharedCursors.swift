@@ -10,6 +10,7 @@ final class SharedCursors {
   init(_ terms: SegmentTerms, _ plan: QueryPlan) {
     self.terms = terms
     self.plan = plan
+    cursors.reserveCapacity(plan.terms.count)
   }
 
   private func find(_ key: TermKey, isPrefix: Bool) -> Int? {
@@ -31,7 +32,11 @@ final class SharedCursors {
   func addLeaf(_ leaf: QueryPlan.Leaf) throws -> Bool {
     defer { leafCount = cursors.count }
     switch leaf {
-    case .term(let number): return try !cursors(of: plan.terms[number]).isEmpty
+    case .term(let number):
+      let term = plan.terms[number]
+      var isFound = false
+      for key in term.keys where try cursor(key, isPrefix: term.isPrefix) != nil { isFound = true }
+      return isFound
     case .phrase(let phrase, _): return try units(of: phrase) != nil
     }
   }

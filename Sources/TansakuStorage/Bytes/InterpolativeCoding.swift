@@ -90,6 +90,40 @@ package enum InterpolativeCoding {
     return source.bit <= bytes.count &* 8 ? source.bit : nil
   }
 
+  /// Reads lists that stand one behind another, each of numbers from 0 on.
+  ///
+  /// - Parameters:
+  ///   - bytes: Bytes, which may be anything.
+  ///   - bit: The bit that the code of the first begins at.
+  ///   - counts: How many numbers each has.
+  ///   - highs: The upper bound of each.
+  ///   - lists: How many lists.
+  ///   - destination: Memory for `room` numbers.
+  ///   - room: How many numbers all lists may have.
+  /// - Returns: The bit behind the code; nil where the bytes end before it, a bound has no room for so
+  ///   many, or there are more than `room`.
+  package static func read(
+    _ bytes: UnsafeRawBufferPointer, from bit: Int, counts: UnsafePointer<UInt32>,
+    highs: UnsafePointer<UInt32>, lists: Int, into destination: UnsafeMutablePointer<UInt32>,
+    room: Int
+  ) -> Int? {
+    guard bit >= 0, bit <= bytes.count * 8 else { return nil }
+    var source = Source(bytes: bytes, bit: bit)
+    var at = 0
+    for list in 0..<lists {
+      let count = Int(counts[list])
+      let end = UInt64(highs[list]) + 1
+      guard at + count <= room, UInt64(count) <= end else { return nil }
+      if count == 1 {
+        readOne(&source, at: at, 0, end, destination)
+      } else if count > 1 {
+        read(&source, at, at + count, 0, end, destination)
+      }
+      at += count
+    }
+    return source.bit <= bytes.count &* 8 ? source.bit : nil
+  }
+
   /// Bits on their way in.
   private struct Source {
     let bytes: UnsafeRawBufferPointer
@@ -110,9 +144,26 @@ package enum InterpolativeCoding {
     let least = low &+ before
     let value = least &+ readPlace(&source, of: end &- after &- least)
     values[middle] = UInt32(truncatingIfNeeded: value)
-    // Asked here and not in the call, of which half would be for nothing.
-    if before > 0 { read(&source, first, middle, low, value, values) }
-    if after > 0 { read(&source, middle &+ 1, last, value &+ 1, end, values) }
+    // Half of all numbers stand alone between two others: a call for each would cost more than it.
+    if before > 1 {
+      read(&source, first, middle, low, value, values)
+    } else if before == 1 {
+      readOne(&source, at: first, low, value, values)
+    }
+    if after > 1 {
+      read(&source, middle &+ 1, last, value &+ 1, end, values)
+    } else if after == 1 {
+      readOne(&source, at: middle &+ 1, value &+ 1, end, values)
+    }
+  }
+
+  /// Reads a number that is alone between its bounds.
+  @inline(__always)
+  private static func readOne(
+    _ source: inout Source, at index: Int, _ low: UInt64, _ end: UInt64,
+    _ values: UnsafeMutablePointer<UInt32>
+  ) {
+    values[index] = UInt32(truncatingIfNeeded: low &+ readPlace(&source, of: end &- low))
   }
 
   /// Reads a place of so many, which is always one of them.

@@ -53,12 +53,27 @@ package final class Analyzer {
     findTokens(in: &analyzed, atMost: Analyzer.tokensAtOnce, body)
   }
 
-  /// Finds everything but the tokens.
-  private func prepare(_ text: String, into analyzed: inout AnalyzedText) throws(TextError) {
+  /// Folds `text` into `analyzed` and tells the classes of its characters, for who knows already
+  /// where its words are.
+  ///
+  /// What else is in `analyzed` has no meaning.
+  package func fold(_ text: String, into analyzed: inout AnalyzedText) {
     analyzed.source = Analyzer.utf16(of: text)
     let folder = folder
-    let breaker = breaker
     analyzed.source.withUnsafeBufferPointer { folder.fold($0, into: &analyzed.folded) }
+    let scalars = analyzed.folded.scalars
+    analyzed.classes = scalars.withUnsafeBufferPointer { scalars in
+      [CharacterClass](unsafeUninitializedCapacity: scalars.count) { classes, count in
+        for index in scalars.indices { classes[index] = folder.characterClass(scalars[index]) }
+        count = scalars.count
+      }
+    }
+  }
+
+  /// Finds everything but the tokens.
+  private func prepare(_ text: String, into analyzed: inout AnalyzedText) throws(TextError) {
+    fold(text, into: &analyzed)
+    let breaker = breaker
     let failure: TextError? = analyzed.source.withUnsafeBufferPointer { source in
       do throws(TextError) {
         try breaker.findBoundaries(of: source, into: &analyzed.boundaries)
@@ -69,13 +84,6 @@ package final class Analyzer {
     }
     if let failure { throw failure }
     findCities(in: &analyzed)
-    let scalars = analyzed.folded.scalars
-    analyzed.classes = scalars.withUnsafeBufferPointer { scalars in
-      [CharacterClass](unsafeUninitializedCapacity: scalars.count) { classes, count in
-        for index in scalars.indices { classes[index] = folder.characterClass(scalars[index]) }
-        count = scalars.count
-      }
-    }
   }
 
   private static func utf16(of text: String) -> [UInt16] {

@@ -93,15 +93,18 @@ final class PositionCursor {
     frequencies: UnsafePointer<UInt32>, count: Int
   ) -> Bool {
     guard let lengths else { return false }
-    return SmallPositions.read(
+    let room = deltas ?? makeRoom()
+    let end = SmallPositions.read(
       bytes, from: bit, documents: documents, frequencies: frequencies, count: count,
-      lengths: lengths, into: deltas ?? makeRoom()) != nil
+      lengths: lengths, into: room)
+    if end == nil { room.update(repeating: 0, count: PostingsFormat.mostSmallOccurrences) }
+    return end != nil
   }
 
+  /// Room for a block, or for all positions of a small term.
   private func makeRoom() -> UnsafeMutablePointer<UInt32> {
     let size = lengths == nil ? PositionsFormat.blockSize : PostingsFormat.mostSmallOccurrences
     let room = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
-    room.initialize(repeating: 0, count: size)
     deltas = room
     return room
   }

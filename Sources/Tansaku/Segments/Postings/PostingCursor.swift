@@ -216,14 +216,17 @@ final class PostingCursor {
 
   @inline(never)
   private func seekFurther(_ target: UInt32) {
-    if document == endOfPostings { return }
-    if entries.count > 0, block < 0 || entries.lastDocument(of: block) < target {
-      let next = entries.block(reaching: target, from: block + 1)
-      guard next < entries.count else { return finish() }
-      loadBlock(next)
+    if held == 0 || documents[held &- 1] < target {
       if document == endOfPostings { return }
-    } else if block < 0 {
-      loadBlock(0)
+      if entries.count > 0 {
+        let next = entries.block(reaching: target, from: block + 1)
+        guard next < entries.count else { return finish() }
+        loadBlock(next)
+      } else {
+        guard block < 0 else { return finish() }
+        loadBlock(0)
+      }
+      if document == endOfPostings { return }
     }
     move(to: place(of: target))
   }
@@ -353,8 +356,12 @@ final class PostingCursor {
       bytes, from: frequenciesStart, count: held,
       parameter: PostingsFormat.frequencyParameter(at: place), into: frequencies)
     // Frequencies are stored less one; they were at most UInt32.max before.
-    for index in 0..<held { frequencies[index] = end == nil ? 1 : frequencies[index] &+ 1 }
-    if end == nil { reportContradiction() }
+    let (frequencies, held) = (frequencies, held)
+    if end == nil {
+      frequencies.update(repeating: 0, count: held)
+      reportContradiction()
+    }
+    for index in 0..<held { frequencies[index] &+= 1 }
   }
 
   private func setRead() { unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0) }

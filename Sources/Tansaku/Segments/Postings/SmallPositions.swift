@@ -20,8 +20,12 @@ enum SmallPositions {
   @inline(__always)
   private static func bound(_ length: UInt8, _ frequency: UInt32, isWide: Bool) -> UInt32 {
     if isWide { return .max }
-    return UInt32(clamping: Int(highest(length)) + Int(frequency) - 1)
+    let (sum, overflows) = highestByLength[Int(length)].addingReportingOverflow(frequency &- 1)
+    return overflows ? .max : sum
   }
+
+  /// `highest` of every length code.
+  private static let highestByLength: [UInt32] = (0...255).map { highest(UInt8($0)) }
 
   /// Appends the positions of a term.
   ///
@@ -78,23 +82,28 @@ enum SmallPositions {
   ) -> Int? {
     guard bit / 8 < bytes.count else { return nil }
     let isWide = bytes[bit / 8] >> UInt8(bit % 8) & 1 == 1
-    var bit = bit + 1
-    var at = 0
-    for index in 0..<count {
-      let frequency = Int(frequencies[index])
-      guard at + frequency < PostingsFormat.mostSmallOccurrences,
-        let end = InterpolativeCoding.read(
-          bytes, from: bit, count: frequency, low: 0,
-          high: bound(lengths[Int(documents[index])], frequencies[index], isWide: isWide),
-          into: deltas + at)
-      else { return nil }
-      bit = end
-      // From the last to the first, so that each still finds the one before it.
-      for next in (at..<at + frequency).reversed() where next > at {
-        deltas[next] &-= deltas[next - 1] &+ 1
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { bounds in
+      guard let bounds = bounds.baseAddress else { return nil }
+      for index in 0..<count {
+        bounds[index] = bound(
+          lengths[Int(documents[index])], frequencies[index], isWide: isWide)
       }
-      at += frequency
+      guard
+        let end = InterpolativeCoding.read(
+          bytes, from: bit + 1, counts: frequencies, highs: bounds, lists: count, into: deltas,
+          room: PostingsFormat.mostSmallOccurrences)
+      else { return nil }
+      var at = 0
+      for index in 0..<count {
+        // From the last to the first, so that each still finds the one before it.
+        var next = at + Int(frequencies[index]) - 1
+        while next > at {
+          deltas[next] &-= deltas[next - 1] &+ 1
+          next -= 1
+        }
+        at += Int(frequencies[index])
+      }
+      return end
     }
-    return bit
   }
 }

@@ -46,10 +46,13 @@ struct TermKey: Hashable, Comparable, Sendable {
   }
 
   /// The key of folded characters in a layer.
-  init(_ layer: Layer, scalars: some Sequence<UInt32>) {
-    var bytes = [layer.rawValue]
-    for scalar in scalars { TermKey.appendUTF8(of: scalar, to: &bytes) }
-    self.bytes = bytes
+  init(_ layer: Layer, scalars: some Collection<UInt32>) {
+    bytes = [UInt8](unsafeUninitializedCapacity: 1 + 4 * scalars.count) { room, count in
+      room[0] = layer.rawValue
+      count = 1
+      guard let base = UnsafeMutableRawPointer(room.baseAddress) else { return }
+      for scalar in scalars { count += LastCharacter.write(scalar, to: base + count) }
+    }
   }
 
   /// The layer that the key belongs to; nil where the dictionary is not one of ours.

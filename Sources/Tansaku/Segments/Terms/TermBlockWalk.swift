@@ -162,6 +162,16 @@ struct TermBlockWalk: ~Copyable {
   /// A varint; 0 and a mark of damage where there is none.
   @inline(__always)
   private mutating func readVarint() -> UInt64 {
+    // Most are one byte.
+    if at < bytes.count, bytes[at] < 0x80 {
+      at &+= 1
+      return UInt64(bytes[at &- 1])
+    }
+    return readLongVarint()
+  }
+
+  @inline(never)
+  private mutating func readLongVarint() -> UInt64 {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     while at < bytes.count {

@@ -11,6 +11,7 @@ struct TermsReader: Sendable {
   private let indexStart: Int
   private let keysStart: Int
   private let keysEnd: Int
+  private let signposts = BlockSignposts()
 
   init(_ path: String, fileSystem: any FileSystem) throws {
     file = try CheckedFile(path, kind: TermsFormat.kind, fileSystem: fileSystem)
@@ -98,17 +99,7 @@ struct TermsReader: Sendable {
 
   /// The last block whose first key is not after `key`.
   private func lastBlock(notAfter key: UnsafeRawBufferPointer) throws -> Int? {
-    var low = 0
-    var high = blockCount
-    while low < high {
-      let middle = (low + high) / 2
-      if TermBlockWalk.compare(try firstKey(of: middle), key) > 0 {
-        high = middle
-      } else {
-        low = middle + 1
-      }
-    }
-    return low == 0 ? nil : low - 1
+    try signposts.lastBlock(notAfter: key, of: blockCount) { try firstKey(of: $0) }
   }
 
   private func firstKey(of block: Int) throws -> UnsafeRawBufferPointer {

@@ -1,0 +1,69 @@
+import Synchronization
+
+/// Remembers how the keys begin that a binary search over a dictionary asks for first, so that only
+/// its last steps read the file.
+///
+/// The first question of every search is about the same block, the second about one of two, and so
+/// on: a signpost for each of the first nine questions, 4 KiB in all, is put up when a search first
+/// comes by. Sendable because each is atomic and the memory is given back once, by `deinit`; a
+/// signpost that is seen late only costs a second look at the key.
+final class BlockSignposts: @unchecked Sendable {
+  /// So many questions have signposts.
+  private static let depth = 9
+  /// As in a heap: behind number `n` come `2n` and `2n + 1`; 0 stands for none, for the first byte of
+  /// a key is its layer's.
+  private let signposts: UnsafeMutableBufferPointer<Atomic<UInt64>>
+
+  /// No signposts yet.
+  init() {
+    signposts = .allocate(capacity: 1 << BlockSignposts.depth)
+    for index in signposts.indices { signposts.initializeElement(at: index, to: Atomic(0)) }
+  }
+
+  deinit {
+    signposts.deinitialize()
+    signposts.deallocate()
+  }
+
+  /// How a key begins, as a number; those of two keys that differ stand in the order of the keys.
+  static func beginning(of key: UnsafeRawBufferPointer) -> UInt64 {
+    if key.count >= 8 { return UInt64(bigEndian: key.loadUnaligned(as: UInt64.self)) }
+    var number: UInt64 = 0
+    for byte in key { number = number << 8 | UInt64(byte) }
+    return number << UInt64(8 * (8 - key.count))
+  }
+
+  /// The last of so many blocks whose first key is not after `key`; nil where there is none.
+  ///
+  /// - Parameters:
+  ///   - key: what is looked for.
+  ///   - count: how many blocks there are, always the same.
+  ///   - firstKey: the first key of a block.
+  @inline(__always)
+  func lastBlock(
+    notAfter key: UnsafeRawBufferPointer, of count: Int,
+    firstKey: (Int) throws -> UnsafeRawBufferPointer
+  ) rethrows -> Int? {
+    let beginning = BlockSignposts.beginning(of: key)
+    var low = 0
+    var high = count
+    var question = 1
+    while low < high {
+      let middle = (low + high) / 2
+      let isAfter: Bool
+      let known = question < signposts.count ? signposts[question].load(ordering: .relaxed) : 0
+      if known != 0, known != beginning {
+        isAfter = known > beginning
+      } else {
+        let first = try firstKey(middle)
+        isAfter = TermBlockWalk.compare(first, key) > 0
+        if question < signposts.count {
+          signposts[question].store(BlockSignposts.beginning(of: first), ordering: .relaxed)
+        }
+      }
+      if isAfter { high = middle } else { low = middle + 1 }
+      question = 2 * question + (isAfter ? 0 : 1)
+    }
+    return low == 0 ? nil : low - 1
+  }
+}
