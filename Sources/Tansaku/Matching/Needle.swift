@@ -4,6 +4,8 @@ import TansakuText
 enum Needle: Sendable, Equatable {
   /// The city with this id, whatever it is called there.
   case city(UInt32)
+  /// The concept of this place in the list of aliases, whatever it is called there.
+  case concept(Int)
   /// A run of characters, as `CompactText` has them, that cuts no alphabetic unit.
   case run([UInt32])
   /// The same, and it must be a whole word.

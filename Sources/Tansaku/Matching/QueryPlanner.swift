@@ -104,6 +104,11 @@ struct QueryPlanner {
       addCity(mention, in: text)
       for index in mention.range { claimed[index] = true }
     }
+    let claimedByCities = claimed
+    for mention in text.concepts {
+      addConcept(mention, in: text)
+      for index in mention.range { claimed[index] = true }
+    }
     let words = text.tokens.filter { $0.kind != .gram }.sorted { $0.start < $1.start }
     var particles: [Range<Int>] = []
     var characters: [Range<Int>] = []
@@ -124,7 +129,8 @@ struct QueryPlanner {
     if leaves.isEmpty {
       for particle in particles { addCharacters(particle, in: text) }
     }
-    addGrams(of: text, claimed: claimed)
+    // A pair of characters across a city and a concept says that they stand side by side.
+    addGrams(of: text, claimed: claimedByCities)
   }
 
   /// Whether a word is one character of a script without spaces that no city has claimed.
@@ -170,25 +176,48 @@ struct QueryPlanner {
     }
   }
 
-  /// A city counts as one term with the word that it is written as and, where ICU cut a longer one
-  /// (台北市), with that.
+  /// A city tells by what it is the subject of, too.
   private mutating func addCity(_ mention: CityMention, in text: AnalyzedText) {
-    var keys = [TermKey(.city, String(mention.city))]
-    let words = text.tokens.filter { $0.kind != .gram && $0.range.overlaps(mention.range) }
-    for word in words
-    where word.range.lowerBound <= mention.range.lowerBound
-      && word.range.upperBound >= mention.range.upperBound
-    {
-      keys.append(TermKey(.word, scalars: text.folded.scalars[word.range]))
-    }
-    let number = addTerm(
-      QueryPlan.ScoredTerm(keys: keys, weight: weights.cityWeight))
-    addLeaf(.term(number))
+    addName(
+      TermKey(.city, String(mention.city)), weight: weights.cityWeight, at: mention.range, in: text)
     addNeedle(.city(mention.city))
-    addNeedle(.word(CompactText(text, mention.range).scalars))
     _ = addTerm(
       QueryPlan.ScoredTerm(
         keys: [TermKey(.subject, String(mention.city))], weight: weights.subjectWeight))
+  }
+
+  /// A concept is found by its characters too: unlike a city's name it may be a part of any word. The
+  /// words of the query count a little more than the other names.
+  private mutating func addConcept(_ mention: ConceptMention, in text: AnalyzedText) {
+    guard let key = analyzer.aliases?.keys[mention.concept] else { return }
+    addName(
+      TermKey(.concept, key), weight: weights.conceptWeight, at: mention.range, in: text)
+    addNeedle(.concept(mention.concept))
+    addLeaf(.phrase(phrase(mention.range, in: text), implied: nil))
+    addNeedle(.run(CompactText(text, mention.range).scalars))
+    let words = text.tokens.filter { $0.kind != .gram && mention.range.overlaps($0.range) }
+    for word in words {
+      _ = addTerm(
+        QueryPlan.ScoredTerm(
+          keys: [TermKey(.word, scalars: text.folded.scalars[word.range])],
+          weight: weights.surfaceWeight / Float(words.count)))
+    }
+  }
+
+  /// A name counts as one term with the word that it is written as and, where ICU cut a longer one
+  /// (台北市), with that.
+  private mutating func addName(
+    _ key: TermKey, weight: Float, at range: Range<Int>, in text: AnalyzedText
+  ) {
+    var keys = [key]
+    for word in text.tokens
+    where word.kind != .gram && word.range.lowerBound <= range.lowerBound
+      && word.range.upperBound >= range.upperBound
+    {
+      keys.append(TermKey(.word, scalars: text.folded.scalars[word.range]))
+    }
+    addLeaf(.term(addTerm(QueryPlan.ScoredTerm(keys: keys, weight: weight))))
+    addNeedle(.word(CompactText(text, range).scalars))
   }
 
   /// A word is found as a word or as its characters; where a city has claimed a part of it, the
@@ -238,7 +267,9 @@ struct QueryPlanner {
   private mutating func addGrams(of text: AnalyzedText, claimed: [Bool]) {
     for token in text.tokens where token.kind == .gram {
       let scalars = text.folded.scalars[token.range]
-      if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains) {
+      if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains)
+        || text.concepts.contains(where: { token.range.clamped(to: $0.range) == token.range })
+      {
         continue
       }
       if token.length == 2 {

@@ -18,11 +18,15 @@ package final class Analyzer {
   private let breaker: WordBreaker
   private let folder = TextFolder()
   private let cities = CityRecognizer()
+  /// The aliases that the analyzer finds; nil where there are none.
+  package let aliases: AliasTable?
 
   /// An analyzer with empty caches.
   ///
+  /// - Parameter aliases: names that a user says mean the same.
   /// - Throws: `TextError` where ICU's data cannot be loaded.
-  package init() throws(TextError) {
+  package init(aliases: AliasTable? = nil) throws(TextError) {
+    self.aliases = aliases
     breaker = try WordBreaker()
   }
 
@@ -84,6 +88,7 @@ package final class Analyzer {
     }
     if let failure { throw failure }
     findCities(in: &analyzed)
+    findConcepts(in: &analyzed)
   }
 
   private static func utf16(of text: String) -> [UInt16] {
@@ -102,6 +107,20 @@ package final class Analyzer {
       analyzed.boundaries.withUnsafeBufferPointer { boundaries in
         cities.findCities(
           in: analyzed.folded, source: source, boundaries: boundaries, into: &analyzed.cities)
+      }
+    }
+  }
+
+  private func findConcepts(in analyzed: inout AnalyzedText) {
+    analyzed.concepts.removeAll(keepingCapacity: true)
+    guard let aliases else { return }
+    analyzed.source.withUnsafeBufferPointer { source in
+      analyzed.boundaries.withUnsafeBufferPointer { boundaries in
+        NameRecognizer(table: aliases.names).forEachName(
+          in: analyzed.folded, source: source, boundaries: boundaries, after: analyzed.cities
+        ) { concept, range in
+          analyzed.concepts.append(ConceptMention(concept: concept, range: range))
+        }
       }
     }
   }

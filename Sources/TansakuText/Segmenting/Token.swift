@@ -57,6 +57,8 @@ package struct AnalyzedText: Sendable {
   package var tokens: [Token] = []
   /// The cities named in the text, by place.
   package var cities: [CityMention] = []
+  /// The user's concepts named in the text, by place.
+  package var concepts: [ConceptMention] = []
   /// How many positions the text takes.
   package var positionCount: UInt32 = 0
   /// How many folded characters are no separators: the length of the text.

@@ -12,6 +12,8 @@ enum Layer: UInt8, CaseIterable, Sendable {
   case gram = 0x67  // g
   /// A document's id: one document.
   case identifier = 0x69  // i
+  /// A concept of the user's aliases that the text names, by its key: with frequencies.
+  case concept = 0x6B  // k
   /// A city that the document is about, for its title or its `city` names it: by its GeoNames id.
   case subject = 0x73  // s
   /// A word: with positions where it is one alphabetic unit.
@@ -24,6 +26,7 @@ enum Layer: UInt8, CaseIterable, Sendable {
     case .city: "city"
     case .gram: "gram"
     case .identifier: "id"
+    case .concept: "concept"
     case .subject: "subject"
     case .word: "word"
     }

@@ -28,11 +28,16 @@ enum NameFlags: UInt32 {
   case doubtful = 0x100_0000
   /// It is foreign to its script, so that a dot beside it makes it part of a person's name.
   case foreign = 0x200_0000
+  /// It may be written in capitals, however short it is.
+  case anyCase = 0x400_0000
 }
 
 /// What the packed table says of a character of names.
 struct CharacterTraits {
   let rawValue: UInt8
+
+  /// What tells that names begin with a character.
+  static let initial: UInt8 = 0x40
 
   /// How names that begin or end with the character part from the text around them.
   enum Kind: UInt8 {
@@ -49,7 +54,7 @@ struct CharacterTraits {
   /// It makes the name of a city that of a region: 州, 県.
   @inline(__always) var isRegion: Bool { rawValue & 0x80 != 0 }
   /// A name begins with it.
-  @inline(__always) var isInitial: Bool { rawValue & 0x40 != 0 }
+  @inline(__always) var isInitial: Bool { rawValue & Self.initial != 0 }
 }
 
 /// The scripts of folded characters, as far as names need them.

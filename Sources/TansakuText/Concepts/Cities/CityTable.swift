@@ -1,6 +1,7 @@
 internal import CTansakuTables
 
-/// Cities and the names they go by, looked up straight in the bytes that the program carries.
+/// Cities and the names they go by, looked up straight in the bytes that the program carries; users'
+/// aliases have the same form, in memory.
 ///
 /// Names are stored folded as texts are, their parts joined by single spaces (`улан батор`), in a
 /// double-array trie with tails (Aoe, "An Efficient Digital Search Algorithm by Using a
@@ -168,6 +169,26 @@ package struct CityTable: @unchecked Sendable {
     guard scalar < limit else { return 0 }
     let page = Int(pageNumbers[Int(scalar >> Self.pageBits)])
     return pages[page << Int(Self.pageBits) + Int(scalar & (1 << Self.pageBits - 1))]
+  }
+
+  /// The characters that count as one space, and the dots, with their codes.
+  var separators: [UInt32: UInt16] {
+    codedScalars.filter { $0.value == CityTable.space || $0.value == CityTable.dot }
+  }
+
+  /// The characters that rules of neighbours ask about, whatever the names, with the traits that do
+  /// not depend on names.
+  var scalarsOfNote: [UInt32: UInt8] {
+    codedScalars.compactMapValues { code in
+      let traits = traits(code).rawValue & 0x38
+      return traits == 0 ? nil : traits
+    }
+  }
+
+  private var codedScalars: [UInt32: UInt16] {
+    var codes: [UInt32: UInt16] = [:]
+    for scalar in 0..<limit where code(scalar) != 0 { codes[scalar] = code(scalar) }
+    return codes
   }
 
   /// What the character of a code is.

@@ -35,7 +35,7 @@ struct NameSurroundings {
       if !Script.isKatakana(before) { return Limits() }
       return isWordStart ? Limits(shortest: 4) : nil
     case .hangul:
-      return Script.isHangul(before) ? nil : Limits()
+      return Script.isHangul(before) && !isWordStart ? nil : Limits()
     case .unspaced:
       if Script.isLeadingVowel(before) || Script.isStacker(before) { return nil }
       // ICU cuts foreign names to pieces, so a long one may begin anywhere; but อเมริกา is no ริกา.
@@ -159,11 +159,14 @@ struct NameSurroundings {
     if name.contains(.marks) || isMarked(range), !isSpelled(as: name, at: range) { return nil }
     if name.contains(.weak), !isCapitalized(range) { return nil }
     if name.contains(.doubtful), !standsAsPlace(range) { return nil }
-    if range.count <= 3, !name.contains(.capitals), isAcronym(range) { return nil }
+    if range.count <= 3, !name.contains(.capitals), !name.contains(.anyCase), isAcronym(range) {
+      return nil
+    }
     let rest = rest(from: end, while: isLetter)
     if rest.isEmpty {
       if name.contains(.stem) { return nil }
-      return end < scalars.count && isDigit(scalars[end]) && range.count < 4 ? nil : end
+      let isCut = range.count < 4 || isDigit(scalars[end - 1])
+      return end < scalars.count && isDigit(scalars[end]) && isCut ? nil : end
     }
     guard NameEndings.followsAlphabetic(rest, after: scalars[end - 1], name: name) else {
       return nil
