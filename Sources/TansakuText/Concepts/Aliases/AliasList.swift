@@ -133,7 +133,7 @@ private struct AliasReader {
           "A name has at most \(AliasList.longestName) characters; \"\(text.prefix(20))…\" has "
           + "\(key.count).")
     }
-    for end in [first, last] where NameKey.kind(of: end, by: folder) == .none {
+    for end in [first, last] where [.none, .dot].contains(NameKey.kind(of: end, by: folder)) {
       throw AliasFault(
         line: line,
         message:

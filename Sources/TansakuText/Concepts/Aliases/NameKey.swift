@@ -1,14 +1,23 @@
 /// How names stand in a table of names: the same as `generate/folding.py` says, which makes the table
 /// of cities.
 enum NameKey {
-  /// A name, folded, its parts joined by single spaces, the dots of katakana left out.
+  /// The dot that stands for all of them in a key.
+  private static let dot: UInt32 = 0xB7
+
+  /// A name, folded, its parts joined by single spaces, dots between katakana left out.
   static func key(of name: String, by folder: TextFolder) -> [UInt32] {
     var key: [UInt32] = []
     for scalar in folder.fold(name) {
       switch CityTable.shared.code(scalar) {
       case CityTable.space: if let last = key.last, last != 0x20 { key.append(0x20) }
-      case CityTable.dot where key.last.map(Script.isKatakana) ?? false: continue
-      default: key.append(scalar)
+      case CityTable.dot: key.append(dot)
+      default:
+        if Script.isKatakana(scalar), key.last == dot,
+          key.dropLast().last.map(Script.isKatakana) ?? false
+        {
+          key.removeLast()
+        }
+        key.append(scalar)
       }
     }
     if key.last == 0x20 { key.removeLast() }

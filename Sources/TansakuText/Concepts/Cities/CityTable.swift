@@ -199,7 +199,7 @@ package struct CityTable: @unchecked Sendable {
   /// first.
   ///
   /// A space of a name stands for any number of spaces, hyphens, apostrophes and stops; a dot
-  /// between two letters of katakana is passed over.
+  /// between two letters of katakana is passed over, and elsewhere stands for any dot.
   @inline(__always)
   func forEachName(
     from start: Int, in scalars: UnsafeBufferPointer<UInt32>, _ body: (Int, Name) -> Void
@@ -247,7 +247,7 @@ package struct CityTable: @unchecked Sendable {
     }
     guard code == CityTable.dot, at > start, end < scalars.count,
       Script.isKatakana(scalars[at - 1]), Script.isKatakana(scalars[end])
-    else { return (0, end) }
+    else { return (code, at + 1) }
     return (self.code(scalars[end]), end + 1)
   }
 }

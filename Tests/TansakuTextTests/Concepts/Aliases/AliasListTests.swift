@@ -1,3 +1,4 @@
+import TansakuTestSupport
 import Testing
 
 @testable import TansakuText
@@ -51,6 +52,64 @@ struct AliasListTests {
     }
   }
 
+  @Test(
+    "the packed names are those of the list, and no others",
+    arguments: 1...20 as ClosedRange<UInt64>)
+  func packed(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let pieces = [
+      "a", "b", "ab", "宣", "言", "総会", "선언", "ソ", "ル", "а", "я", "1", " ", "-", "·", "é", "ป",
+    ]
+    func name() -> String {
+      let count = Int.random(in: 1...5, using: &generator)
+      return (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+    }
+    let folder = TextFolder()
+    var concepts: [[UInt32]: Int] = [:]
+    var lines: [String] = []
+    for number in 0..<Int.random(in: 1...60, using: &generator) {
+      var line: [String] = []
+      for _ in 0..<Int.random(in: 1...4, using: &generator) {
+        let name = name()
+        let key = NameKey.key(of: name, by: folder)
+        if (try? AliasList(parsing: name))?.concepts.isEmpty ?? true || concepts[key] != nil {
+          continue
+        }
+        concepts[key] = number
+        line.append(name)
+      }
+      if !line.isEmpty { lines.append(line.joined(separator: " | ")) }
+    }
+    let table = AliasTable(try AliasList(parsing: lines.joined(separator: "\n")))
+    let keyOfNumber = Dictionary(grouping: concepts.keys) { concepts[$0] ?? -1 }
+    for (key, number) in concepts {
+      let id = try #require(table.names.isName(key), "\(generator)")
+      let names = try #require(table.list.concepts[Int(id) - 1].map(\.key) as [[UInt32]]?)
+      #expect(Set(names) == Set(keyOfNumber[number] ?? []), "\(generator)")
+    }
+    for _ in 0..<200 {
+      let key = NameKey.key(of: name(), by: folder)
+      #expect((table.names.isName(key) != nil) == (concepts[key] != nil), "\(generator)")
+    }
+  }
+
+  @Test("no text of a list does harm")
+  func fuzz() throws {
+    var generator = SeededGenerator(seed: 9)
+    let pieces = [
+      "|", "~", "#", "\n", "\r\n", "\t", " ", "a", "東京", "・", "\u{301}", "👪", "\0", "선언", "𠮷",
+    ]
+    let analyzed = "東京a 선언の👪𠮷"
+    for _ in 0..<400 {
+      let text = (0..<Int.random(in: 0...30, using: &generator)).map { _ in
+        pieces.randomElement(using: &generator) ?? ""
+      }.joined()
+      guard let list = try? AliasList(parsing: text) else { continue }
+      #expect(try AliasList(parsing: list.text) == list)
+      _ = try Analyzer(aliases: AliasTable(list)).analyze(analyzed + text)
+    }
+  }
+
   /// Texts and what of `list` is found in them, each as its key and the words that name it.
   static let mentions: [(text: String, found: [String])] = [
     ("the Declaration of Taipei", ["declaration Declaration"]), ("declarations", []),
@@ -60,6 +119,7 @@ struct AliasListTests {
     ("Plenary\nMeeting", ["plenary meeting Plenary\nMeeting"]),
     ("ANMC21の", ["anmc21 ANMC21"]), ("anmc 21", []), ("ANMC210", []),
     ("アジア大都市ネットワーク21の", ["anmc21 アジア大都市ネットワーク21"]),
+    ("威廉・吉爾伯特", ["gilbert 威廉・吉爾伯特"]), ("ウィリアム＝ギルバートは", ["gilbert ウィリアム＝ギルバート"]),
     ("the UN in", ["un UN"]), ("un homme", []), ("a tax of TAX", ["tax tax", "tax TAX"]),
     ("в декларации", ["declaration декларации"]), ("декларацией о", ["declaration декларацией"]),
     ("手紙を開封して", []),
@@ -77,6 +137,7 @@ struct AliasListTests {
           UN|国連
           tax|税
           opening|開封~
+          Gilbert|威廉·吉爾伯特|ウィリアム・ギルバート
           """))
     let analyzed = try Analyzer(aliases: table).analyze(text)
     let names = analyzed.concepts.map { mention in
