@@ -20,6 +20,8 @@ package import TansakuText
 /// of up to four capitals (`UN`) only in capitals. A name that is another word too gets a `~`: its
 /// neighbours must then allow it. In Latin it must begin with a capital; in Han no hiragana may touch
 /// it; in Hangul only what follows places may follow it. With `~~` it must stand apart.
+///
+/// Opening an index takes some 7 µs for each name.
 public struct Aliases: Sendable, CustomStringConvertible {
   package let table: AliasTable
 

@@ -186,8 +186,9 @@ struct QueryPlanner {
         keys: [TermKey(.subject, String(mention.city))], weight: weights.subjectWeight))
   }
 
-  /// A concept is found by its characters too: unlike a city's name it may be a part of any word. The
-  /// words of the query count a little more than the other names.
+  /// A concept is found by its characters too: unlike a city's name it may be a part of any word.
+  ///
+  /// The words of the query count a little more than the other names.
   private mutating func addConcept(_ mention: ConceptMention, in text: AnalyzedText) {
     guard let key = analyzer.aliases?.keys[mention.concept] else { return }
     addName(

@@ -31,13 +31,18 @@ struct NameRecognizer {
     }
   }
 
+  /// What is known of the character before a name, whosever names they are.
+  @inline(__always)
+  private static func traits(_ scalar: UInt32) -> CharacterTraits {
+    CityTable.shared.traits(CityTable.shared.code(scalar))
+  }
+
   @inline(__always)
   private func scan(
     _ text: NameSurroundings, after others: [CityMention], _ body: (Int, Range<Int>) -> Void
   ) {
     let scalars = text.scalars
     var at = 0
-    var before = CharacterTraits(rawValue: 0)
     var entryEnd = -1
     var boundary = 0
     var other = 0
@@ -53,6 +58,7 @@ struct NameRecognizer {
           entryEnd == at
           || boundary < text.boundaries.count && text.boundaries[boundary] == start
         let limits: NameSurroundings.Limits?
+        let before = at > 0 ? NameRecognizer.traits(scalars[at - 1]) : CharacterTraits(rawValue: 0)
         switch traits.kind {
         case .han:
           if isWordStart || before.isAdministrative {
@@ -69,11 +75,9 @@ struct NameRecognizer {
           if let number = found.name.cityNumber { body(number, at..<found.end) }
           at = found.end
           entryEnd = at
-          before = table.traits(table.code(scalars[at - 1]))
           continue
         }
       }
-      before = traits
       at += 1
     }
   }

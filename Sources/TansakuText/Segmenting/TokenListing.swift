@@ -46,6 +46,7 @@ package struct TokenListing: Sendable, Equatable {
   ///   - text: the text.
   ///   - aliases: names that a user says mean the same.
   ///   - body: is given the listing of each piece.
+  /// - Throws: `TextError`, or what `body` throws.
   package static func forEachPiece(
     of text: String, aliases: AliasTable? = nil, _ body: (TokenListing) throws -> Void
   ) throws {

@@ -94,8 +94,6 @@ package struct AliasFault: Error, Equatable, CustomStringConvertible {
 
 /// Reads lines of an alias file.
 private struct AliasReader {
-  private let folder = TextFolder()
-
   func names(of line: Substring, number: Int) throws(AliasFault) -> [AliasList.Name] {
     let content = trimmed(line)
     if content.isEmpty || content.first == "#" { return [] }
@@ -118,7 +116,7 @@ private struct AliasReader {
     guard weakness <= 2 else {
       throw AliasFault(line: line, message: "After a name stand two ~ at most: \(part).")
     }
-    let key = NameKey.key(of: String(text), by: folder)
+    let key = NameKey.key(of: String(text))
     guard let first = key.first, let last = key.last else {
       throw AliasFault(
         line: line,
@@ -133,7 +131,7 @@ private struct AliasReader {
           "A name has at most \(AliasList.longestName) characters; \"\(text.prefix(20))…\" has "
           + "\(key.count).")
     }
-    for end in [first, last] where [.none, .dot].contains(NameKey.kind(of: end, by: folder)) {
+    for end in [first, last] where [.none, .dot].contains(NameKey.kind(of: end)) {
       throw AliasFault(
         line: line,
         message:

@@ -4,7 +4,11 @@ struct DoubleArray {
   private(set) var base: [Int32] = [0]
   private(set) var check: [Int32] = [0]
   private(set) var tails: [UInt16] = [0]
-  private var freeFrom = 1
+  /// The free nodes as a list in both directions, which begins and ends with node 0; behind the last
+  /// comes the node that does not exist yet.
+  private var next = [1]
+  private var previous = [0]
+  private var last = 0
 
   /// The trie of keys, sorted and each followed by the code 0.
   init(keys: [[UInt16]], values: [UInt32]) {
@@ -40,17 +44,35 @@ struct DoubleArray {
   /// The smallest base that finds all labels free; no child is ever node 0, the root.
   private mutating func place(of labels: [Int]) -> Int {
     guard let first = labels.first, let last = labels.last else { return 1 }
-    while freeFrom < check.count, check[freeFrom] != -1 { freeFrom += 1 }
-    var slot = max(freeFrom, first + 1)
+    var slot = next[0]
     while true {
+      if slot == check.count { grow(to: check.count + last - first + 1) }
       let base = slot - first
-      let missing = base + last + 1 - check.count
-      if missing > 0 {
-        self.base += [Int32](repeating: 0, count: missing)
-        check += [Int32](repeating: -1, count: missing)
+      if base >= 1 {
+        grow(to: base + last + 1)
+        if labels.allSatisfy({ check[base + $0] == -1 }) { break }
       }
-      if labels.allSatisfy({ check[base + $0] == -1 }) { return base }
-      slot += 1
+      slot = next[slot]
     }
+    let base = slot - first
+    for label in labels { take(base + label) }
+    return base
+  }
+
+  private mutating func grow(to count: Int) {
+    while check.count < count {
+      base.append(0)
+      check.append(-1)
+      previous.append(last)
+      next[last] = check.count - 1
+      next.append(check.count)
+      last = check.count - 1
+    }
+  }
+
+  /// Takes a node out of the list of the free.
+  private mutating func take(_ slot: Int) {
+    next[previous[slot]] = next[slot]
+    if slot == last { last = previous[slot] } else { previous[next[slot]] = previous[slot] }
   }
 }

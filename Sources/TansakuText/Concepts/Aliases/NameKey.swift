@@ -4,10 +4,11 @@ enum NameKey {
   /// The dot that stands for all of them in a key.
   private static let dot: UInt32 = 0xB7
 
-  /// A name, folded, its parts joined by single spaces, dots between katakana left out.
-  static func key(of name: String, by folder: TextFolder) -> [UInt32] {
+  /// A name, folded without the tables of `TextFolder`, which cost more to fill than a list of names is
+  /// worth; its parts joined by single spaces, dots between katakana left out.
+  static func key(of name: String) -> [UInt32] {
     var key: [UInt32] = []
-    for scalar in folder.fold(name) {
+    for scalar in ClusterFolder().fold(Array(name.utf16)) {
       switch CityTable.shared.code(scalar) {
       case CityTable.space: if let last = key.last, last != 0x20 { key.append(0x20) }
       case CityTable.dot: key.append(dot)
@@ -25,13 +26,13 @@ enum NameKey {
   }
 
   /// How names that begin or end with a character part from the text around them; none for signs.
-  static func kind(of scalar: UInt32, by folder: TextFolder) -> CharacterTraits.Kind {
+  static func kind(of scalar: UInt32) -> CharacterTraits.Kind {
     switch CityTable.shared.code(scalar) {
     case CityTable.space: return .space
     case CityTable.dot: return .dot
     default: break
     }
-    switch folder.characterClass(scalar) {
+    switch CharacterTable.classOf(scalar) {
     case .separator: return .none
     case .letter, .digit: return .alphabetic
     case .run: break
@@ -47,6 +48,7 @@ enum NameKey {
   ///   - name: the name as written.
   ///   - key: its key.
   ///   - weakness: 0, 1 for weak, 2 for doubtful.
+  /// - Returns: the bits of `NameFlags`.
   static func flags(of name: String, key: [UInt32], weakness: Int) -> UInt32 {
     var flags: UInt32 = 0
     let letters = key.filter { $0 != 0x20 }

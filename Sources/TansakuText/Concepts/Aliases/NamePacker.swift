@@ -1,7 +1,6 @@
 /// Packs names in the form of `CityTable`, so that users' aliases are found by the very code that
 /// finds cities.
 struct NamePacker {
-  private let folder = TextFolder()
   private var names: [[UInt32]: UInt32] = [:]
 
   /// The packed form of a list; the number of a concept is its place in it.
@@ -41,10 +40,9 @@ struct NamePacker {
 
   private func packed(_ concepts: [[AliasList.Name]]) -> [UInt8] {
     let initials = Set(names.keys.compactMap(\.first))
-    let known = CityTable.shared.scalarsOfNote
     // In increasing order, so that the same list has the same bytes.
-    let scalars = Set(names.keys.joined()).union(known.keys)
-      .filter { ![.space, .dot].contains(NameKey.kind(of: $0, by: folder)) }.sorted()
+    let scalars = Set(names.keys.joined())
+      .filter { ![.space, .dot].contains(NameKey.kind(of: $0)) }.sorted()
     var codes = CityTable.shared.separators
     for (place, scalar) in scalars.enumerated() {
       codes[scalar] = CityTable.dot + 1 + UInt16(place)
@@ -52,8 +50,8 @@ struct NamePacker {
     let traits =
       [0, CharacterTraits.Kind.space.rawValue, CharacterTraits.Kind.dot.rawValue]
       + scalars.map { scalar in
-        NameKey.kind(of: scalar, by: folder).rawValue
-          | (known[scalar] ?? 0) | (initials.contains(scalar) ? CharacterTraits.initial : 0)
+        NameKey.kind(of: scalar).rawValue
+          | (initials.contains(scalar) ? CharacterTraits.initial : 0)
       }
     let keyed = names.map { (key: $0.key.map { codes[$0] ?? 0 } + [0], value: $0.value) }
       .sorted { $0.key.lexicographicallyPrecedes($1.key) }

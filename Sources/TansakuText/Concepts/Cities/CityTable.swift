@@ -173,21 +173,12 @@ package struct CityTable: @unchecked Sendable {
 
   /// The characters that count as one space, and the dots, with their codes.
   var separators: [UInt32: UInt16] {
-    codedScalars.filter { $0.value == CityTable.space || $0.value == CityTable.dot }
-  }
-
-  /// The characters that rules of neighbours ask about, whatever the names, with the traits that do
-  /// not depend on names.
-  var scalarsOfNote: [UInt32: UInt8] {
-    codedScalars.compactMapValues { code in
-      let traits = traits(code).rawValue & 0x38
-      return traits == 0 ? nil : traits
-    }
-  }
-
-  private var codedScalars: [UInt32: UInt16] {
     var codes: [UInt32: UInt16] = [:]
-    for scalar in 0..<limit where code(scalar) != 0 { codes[scalar] = code(scalar) }
+    // All of them stand before the ideographs.
+    for scalar in 0..<UInt32(0x3400) {
+      let code = code(scalar)
+      if code == CityTable.space || code == CityTable.dot { codes[scalar] = code }
+    }
     return codes
   }
 

@@ -64,14 +64,13 @@ struct AliasListTests {
       let count = Int.random(in: 1...5, using: &generator)
       return (0..<count).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
     }
-    let folder = TextFolder()
     var concepts: [[UInt32]: Int] = [:]
     var lines: [String] = []
     for number in 0..<Int.random(in: 1...60, using: &generator) {
       var line: [String] = []
       for _ in 0..<Int.random(in: 1...4, using: &generator) {
         let name = name()
-        let key = NameKey.key(of: name, by: folder)
+        let key = NameKey.key(of: name)
         if (try? AliasList(parsing: name))?.concepts.isEmpty ?? true || concepts[key] != nil {
           continue
         }
@@ -88,7 +87,7 @@ struct AliasListTests {
       #expect(Set(names) == Set(keyOfNumber[number] ?? []), "\(generator)")
     }
     for _ in 0..<200 {
-      let key = NameKey.key(of: name(), by: folder)
+      let key = NameKey.key(of: name())
       #expect((table.names.isName(key) != nil) == (concepts[key] != nil), "\(generator)")
     }
   }
