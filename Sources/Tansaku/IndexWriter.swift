@@ -31,7 +31,8 @@ public struct IndexWriter: ~Copyable {
   ) throws {
     // A value that cannot be copied must be made all at once, after whatever can fail.
     let base = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
-    let pool = try InversionPool(MemoryPlan(memory: memory, concurrency: concurrency))
+    let pool = try InversionPool(
+      MemoryPlan(memory: memory, concurrency: concurrency), aliases: try Aliases(of: base))
     let segments = try base.segments.map {
       try PendingSegment(
         committed: $0, in: .init(directory: directory, fileSystem: fileSystem))

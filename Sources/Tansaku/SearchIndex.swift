@@ -23,9 +23,14 @@ public struct SearchIndex: Sendable {
   ///
   /// Files in the folder that Tansaku did not write are left alone.
   ///
-  /// - Throws: `IndexError` where the folder cannot be used or the index is damaged or too new.
-  public init(at path: String) throws {
-    try self.init(at: path, creating: true)
+  /// - Parameters:
+  ///   - path: the folder.
+  ///   - aliases: the aliases of the index. They are fixed with its first document; an index that
+  ///     has documents keeps its own where none are given.
+  /// - Throws: `IndexError` where the folder cannot be used or the index is damaged or too new, and
+  ///   with the code `badAliases` where the index has documents and other aliases.
+  public init(at path: String, aliases: Aliases? = nil) throws {
+    try self.init(at: path, creating: true, aliases: aliases)
   }
 
   /// Opens the index in a folder.
@@ -36,22 +41,45 @@ public struct SearchIndex: Sendable {
   }
 
   package init(
-    at path: String, creating: Bool, fileSystem: any FileSystem = LocalFileSystem()
+    at path: String, creating: Bool, aliases: Aliases? = nil,
+    fileSystem: any FileSystem = LocalFileSystem()
   ) throws {
     self.path = path
     self.fileSystem = fileSystem
     try withIndexErrors {
-      if try Manifest(in: path, fileSystem: fileSystem) != nil { return }
+      if let manifest = try Manifest(in: path, fileSystem: fileSystem),
+        try SearchIndex.has(aliases, manifest)
+      {
+        return
+      }
       try SearchIndex.expectNoSegments(in: path, fileSystem)
       guard creating else { throw try SearchIndex.missing(path, fileSystem) }
       try SearchIndex.createDirectory(path, fileSystem)
       let lock = try WriterLock(in: path, fileSystem: fileSystem)
       defer { lock.release() }
       // Another process may have been faster.
-      if try Manifest(in: path, fileSystem: fileSystem) == nil {
-        try Manifest().write(in: path, fileSystem: fileSystem)
-      }
+      let last = try Manifest(in: path, fileSystem: fileSystem)
+      if let last, try SearchIndex.has(aliases, last) { return }
+      var next = last ?? Manifest()
+      next.generation += last == nil ? 0 : 1
+      next.aliases = aliases?.description ?? ""
+      try next.write(in: path, fileSystem: fileSystem)
     }
+  }
+
+  /// Whether a commit has these aliases already; false where it has others and can take these.
+  ///
+  /// - Throws: `IndexError` where it has documents, which are indexed by others.
+  private static func has(_ aliases: Aliases?, _ manifest: Manifest) throws -> Bool {
+    guard let aliases, aliases.description != manifest.aliases else { return true }
+    if manifest.segments.isEmpty { return false }
+    let own = try Aliases(of: manifest)
+    throw IndexError(
+      code: .badAliases,
+      message: "The index was built with "
+        + (own.map { "other aliases (\($0.summary))" } ?? "no aliases")
+        + ", and documents are found by the aliases that they were indexed with. Build the index "
+        + "again to change them, or leave them as they are.")
   }
 
   /// Makes a folder and those above it, so that they survive a loss of power.

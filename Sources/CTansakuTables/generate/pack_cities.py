@@ -8,7 +8,7 @@ import collections
 import struct
 import sys
 
-from folding import DOT, DOTS, SPACE, SPACES, TABLES, key, kind, script
+from folding import DOT, DOTS, HAN, KATAKANA, SPACE, SPACES, TABLES, key, kind, script
 
 PAGE_BITS = 6
 END, SPACE_CODE, DOT_CODE = 0, 1, 2
@@ -16,10 +16,15 @@ NO_CITY = 0xFFFF
 # Flags of a name, above the 16 bits of its city.
 WEAK, CAPITALS, MARKS, STEM, MONGOLIAN = 1 << 16, 1 << 17, 1 << 18, 1 << 19, 1 << 20
 DECLENSION = 21
+DOUBTFUL, FOREIGN = 1 << 24, 1 << 25
 # Traits of a character, above the three bits of its kind.
-TRANSLITERATION, ADMINISTRATIVE, PREPOSITION, INITIAL = 1 << 3, 1 << 4, 1 << 5, 1 << 6
+TRANSLITERATION, ADMINISTRATIVE, PREPOSITION, INITIAL, REGION = (
+    1 << 3, 1 << 4, 1 << 5, 1 << 6, 1 << 7)
 ADMINISTRATIVE_SUFFIXES = key("省市縣區府都道州國")
+REGION_SUFFIXES = key("省州縣郡")
 PREPOSITIONS = key("在於到從往向赴抵離訪與和及至自由由對回來去是為以")
+EAST_ASIA = {"CN", "JP", "KR", "KP", "TW", "HK", "MO", "VN", "SG"}
+TAMIL_VIRAMA = "\u0bcd"
 VOWELS = "аоуыэяёюие"
 
 
@@ -30,9 +35,14 @@ def read_cities():
             yield int(identifier), country, int(thousands), english, names.split("|")
 
 
-def flags(name, folded):
+def flags(name, folded, country, thousands):
     bits = 0
     letters = [c for c in folded if c != " "]
+    han = all(kind(c) == HAN for c in letters)
+    if han and country not in EAST_ASIA:
+        bits |= FOREIGN
+    if all(kind(c) == KATAKANA for c in letters) and country != "JP" and thousands < 150:
+        bits |= FOREIGN
     latin = all(script(c) == "Latn" for c in letters)
     if latin and name.isupper() and len(name) <= 4:
         bits |= CAPITALS
@@ -44,8 +54,10 @@ def flags(name, folded):
 
 
 def declension(folded):
-    """The stem that Russian endings follow, and the number of their set in NameEndings.swift."""
+    """The stem that endings follow, and the number of their set in NameEndings.swift."""
     last = folded[-1]
+    if last == TAMIL_VIRAMA:
+        return folded[:-1], 6
     if script(last) != "Cyrl" or len(folded) < 4:
         return None
     if last == "а":
@@ -65,12 +77,13 @@ def records(cities):
     """folded name → city number and flags."""
     result = {}
     stems = {}
-    for number, (identifier, *_, names) in enumerate(cities):
+    for number, (identifier, country, thousands, _, names) in enumerate(cities):
         city = number if identifier else NO_CITY
         for name in names:
-            bare = name.removesuffix("~")
+            bare = name.rstrip("~")
             folded = key(bare)
-            bits = flags(bare, folded) | (WEAK if name.endswith("~") else 0)
+            bits = flags(bare, folded, country, thousands)
+            bits |= [0, WEAK, WEAK | DOUBTFUL][len(name) - len(bare)]
             earlier = result.get(folded)
             if earlier is not None and earlier & 0xFFFF != city:
                 sys.exit(f"{bare} is a name of two entries")
@@ -79,7 +92,7 @@ def records(cities):
             declined = declension(folded)
             if declined and city != NO_CITY:
                 stem, endings = declined
-                other = stems.setdefault(stem, (city, endings, bits & WEAK))
+                other = stems.setdefault(stem, (city, endings, bits & (WEAK | DOUBTFUL)))
                 if other[0] != city:
                     stems[stem] = (NO_CITY, 0, 0)
     for stem, (city, endings, weak) in stems.items():
@@ -182,6 +195,8 @@ def main():
             traits[line.split("\t")[0]] |= TRANSLITERATION
     for character in ADMINISTRATIVE_SUFFIXES:
         traits[character] |= ADMINISTRATIVE
+    for character in REGION_SUFFIXES:
+        traits[character] |= REGION
     for character in PREPOSITIONS:
         traits[character] |= PREPOSITION
     for name in names:
@@ -196,7 +211,7 @@ def main():
     text = bytearray()
     city_records = []
     for identifier, country, thousands, english, written in cities:
-        shown = "|".join(name.removesuffix("~") for name in written).encode()
+        shown = "|".join(name.rstrip("~") for name in written).encode()
         title = english.encode()
         city_records.append(struct.pack(
             "<IIIHH2s2x", identifier, thousands, len(text), len(title), len(shown),

@@ -57,6 +57,9 @@ package struct IndexCheck {
       // writer removes it.
       segments.append(SegmentCheck(info, in: directory, fileSystem: fileSystem))
     }
+    if (try? Aliases(of: manifest)) == nil, !manifest.aliases.isEmpty {
+      report.note("The aliases cannot be read.", in: path(Manifest.name))
+    }
     if Set(manifest.segments.map(\.number)).count != manifest.segments.count {
       report.note("Two segments have the same number.", in: path(Manifest.name))
     }

@@ -3,27 +3,31 @@ import TansakuStorage
 /// What a commit consists of: the one file that a reader begins with and a writer replaces last.
 ///
 /// ```
-/// Manifest --> generation, nextSegment : varint, analyses, segments
+/// Manifest --> generation, nextSegment : varint, analyses, segments, aliases
 /// analyses --> count : varint, (length : varint, UTF-8)*
 /// segments --> count : varint, Segment*
 /// Segment  --> number, documents, deleted, deletionsGeneration, totalLength : varint
+/// aliases  --> length : varint, UTF-8
 /// ```
 ///
 /// - `generation` counts the commits; `nextSegment` is a number that no segment had yet.
 /// - `analyses` name the ways in which the texts were cut and folded (`AnalysisVersion`): one,
 ///   unless ICU or our tables changed between commits.
+/// - `aliases` is the text of the user's aliases (`Aliases.description`), empty where there are none.
+///   Every document of the index was analyzed with them. Version 1 did not have them.
 ///
-/// *Worked example.* `03 05 01 01 78 01 04 0A 01 03 64`: the third commit, next segment 5, one
+/// *Worked example.* `03 05 01 01 78 01 04 0A 01 03 64 04 61 7C 62 0A`: the third commit, next segment 5, one
 /// analysis `x`, one segment: number 4, ten documents, one of them deleted as of commit 3, 100
-/// characters in all.
+/// characters in all; `a` and `b` mean the same.
 struct Manifest: Equatable, Sendable {
-  static let kind = FileKind(name: "MANI", version: 1, oldestReadable: 1)
+  static let kind = FileKind(name: "MANI", version: 2, oldestReadable: 1)
   static let name = "tansaku-manifest"
 
   var generation: UInt64 = 0
   var nextSegment: UInt64 = 1
   var analyses: [String] = []
   var segments: [SegmentInfo] = []
+  var aliases = ""
 
   /// The manifest of an index without documents.
   init() {}
@@ -43,11 +47,12 @@ struct Manifest: Equatable, Sendable {
       bytes.appendVarint(segment.deletionsGeneration)
       bytes.appendVarint(segment.totalLength)
     }
+    bytes.appendString(aliases)
     return bytes
   }
 
-  /// Reads the bytes of the format.
-  init(decoding reader: inout ByteReader) throws(StorageError) {
+  /// Reads the bytes of a version of the format.
+  init(decoding reader: inout ByteReader, version: UInt16 = kind.version) throws(StorageError) {
     generation = try reader.readVarint()
     nextSegment = try reader.readVarint()
     for _ in 0..<(try reader.readCount()) { analyses.append(try reader.readString()) }
@@ -63,6 +68,7 @@ struct Manifest: Equatable, Sendable {
           number: number, documentCount: UInt32(documents), deletedCount: UInt32(deleted),
           deletionsGeneration: try reader.readVarint(), totalLength: try reader.readVarint()))
     }
+    if version >= 2 { aliases = try reader.readString() }
   }
 
   /// Reads the manifest in a folder; nil where there is none.
@@ -71,7 +77,7 @@ struct Manifest: Equatable, Sendable {
     guard try fileSystem.exists(path) else { return nil }
     let file = try CheckedFile(path, kind: Manifest.kind, fileSystem: fileSystem)
     var reader = try file.reader(0..<file.count)
-    try self.init(decoding: &reader)
+    try self.init(decoding: &reader, version: file.version)
   }
 
   /// Replaces the manifest in a folder: the moment at which a commit happens.

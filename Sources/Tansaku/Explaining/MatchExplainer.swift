@@ -135,6 +135,7 @@ extension Needle {
     switch self {
     case .city(let id):
       "city \(CityTable.shared.city(id)?.name ?? "") (GeoNames \(id))"
+    case .concept: "alias"
     case .date(let value): "date \(value.text)"
     case .span: "date within what is asked for"
     case .number(let value, let isOrdinal): isOrdinal ? "ordinal \(value)" : "number \(value)"

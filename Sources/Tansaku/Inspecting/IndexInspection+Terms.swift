@@ -4,7 +4,7 @@ import TansakuText
 extension IndexInspection {
   /// A term with its statistics over the whole index.
   package struct Term: Sendable, Equatable {
-    /// The layer's name: `attribute`, `city`, `gram`, `id`, `word`.
+    /// The layer's name: `attribute`, `city`, `concept`, `gram`, `id`, `subject`, `word`.
     package let layer: String
     /// The term as it stands in the dictionary.
     package let text: String
@@ -32,7 +32,7 @@ extension IndexInspection {
   ///
   /// - Parameters:
   ///   - text: the term as a person types it. In `word` and `gram` it is folded as texts are; in
-  ///     `city` it is a GeoNames id or one of the city's names; elsewhere it is taken to the letter.
+  ///     `city` it is a GeoNames id or one of the city's names, in `concept` a name; elsewhere it is taken to the letter.
   ///   - layer: the layer's name.
   ///   - limit: how many documents to tell at most; deleted ones are passed over.
   /// - Returns: nil where no document has the term.
@@ -97,6 +97,11 @@ extension IndexInspection {
     case .gram, .part, .word:
       return try searcher.withAnalyzer { analyzer in
         TermKey(layer, scalars: try analyzer.analyze(text).folded.scalars)
+      }
+    case .concept:
+      return try searcher.withAnalyzer { analyzer in
+        let mention = try analyzer.analyze(text).concepts.first
+        return TermKey(layer, mention.flatMap { analyzer.aliases?.keys[$0.concept] } ?? text)
       }
     case .city, .subject:
       let city = try searcher.withAnalyzer { try $0.analyze(text).cities.first?.city }

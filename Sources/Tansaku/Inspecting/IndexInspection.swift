@@ -44,6 +44,9 @@ package struct IndexInspection: Sendable {
   /// The ways in which the texts were cut and folded; one, unless they changed between commits.
   package var analyses: [String] { searcher.manifest.analyses }
 
+  /// The names that mean the same; nil where there are none.
+  package var aliases: Aliases? { searcher.aliases }
+
   /// Whether all texts were analyzed as queries are now.
   ///
   /// If not, some texts may be missed: build the index again.

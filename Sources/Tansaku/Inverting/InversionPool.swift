@@ -31,11 +31,11 @@ final class InversionPool {
   /// How memory is shared out.
   let plan: MemoryPlan
 
-  /// A pool of as many workers as the plan has threads.
-  init(_ plan: MemoryPlan) throws {
+  /// A pool of as many workers as the plan has threads, which find these aliases.
+  init(_ plan: MemoryPlan, aliases: Aliases? = nil) throws {
     self.plan = plan
     workers = try (0..<plan.concurrency).map { _ in
-      try InversionWorker(textsMemory: plan.textsPerWorker)
+      try InversionWorker(textsMemory: plan.textsPerWorker, aliases: aliases)
     }
     memories = workers.map(\.memory)
   }

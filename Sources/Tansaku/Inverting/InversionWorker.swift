@@ -55,11 +55,11 @@ final class InversionWorker {
 
   private let compressor: Compressor
 
-  /// A worker whose inverted texts may come to take so many bytes.
-  init(textsMemory: Int) throws {
+  /// A worker whose inverted texts may come to take so many bytes, and which finds these aliases.
+  init(textsMemory: Int, aliases: Aliases? = nil) throws {
     self.textsMemory = textsMemory
     texts = InvertedTexts(budget: textsMemory)
-    analyzer = try Analyzer()
+    analyzer = try Analyzer(aliases: aliases?.table)
     compressor = try Compressor()
   }
 
@@ -117,6 +117,7 @@ final class InversionWorker {
       texts.add(analyzed.parts, of: analyzed.folded.scalars, document: document, weight: weight)
       addCities(to: document, weight: weight)
       addQuantities(to: document, weight: weight)
+      addConcepts(to: document, weight: weight)
       position &+= analyzed.positionCount
       length += analyzed.characterCount
     }
@@ -159,6 +160,14 @@ final class InversionWorker {
     }
     for mention in analyzed.numbers {
       for term in mention.terms { add(.number, term, to: document) }
+    }
+  }
+
+  /// Adds the user's concepts that the text at hand names.
+  private func addConcepts(to document: UInt32, weight: Int) {
+    guard let aliases = analyzer.aliases else { return }
+    for mention in analyzed.concepts {
+      for _ in 0..<weight { add(.concept, aliases.keys[mention.concept], to: document) }
     }
   }
 

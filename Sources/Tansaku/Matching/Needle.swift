@@ -10,6 +10,8 @@ enum Needle: Sendable, Equatable {
   case span(DateSpan)
   /// A number, however it is written.
   case number(UInt64, isOrdinal: Bool)
+  /// The concept of this place in the list of aliases, whatever it is called there.
+  case concept(Int)
   /// A run of characters, as `CompactText` has them, that cuts no alphabetic unit.
   case run([UInt32])
   /// The same, and it must be a whole word.
@@ -18,7 +20,7 @@ enum Needle: Sendable, Equatable {
   /// Whether it finds what is meant rather than what is written.
   var isEntity: Bool {
     switch self {
-    case .city, .date, .number: true
+    case .city, .concept, .date, .number: true
     case .run, .word, .span: false
     }
   }

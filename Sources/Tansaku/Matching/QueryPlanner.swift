@@ -124,6 +124,11 @@ struct QueryPlanner {
       for index in mention.range { claimed[index] = true }
     }
     addQuantities(of: text, claimed: &claimed)
+    let claimedByNames = claimed
+    for mention in text.concepts {
+      addConcept(mention, in: text)
+      for index in mention.range { claimed[index] = true }
+    }
     let words = text.tokens.filter { $0.kind != .gram }.sorted { $0.start < $1.start }
     var particles: [Range<Int>] = []
     var characters: [Range<Int>] = []
@@ -146,7 +151,8 @@ struct QueryPlanner {
     if leaves.isEmpty {
       for particle in particles { addCharacters(particle, in: text) }
     }
-    addGrams(of: text, claimed: claimed)
+    // A pair of characters across a city and a concept says that they stand side by side.
+    addGrams(of: text, claimed: claimedByNames)
     addParts(of: text, claimed: claimed)
   }
 
@@ -228,26 +234,52 @@ struct QueryPlanner {
     }
   }
 
-  /// A city counts as one term with the word that it is written as and, where ICU cut a longer one
-  /// (台北市), with that.
+  /// A city tells by what it is the subject of, too.
   private mutating func addCity(_ mention: CityMention, in text: AnalyzedText) {
-    var keys = [TermKey(.city, String(mention.city))]
-    let words = text.tokens.filter { $0.kind != .gram && $0.range.overlaps(mention.range) }
-    for word in words
-    where word.range.lowerBound <= mention.range.lowerBound
-      && word.range.upperBound >= mention.range.upperBound
-    {
-      keys.append(TermKey(.word, scalars: text.folded.scalars[word.range]))
-    }
-    let number = addTerm(
-      QueryPlan.ScoredTerm(keys: keys, weight: weights.cityWeight),
-      writtenAs: mention.range, of: text)
-    addLeaf(.term(number))
-    addEntityNeedles(.city(mention.city), mention.range, words: words.map(\.range), in: text)
+    addName(
+      TermKey(.city, String(mention.city)), .city(mention.city), weight: weights.cityWeight,
+      at: mention.range, in: text)
     _ = addTerm(
       QueryPlan.ScoredTerm(
         keys: [TermKey(.subject, String(mention.city))], weight: weights.subjectWeight),
       at: mention.range.lowerBound)
+  }
+
+  /// A concept is found by its characters too: unlike a city's name it may be a part of any word.
+  ///
+  /// The words of the query count a little more than the other names.
+  private mutating func addConcept(_ mention: ConceptMention, in text: AnalyzedText) {
+    guard let key = analyzer.aliases?.keys[mention.concept] else { return }
+    addName(
+      TermKey(.concept, key), .concept(mention.concept), weight: weights.conceptWeight,
+      at: mention.range, in: text)
+    addLeaf(.phrase(phrase(mention.range, in: text), implied: nil))
+    addNeedle(.run(CompactText(text, mention.range).scalars), for: mention.range, in: text)
+    let words = text.tokens.filter { $0.kind != .gram && mention.range.overlaps($0.range) }
+    for word in words {
+      _ = addTerm(
+        QueryPlan.ScoredTerm(
+          keys: [TermKey(.word, scalars: text.folded.scalars[word.range])],
+          weight: weights.surfaceWeight / Float(words.count)),
+        writtenAs: word.range, of: text)
+    }
+  }
+
+  /// A name counts as one term with the word that it is written as and, where ICU cut a longer one
+  /// (台北市), with that.
+  private mutating func addName(
+    _ key: TermKey, _ needle: Needle, weight: Float, at range: Range<Int>, in text: AnalyzedText
+  ) {
+    var keys = [key]
+    let words = text.tokens.filter { $0.kind != .gram && $0.range.overlaps(range) }
+    for word in words
+    where word.range.lowerBound <= range.lowerBound && word.range.upperBound >= range.upperBound {
+      keys.append(TermKey(.word, scalars: text.folded.scalars[word.range]))
+    }
+    let number = addTerm(
+      QueryPlan.ScoredTerm(keys: keys, weight: weight), writtenAs: range, of: text)
+    addLeaf(.term(number))
+    addEntityNeedles(needle, range, words: words.map(\.range), in: text)
   }
 
   /// A word is found as a word or as its characters; where a city has claimed a part of it, the
@@ -305,7 +337,9 @@ struct QueryPlanner {
       let weight =
         scalars.allSatisfy { WritingSystem.of($0) == .hangul }
         ? weights.hangulGramWeight : weights.gramWeight
-      if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains) {
+      if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains)
+        || text.concepts.contains(where: { token.range.clamped(to: $0.range) == token.range })
+      {
         continue
       }
       if token.length == 2 {

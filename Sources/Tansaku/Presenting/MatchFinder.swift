@@ -46,6 +46,10 @@ struct MatchFinder: Sendable {
         where mention.value == value && mention.isOrdinal == isOrdinal {
           found.append(Match(range: mention.range, part: part))
         }
+      case .concept(let concept):
+        for mention in text.concepts where mention.concept == concept {
+          found.append(Match(range: mention.range, part: part))
+        }
       case .run(let scalars):
         MatchFinder.forEachPlace(of: scalars, in: compact) { range in
           if MatchFinder.cutsNoUnit(range, of: text) {

@@ -43,6 +43,11 @@ struct RankingParameters: Sendable, Equatable {
   var dateWeight: Float = 2
   /// The weight of a number.
   var numberWeight: Float = 1
+  /// The weight of a concept of the user's aliases: a word, and the pairs of its characters, which
+  /// count no more of themselves.
+  var conceptWeight: Float = 1.4
+  /// What a document gains that names the concept with the very words of the query, all in all.
+  var surfaceWeight: Float = 0.85
 
   /// The parameters that are used unless others are given.
   static let standard = RankingParameters()

@@ -9,7 +9,7 @@ struct AnalyzeCommand: Subcommand {
     discussion: """
       A row for each stage: the segments (words as ICU cuts them), the folded text, then the terms \
       that the text is found by. A word is found as a word, a gram as characters wherever they \
-      stand, a city (by its GeoNames number) by all its names.
+      stand, a city (by its GeoNames number) by all its names, a concept of --aliases by all of its.
 
       Examples:
         tansaku analyze 台北宣言
@@ -31,17 +31,23 @@ struct AnalyzeCommand: Subcommand {
   @Option(help: "How to show it: text or json (JSON Lines, one token each).")
   var format = Format.text
 
+  @Option(
+    help: ArgumentHelp(
+      "A file of names that mean the same, one concept a line.", valueName: "file"))
+  var aliases: String?
+
   func execute(_ output: Output) throws -> ExitStatus {
     let given =
       text == ["-"]
       ? String(decoding: try Input.bytes(of: "-"), as: UTF8.self) : text.joined(separator: " ")
+    let table = try aliases.map(AliasFile.table)
     switch format {
     case .text:
       let printer = TextAnalysis()
-      try TokenListing.forEachPiece(of: given) { try printer.print($0, to: output) }
+      try TokenListing.forEachPiece(of: given, aliases: table) { try printer.print($0, to: output) }
     case .json:
       let printer = JSONTokens()
-      try TokenListing.forEachPiece(of: given) { try printer.print($0, to: output) }
+      try TokenListing.forEachPiece(of: given, aliases: table) { try printer.print($0, to: output) }
     }
     return .fine
   }

@@ -16,10 +16,14 @@ struct IndexCommand: Subcommand {
       Examples:
         tansaku index Corpus
         tansaku index -i archive.tansaku notes 2006.html pages.jsonl --memory 1G
+        tansaku index -i archive.tansaku --aliases names.txt notes
         echo '{"id": "1", "title": "台北宣言", "text": "2006年4月に採択"}' | tansaku index -
 
       A line of JSON has id (or _id, as in BEIR), title, text (or body), and where they are known \
       language, kind, date, city; other keys are kept as facts of the document's own.
+      Aliases are names that mean the same: a line for each concept, its names parted by |, as in \
+      declaration|宣言|선언. They are fixed when the index is begun, and search knows them. A folder \
+      may bring its own in \(DocumentReader.aliasesFileName).
 
       A file that cannot be read is named and passed over; the rest is indexed, and the exit \
       status is 2.
@@ -49,6 +53,15 @@ struct IndexCommand: Subcommand {
       valueName: "name"))
   var encoding: String?
 
+  @Option(
+    help: ArgumentHelp(
+      """
+      A file of names that mean the same, one concept a line, instead of those that the folders \
+      bring.
+      """,
+      valueName: "file"))
+  var aliases: String?
+
   @OptionGroup var location: IndexLocation
 
   func validate() throws {
@@ -73,7 +86,8 @@ struct IndexCommand: Subcommand {
     let reader = DocumentReader(
       options: .init(encoding: encoding, documentLimit: budget.documentLimit))
     let run = IndexRun(reader: reader, paths: paths)
-    try SearchIndex(at: location.path).update(
+    let names = try aliases.map(AliasFile.read) ?? AliasFile.read(ofFolders: paths)
+    try SearchIndex(at: location.path, aliases: names).update(
       concurrency: jobs, memory: budget.update
     ) { writer in
       for path in paths { try run.read(path, into: &writer) }

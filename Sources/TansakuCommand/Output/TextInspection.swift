@@ -16,6 +16,7 @@ struct TextInspection {
     try row("commit", "\(inspection.generation)")
     let isOld = inspection.isAnalysisCurrent ? "" : " (not the one of this tool: build it again)"
     try row("analysis", inspection.analyses.joined(separator: "; ") + isOld)
+    if let aliases = inspection.aliases { try row("aliases", aliases.summary) }
     for fact in ["language", "kind", "city"] {
       let counts = try inspection.counts(of: fact)
       if !counts.isEmpty { try row(fact, list(counts.map { ($0.value, $0.documentCount) })) }

@@ -107,6 +107,7 @@ struct FolderWalk {
   }
 
   private static func isAboutTheFolder(_ name: String) -> Bool {
+    if name == DocumentReader.aliasesFileName { return true }
     let stem = name.prefix { $0 != "." }.uppercased()
     let suffix = FileName(path: name, id: name).pathExtension
     return ["README", "LICENSE", "LICENCE"].contains(stem) && ["", "md", "txt"].contains(suffix)

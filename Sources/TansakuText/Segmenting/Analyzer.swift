@@ -21,11 +21,15 @@ package final class Analyzer {
   private let quantities = QuantityRecognizer()
   /// Evens out width and case alone; kept here because its tables are worth keeping too.
   package private(set) lazy var widthFolder = TextFolder(.width)
+  /// The aliases that the analyzer finds; nil where there are none.
+  package let aliases: AliasTable?
 
   /// An analyzer with empty caches.
   ///
+  /// - Parameter aliases: names that a user says mean the same.
   /// - Throws: `TextError` where ICU's data cannot be loaded.
-  package init() throws(TextError) {
+  package init(aliases: AliasTable? = nil) throws(TextError) {
+    self.aliases = aliases
     breaker = try WordBreaker()
   }
 
@@ -86,6 +90,7 @@ package final class Analyzer {
       }
     }
     if let failure { throw failure }
+    findCitiesAndQuantities(in: &analyzed)
     findConcepts(in: &analyzed)
     analyzed.parts.removeAll(keepingCapacity: true)
     analyzed.classes.withUnsafeBufferPointer { classes in
@@ -105,7 +110,7 @@ package final class Analyzer {
     }
   }
 
-  private func findConcepts(in analyzed: inout AnalyzedText) {
+  private func findCitiesAndQuantities(in analyzed: inout AnalyzedText) {
     analyzed.cities.removeAll(keepingCapacity: true)
     analyzed.dates.removeAll(keepingCapacity: true)
     analyzed.numbers.removeAll(keepingCapacity: true)
@@ -116,6 +121,20 @@ package final class Analyzer {
         quantities.find(
           in: analyzed.folded, source: source, boundaries: boundaries, dates: &analyzed.dates,
           numbers: &analyzed.numbers)
+      }
+    }
+  }
+
+  private func findConcepts(in analyzed: inout AnalyzedText) {
+    analyzed.concepts.removeAll(keepingCapacity: true)
+    guard let aliases else { return }
+    analyzed.source.withUnsafeBufferPointer { source in
+      analyzed.boundaries.withUnsafeBufferPointer { boundaries in
+        NameRecognizer(table: aliases.names).forEachName(
+          in: analyzed.folded, source: source, boundaries: boundaries, after: analyzed.cities
+        ) { concept, range in
+          analyzed.concepts.append(ConceptMention(concept: concept, range: range))
+        }
       }
     }
   }

@@ -63,6 +63,8 @@ package struct AnalyzedText: Sendable {
   package var dates: [DateMention] = []
   /// The numbers written in the text that are part of no date, by place.
   package var numbers: [NumberMention] = []
+  /// The user's concepts named in the text, by place.
+  package var concepts: [ConceptMention] = []
   /// How many positions the text takes.
   package var positionCount: UInt32 = 0
   /// How many folded characters are no separators: the length of the text.

@@ -5,7 +5,7 @@ package struct TokenListing: Sendable, Equatable {
     /// What the token is found by.
     package var layer: Layer
     /// The term in the index: the folded characters; of a city, its number at GeoNames; of a date,
-    /// ISO 8601 (see `DateValue.text`); of a number, its digits.
+    /// ISO 8601 (see `DateValue.text`); of a number, its digits; of a concept, its key.
     package var term: String
     /// What stands in the text, as written.
     package var text: String
@@ -29,6 +29,8 @@ package struct TokenListing: Sendable, Equatable {
     case date
     /// Numbers that are part of no date.
     case number
+    /// Concepts of the user's aliases.
+    case concept
   }
 
   /// The words as ICU cuts them, spaces and punctuation among them; together the text.
@@ -43,15 +45,24 @@ package struct TokenListing: Sendable, Equatable {
 
   /// Analyzes a text as the index does, piece by piece, and hands over the listing of each piece;
   /// positions and starts count from the beginning of the whole text.
-  package static func forEachPiece(of text: String, _ body: (TokenListing) throws -> Void) throws {
-    let analyzer = try Analyzer()
+  ///
+  /// - Parameters:
+  ///   - text: the text.
+  ///   - aliases: names that a user says mean the same.
+  ///   - body: is given the listing of each piece.
+  /// - Throws: `TextError`, or what `body` throws.
+  package static func forEachPiece(
+    of text: String, aliases: AliasTable? = nil, _ body: (TokenListing) throws -> Void
+  ) throws {
+    let analyzer = try Analyzer(aliases: aliases)
     var analyzed = AnalyzedText()
     var chunks = TextChunks(text)
     var position = 0
     var scalar = 0
     while let chunk = chunks.next() {
       try analyzer.analyze(chunk, into: &analyzed)
-      let listing = TokenListing(analyzed, position: position, scalar: scalar)
+      let listing = TokenListing(
+        analyzed, aliases: aliases, position: position, scalar: scalar)
       try body(listing)
       position = listing.positionEnd
       scalar = listing.scalarEnd
@@ -59,7 +70,9 @@ package struct TokenListing: Sendable, Equatable {
   }
 
   /// The listing of an analyzed text, before which stand so many positions and Unicode scalars.
-  package init(_ analyzed: AnalyzedText, position: Int = 0, scalar: Int = 0) {
+  package init(
+    _ analyzed: AnalyzedText, aliases: AliasTable? = nil, position: Int = 0, scalar: Int = 0
+  ) {
     let places = TokenListing.scalarPlaces(of: analyzed.source)
     positionEnd = position + Int(analyzed.positionCount)
     scalarEnd = scalar + (places.last ?? 0)
@@ -96,6 +109,13 @@ package struct TokenListing: Sendable, Equatable {
     }
     rows += analyzed.numbers.map { mention in
       row(.number, String(mention.value), mention.range, at: place(of: mention.range))
+    }
+    if let aliases {
+      rows += analyzed.concepts.map { mention in
+        row(
+          .concept, aliases.keys[mention.concept], mention.range,
+          at: analyzed.positions[mention.range.lowerBound])
+      }
     }
     let order = Layer.allCases
     func key(_ row: Row) -> (Int, Int, Int) {

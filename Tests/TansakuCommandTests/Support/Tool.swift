@@ -52,8 +52,16 @@ struct Tool {
   /// Runs the tool with these arguments to its end.
   func callAsFunction(_ arguments: String...) throws -> Outcome { try self(arguments) }
 
-  /// Writes a file into the folder.
-  func put(_ name: String, _ content: String) throws { try write(content, to: "\(folder)/\(name)") }
+  /// Writes a file into the folder, or into a folder in it, which it makes.
+  func put(_ name: String, _ content: String) throws {
+    if let slash = name.lastIndex(of: "/") {
+      let inner = "\(folder)/\(name[..<slash])"
+      if mkdir(inner, 0o700) != 0, errno != EEXIST {
+        throw SystemFailure(call: "mkdir", code: errno)
+      }
+    }
+    try write(content, to: "\(folder)/\(name)")
+  }
 
   /// Runs the tool with its output into a pipe that nobody reads.
   func withClosedPipe(_ arguments: [String]) throws -> Int32 {

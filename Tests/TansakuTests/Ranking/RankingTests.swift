@@ -84,7 +84,7 @@ struct RankingTests {
           #expect(weights.frequencies[number] == documentFrequency)
           let average = Float(counted.reduce(0) { $0 + rounded($1.length) }) / Float(counted.count)
           let length = 0.8 * (0.3 + 0.7 * Float(rounded(counts.length)) / average)
-          score// Rarities have a slow twin of their own, in `ExhaustiveSearch`.
+          score  // Rarities have a slow twin of their own, in `ExhaustiveSearch`.
           += term.weight * weights.rarities[number] * frequency / (frequency + length)
         }
         expected[document.id] = score

@@ -149,11 +149,16 @@ struct FormatExampleTests {
       SegmentInfo(
         number: 4, documentCount: 10, deletedCount: 1, deletionsGeneration: 3, totalLength: 100)
     ]
-    let example = hex("03 05 01 01 78 01 04 0A 01 03 64")
+    manifest.aliases = "a|b\n"
+    let example = hex("03 05 01 01 78 01 04 0A 01 03 64 04 61 7C 62 0A")
     #expect(manifest.encoded().bytes == example)
     try example.withUnsafeBytes { (bytes) throws in
       var reader = ByteReader(bytes)
       #expect(try Manifest(decoding: &reader) == manifest)
+      // The version before had no aliases.
+      manifest.aliases = ""
+      var earlier = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[..<11]))
+      #expect(try Manifest(decoding: &earlier, version: 1) == manifest)
     }
   }
 }

@@ -18,6 +18,8 @@ enum Layer: UInt8, CaseIterable, Sendable {
   case number = 0x6E  // n
   /// A part of a word: with frequencies.
   case part = 0x70  // p
+  /// A concept of the user's aliases that the text names, by its key: with frequencies.
+  case concept = 0x6B  // k
   /// A city that the document is about, for its title or its `city` names it: by its GeoNames id.
   case subject = 0x73  // s
   /// A word: with positions where it is one alphabetic unit.
@@ -35,6 +37,7 @@ enum Layer: UInt8, CaseIterable, Sendable {
     case .identifier: "id"
     case .number: "number"
     case .part: "part"
+    case .concept: "concept"
     case .subject: "subject"
     case .word: "word"
     case .writing: "writing"

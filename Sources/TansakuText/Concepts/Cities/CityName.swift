@@ -6,7 +6,7 @@ struct Name {
 
   /// The number of its city; nil where the name claims nothing and only blocks.
   var cityNumber: Int? { value & 0xFFFF == 0xFFFF ? nil : Int(value & 0xFFFF) }
-  /// The set of Russian endings that may follow it; 0 for none.
+  /// The set of endings that may follow it; 0 for none.
   var declension: Int { Int(value >> 21 & 7) }
 
   func contains(_ flag: NameFlags) -> Bool { value & flag.rawValue != 0 }
@@ -24,11 +24,20 @@ enum NameFlags: UInt32 {
   case stem = 0x8_0000
   /// Mongolian endings may follow it.
   case mongolian = 0x10_0000
+  /// It is another word or a person's name nearly always, so that it must stand as a place does.
+  case doubtful = 0x100_0000
+  /// It is foreign to its script, so that a dot beside it makes it part of a person's name.
+  case foreign = 0x200_0000
+  /// It may be written in capitals, however short it is.
+  case anyCase = 0x400_0000
 }
 
 /// What the packed table says of a character of names.
 struct CharacterTraits {
   let rawValue: UInt8
+
+  /// What tells that names begin with a character.
+  static let initial: UInt8 = 0x40
 
   /// How names that begin or end with the character part from the text around them.
   enum Kind: UInt8 {
@@ -42,8 +51,10 @@ struct CharacterTraits {
   @inline(__always) var isAdministrative: Bool { rawValue & 0x10 != 0 }
   /// In Chinese a place may follow it: 在, 於.
   @inline(__always) var isPreposition: Bool { rawValue & 0x20 != 0 }
+  /// It makes the name of a city that of a region: 州, 県.
+  @inline(__always) var isRegion: Bool { rawValue & 0x80 != 0 }
   /// A name begins with it.
-  @inline(__always) var isInitial: Bool { rawValue & 0x40 != 0 }
+  @inline(__always) var isInitial: Bool { rawValue & Self.initial != 0 }
 }
 
 /// The scripts of folded characters, as far as names need them.
@@ -52,6 +63,11 @@ enum Script {
   @inline(__always) static func isKatakana(_ scalar: UInt32) -> Bool {
     (0x30A1...0x30FA).contains(scalar) || (0x30FC...0x30FE).contains(scalar)
       || (0x31F0...0x31FF).contains(scalar)
+  }
+
+  /// Hiragana.
+  @inline(__always) static func isHiragana(_ scalar: UInt32) -> Bool {
+    (0x3041...0x309F).contains(scalar)
   }
 
   /// Syllables of Hangul, and letters that stand alone.
@@ -75,8 +91,10 @@ enum Script {
     scalar == 0x1039 || scalar == 0x17D2
   }
 
-  /// Whether a Burmese consonant that `sign` follows closes the syllable before it.
-  static func closesBurmeseSyllable(_ scalar: UInt32, _ sign: UInt32) -> Bool {
+  /// Whether a consonant that `sign` follows ends the syllable before it: one without a vowel in
+  /// Burmese, a silent one in Thai.
+  static func closesSyllable(_ scalar: UInt32, _ sign: UInt32) -> Bool {
     (0x1000...0x102A).contains(scalar) && (sign == 0x103A || sign == 0x1039)
+      || (0x0E01...0x0E2E).contains(scalar) && sign == 0x0E4C
   }
 }

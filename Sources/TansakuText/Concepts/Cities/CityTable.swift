@@ -1,6 +1,7 @@
 internal import CTansakuTables
 
-/// Cities and the names they go by, looked up straight in the bytes that the program carries.
+/// Cities and the names they go by, looked up straight in the bytes that the program carries; users'
+/// aliases have the same form, in memory.
 ///
 /// Names are stored folded as texts are, their parts joined by single spaces (`улан батор`), in a
 /// double-array trie with tails (Aoe, "An Efficient Digital Search Algorithm by Using a
@@ -170,6 +171,17 @@ package struct CityTable: @unchecked Sendable {
     return pages[page << Int(Self.pageBits) + Int(scalar & (1 << Self.pageBits - 1))]
   }
 
+  /// The characters that count as one space, and the dots, with their codes.
+  var separators: [UInt32: UInt16] {
+    var codes: [UInt32: UInt16] = [:]
+    // All of them stand before the ideographs.
+    for scalar in 0..<UInt32(0x3400) {
+      let code = code(scalar)
+      if code == CityTable.space || code == CityTable.dot { codes[scalar] = code }
+    }
+    return codes
+  }
+
   /// What the character of a code is.
   @inline(__always)
   func traits(_ code: UInt16) -> CharacterTraits { CharacterTraits(rawValue: traits[Int(code)]) }
@@ -178,7 +190,7 @@ package struct CityTable: @unchecked Sendable {
   /// first.
   ///
   /// A space of a name stands for any number of spaces, hyphens, apostrophes and stops; a dot
-  /// between two letters of katakana is passed over.
+  /// between two letters of katakana is passed over, and elsewhere stands for any dot.
   @inline(__always)
   func forEachName(
     from start: Int, in scalars: UnsafeBufferPointer<UInt32>, _ body: (Int, Name) -> Void
@@ -226,7 +238,7 @@ package struct CityTable: @unchecked Sendable {
     }
     guard code == CityTable.dot, at > start, end < scalars.count,
       Script.isKatakana(scalars[at - 1]), Script.isKatakana(scalars[end])
-    else { return (0, end) }
+    else { return (code, at + 1) }
     return (self.code(scalars[end]), end + 1)
   }
 }

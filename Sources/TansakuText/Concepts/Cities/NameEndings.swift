@@ -1,14 +1,23 @@
 /// What may follow a name within its word: endings of cases, particles, words for city.
 enum NameEndings {
-  /// Endings of Russian nouns by the declension that the packed table gives, 1 to 5: after a
-  /// consonant, in place of -й, of -ь, of -а, of -я.
-  private static let russian: [Set<String>] = [
+  /// Endings by the declension that the packed table gives: 1 to 5 of Russian nouns, after a
+  /// consonant, in place of -й, of -ь, of -а, of -я; 6 of Tamil nouns, in place of the sign that
+  /// takes the vowel from their last consonant.
+  private static let declensions: [Set<String>] = [
     [],
     ["", "а", "у", "ом", "е", "ем"],
     ["й", "я", "ю", "ем", "е"],
     ["ь", "и", "ью", "я", "ю", "ем", "е"],
     ["а", "ы", "и", "е", "у", "ой", "ою", "ей"],
     ["я", "и", "е", "ю", "ей", "ею"],
+    ["ில்", "ின்", "ை", "ுக்கு", "ிற்கு", "ிலிருந்து", "ிலும்", "ுடன்", "ால்", "ும்", "ிலுள்ள"],
+  ]
+
+  /// Endings of Tamil nouns after a vowel, and of Bengali nouns.
+  private static let indic: Set<String> = [
+    "யில்", "யின்", "யை", "யிலிருந்து", "யிலும்", "யுடன்", "யும்", "க்கு", "யிலுள்ள",
+    "வில்", "வின்", "வை", "வுக்கு", "விலிருந்து", "விலும்", "வுடன்", "வும்", "விலுள்ள",
+    "ে", "ের", "তে", "র", "য়", "য়", "কে", "ও", "েও", "তেও",
   ]
 
   /// Endings of Mongolian nouns: the genitive, accusative, dative, ablative, instrumental,
@@ -20,14 +29,17 @@ enum NameEndings {
   ]
   /// The dative after these consonants alone, so that Дели + т is not Delhi.
   private static let mongolianHardDative: Set<String> = ["т", "таа", "тээ", "тоо", "төө"]
-  private static let mongolianHardConsonants = "гврс".unicodeScalars.map(\.value)
+  private static let mongolianHardConsonants = "гвркс".unicodeScalars.map(\.value)
 
-  /// Whether `rest` may follow a name in Cyrillic whose last character is `last`.
-  static func followsCyrillic(_ rest: ArraySlice<UInt32>, after last: UInt32, name: Name) -> Bool {
-    guard rest.count <= 6 else { return false }
+  /// Whether `rest` may follow a name in an alphabet whose last character is `last`.
+  static func followsAlphabetic(_ rest: ArraySlice<UInt32>, after last: UInt32, name: Name) -> Bool
+  {
     var text = ""
     text.unicodeScalars.append(contentsOf: rest.compactMap(Unicode.Scalar.init))
-    if name.declension < russian.count, russian[name.declension].contains(text) { return true }
+    if name.declension < declensions.count, declensions[name.declension].contains(text) {
+      return true
+    }
+    if (0x0980...0x0BFF).contains(last) { return indic.contains(text) }
     guard name.contains(.mongolian) else { return false }
     return mongolian.contains(text)
       || mongolianHardDative.contains(text) && mongolianHardConsonants.contains(last)
@@ -64,6 +76,12 @@ enum NameEndings {
       rest.starts(with: $0) && followsHangul(rest.dropFirst($0.count), isWeak: false)
     }
   }
+
+  /// Words after which a place is named, folded, in the languages of the Latin script.
+  static let placeWords: [[UInt32]] = scalars([
+    "in", "near", "at", "from", "to", "en", "em", "nach", "bei", "aus", "di", "ke", "dari", "tai",
+    "naar", "vers",
+  ])
 
   private static func scalars(_ words: [String]) -> [[UInt32]] {
     words.map { $0.unicodeScalars.map(\.value) }

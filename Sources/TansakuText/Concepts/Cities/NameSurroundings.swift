@@ -35,7 +35,7 @@ struct NameSurroundings {
       if !Script.isKatakana(before) { return Limits() }
       return isWordStart ? Limits(shortest: 4) : nil
     case .hangul:
-      return Script.isHangul(before) ? nil : Limits()
+      return Script.isHangul(before) && !isWordStart ? nil : Limits()
     case .unspaced:
       if Script.isLeadingVowel(before) || Script.isStacker(before) { return nil }
       // ICU cuts foreign names to pieces, so a long one may begin anywhere; but อเมริกา is no ริกา.
@@ -74,10 +74,17 @@ struct NameSurroundings {
       !limits.mustCrossBoundary || hasBoundary(inside: range)
     else { return nil }
     let isWeak = name.contains(.weak)
+    if name.contains(.foreign), isPartOfPersonalName(range) { return nil }
     let isAllowed: Bool
     switch table.traits(table.code(scalars[end - 1])).kind {
-    case .han: isAllowed = !isWeak || isClear(range, afterEntry: afterEntry)
-    case .katakana: isAllowed = end == scalars.count || !Script.isKatakana(scalars[end])
+    case .han:
+      isAllowed =
+        (!isWeak || isClear(name, at: range, afterEntry: afterEntry))
+        && !isRegion(name, endingAt: end)
+    case .katakana:
+      isAllowed =
+        (end == scalars.count || !Script.isKatakana(scalars[end]))
+        && !isRegion(name, endingAt: end)
     case .hangul:
       isAllowed = NameEndings.followsHangul(rest(from: end, while: Script.isHangul), isWeak: isWeak)
     case .unspaced: isAllowed = isUnspacedWord(range, isWeak: isWeak)
@@ -95,15 +102,43 @@ struct NameSurroundings {
       && (end == scalars.count || ends[end - 1] <= starts[end])
   }
 
-  /// Whether no neighbour makes a short foreign name in Han a part of a longer one: 弗雷[德里]克.
-  private func isClear(_ range: Range<Int>, afterEntry: Bool) -> Bool {
-    if range.upperBound < scalars.count,
-      table.traits(table.code(scalars[range.upperBound])).isTransliteration
-    {
-      return false
+  /// Whether no neighbour makes a weak name in Han another word.
+  ///
+  /// A foreign name is part of a longer one beside characters of transliteration: 弗雷[德里]克. A name
+  /// of East Asia is an ordinary word of Japanese beside hiragana: 手紙を[開封]して. A doubtful name
+  /// must stand apart from Han as well, save a name before it: 越南[海防].
+  private func isClear(_ name: Name, at range: Range<Int>, afterEntry: Bool) -> Bool {
+    let before = range.lowerBound > 0 && !afterEntry ? scalars[range.lowerBound - 1] : 0
+    let after = range.upperBound < scalars.count ? scalars[range.upperBound] : 0
+    if name.contains(.doubtful) {
+      return !isLetterOfRun(before) && !isLetterOfRun(after)
     }
-    return afterEntry || range.lowerBound == 0
-      || !table.traits(table.code(scalars[range.lowerBound - 1])).isTransliteration
+    if name.contains(.foreign) {
+      return !table.traits(table.code(before)).isTransliteration
+        && !table.traits(table.code(after)).isTransliteration
+    }
+    return !Script.isHiragana(before) && !Script.isHiragana(after)
+  }
+
+  /// Whether a dot joins a name in Han or katakana with another word of that script, as the names of
+  /// foreign persons are written: ダグラス・マッカーサー.
+  private func isPartOfPersonalName(_ range: Range<Int>) -> Bool {
+    let (start, end) = (range.lowerBound, range.upperBound)
+    let isHan = !Script.isKatakana(scalars[start])
+    func isJoined(by dot: Int, to other: Int) -> Bool {
+      guard scalars.indices.contains(dot), scalars.indices.contains(other),
+        table.code(scalars[dot]) == CityTable.dot
+      else { return false }
+      return Script.isKatakana(scalars[other]) != isHan && isLetterOfRun(scalars[other])
+    }
+    return isJoined(by: start - 1, to: start - 2) || isJoined(by: end, to: end + 1)
+  }
+
+  /// Whether the character after a name makes it that of a region, which may hold the city or not:
+  /// 紐約州, 広島県.
+  private func isRegion(_ name: Name, endingAt end: Int) -> Bool {
+    end < scalars.count && name.cityNumber != nil
+      && table.traits(table.code(scalars[end])).isRegion
   }
 
   /// Whether a name of Thai, Lao, Khmer or Burmese ends with its syllable, and is long enough to be
@@ -113,9 +148,7 @@ struct NameSurroundings {
     if end < scalars.count {
       let after = scalars[end]
       if tansaku_is_mark(after) != 0 || Script.isTrailingVowel(after) { return false }
-      if end + 1 < scalars.count, Script.closesBurmeseSyllable(after, scalars[end + 1]) {
-        return false
-      }
+      if end + 1 < scalars.count, Script.closesSyllable(after, scalars[end + 1]) { return false }
     }
     return range.count >= 5 && !isWeak || isBoundary(ends[end - 1])
   }
@@ -125,12 +158,19 @@ struct NameSurroundings {
     if name.contains(.capitals), !isWritten(range, all: \.isUppercase) { return nil }
     if name.contains(.marks) || isMarked(range), !isSpelled(as: name, at: range) { return nil }
     if name.contains(.weak), !isCapitalized(range) { return nil }
+    if name.contains(.doubtful), !standsAsPlace(range) { return nil }
+    if range.count <= 3, !name.contains(.capitals), !name.contains(.anyCase), isAcronym(range) {
+      return nil
+    }
     let rest = rest(from: end, while: isLetter)
     if rest.isEmpty {
       if name.contains(.stem) { return nil }
-      return end < scalars.count && isDigit(scalars[end]) && range.count < 4 ? nil : end
+      let isCut = range.count < 4 || isDigit(scalars[end - 1])
+      return end < scalars.count && isDigit(scalars[end]) && isCut ? nil : end
     }
-    guard NameEndings.followsCyrillic(rest, after: scalars[end - 1], name: name) else { return nil }
+    guard NameEndings.followsAlphabetic(rest, after: scalars[end - 1], name: name) else {
+      return nil
+    }
     return end + rest.count
   }
 
@@ -150,6 +190,29 @@ struct NameSurroundings {
 
   private func isCapitalized(_ range: Range<Int>) -> Bool {
     written(range).unicodeScalars.first?.properties.isUppercase ?? false
+  }
+
+  /// Whether a short name is written in capitals as no name is: ROM, ABA.
+  private func isAcronym(_ range: Range<Int>) -> Bool {
+    range.count > 1 && isWritten(range, all: \.isUppercase)
+  }
+
+  /// Whether a name that is mostly a person's or an ordinary word stands as a place does: alone in the
+  /// text, or after a word like `in` with no other capitalized word after it.
+  private func standsAsPlace(_ range: Range<Int>) -> Bool {
+    var start = range.lowerBound
+    while start > 0, scalars[start - 1] == 0x20 { start -= 1 }
+    var end = range.upperBound
+    let isJoined = end < scalars.count && scalars[end] == 0x20
+    while end < scalars.count, scalars[end] == 0x20 { end += 1 }
+    if start == 0, end == scalars.count { return true }
+    if isJoined, end < scalars.count, isCapitalized(end..<end + 1) { return false }
+    guard start < range.lowerBound else { return false }
+    var wordStart = start
+    while wordStart > 0, start - wordStart < 6, isWordCharacter(scalars[wordStart - 1]) {
+      wordStart -= 1
+    }
+    return NameEndings.placeWords.contains { $0.elementsEqual(scalars[wordStart..<start]) }
   }
 
   /// Whether the text has Latin letters with diacritics, which tell Hà Nội from hà nơi.
@@ -194,6 +257,10 @@ struct NameSurroundings {
     var last = end
     while last < scalars.count, last - end < 11, isKind(scalars[last]) { last += 1 }
     return ArraySlice(scalars[end..<last])
+  }
+
+  private func isLetterOfRun(_ scalar: UInt32) -> Bool {
+    tansaku_character_class_of(scalar) == Int32(CharacterClass.run.rawValue)
   }
 
   private func isLetter(_ scalar: UInt32) -> Bool {

@@ -19,7 +19,7 @@ func readableCities() throws -> [ReadableCity] {
       return nil
     }
     let names = columns[4].split(separator: "|").map {
-      String($0.hasSuffix("~") ? $0.dropLast() : $0)
+      String($0.prefix { $0 != "~" })
     }
     return ReadableCity(
       id: id, country: columns[1], thousands: thousands, name: columns[3], names: names)
@@ -30,11 +30,11 @@ func readableCities() throws -> [ReadableCity] {
 /// the dots of katakana left out.
 func key(of name: String, by folder: TextFolder) -> [UInt32] {
   let separators = Set(" '’‘-‐–—._".unicodeScalars.map(\.value))
-  let dots = Set("・·=゠".unicodeScalars.map(\.value))
+  let dots = Set("・·=゠•‧".unicodeScalars.map(\.value))
   var key: [UInt32] = []
   for scalar in folder.fold(name) {
     if separators.contains(scalar) {
-      if key.last != 0x20 { key.append(0x20) }
+      if !key.isEmpty, key.last != 0x20 { key.append(0x20) }
     } else if !dots.contains(scalar) {
       key.append(scalar)
     }
