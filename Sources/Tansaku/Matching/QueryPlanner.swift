@@ -256,12 +256,18 @@ struct QueryPlanner {
     addLeaf(.phrase(phrase(mention.range, in: text), implied: nil))
     addNeedle(.run(CompactText(text, mention.range).scalars), for: mention.range, in: text)
     let words = text.tokens.filter { $0.kind != .gram && mention.range.overlaps($0.range) }
+    // Its words are found apart too, as those of any other query are: 規約の改正 for 規約改正.
     for word in words {
-      _ = addTerm(
+      let number = addTerm(
         QueryPlan.ScoredTerm(
           keys: [TermKey(.word, scalars: text.folded.scalars[word.range])],
-          weight: weights.surfaceWeight / Float(words.count)),
+          weight: weights.surfaceWeight),
         writtenAs: word.range, of: text)
+      if words.count > 1 {
+        addLeaf(.term(number))
+        addNeedle(
+          .word(CompactText(text, word.range).scalars), for: word.range, in: text)
+      }
     }
   }
 

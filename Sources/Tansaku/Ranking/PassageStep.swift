@@ -62,6 +62,7 @@ struct PassageStep {
   ///   - hits: documents, best first.
   ///   - segments: what the dictionary of each of the searcher's segments says.
   ///   - units: of the scores.
+  /// - Throws: `StorageError` where the index is damaged.
   func rescore(_ hits: inout [ScoredDocument], _ segments: [SegmentTerms], units: ScoreUnits) throws
   {
     var best = Array(hits.prefix(PassageStep.depth))
@@ -83,6 +84,8 @@ struct PassageStep {
   /// - Parameters:
   ///   - documents: some of the segment, increasing.
   ///   - segment: what the segment's dictionary says.
+  /// - Returns: for each document, in their order.
+  /// - Throws: `StorageError` where the index is damaged.
   func worth(of documents: [UInt32], in segment: SegmentTerms) throws -> [Int32] {
     var events = [[Event]](repeating: [], count: documents.count)
     var positions: [UInt32] = []

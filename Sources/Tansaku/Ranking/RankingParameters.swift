@@ -46,7 +46,7 @@ struct RankingParameters: Sendable, Equatable {
   /// The weight of a concept of the user's aliases: a word, and the pairs of its characters, which
   /// count no more of themselves.
   var conceptWeight: Float = 1.4
-  /// What a document gains that names the concept with the very words of the query, all in all.
+  /// What a document gains that names the concept with the very words of the query, by each of them.
   var surfaceWeight: Float = 0.85
 
   /// The parameters that are used unless others are given.
