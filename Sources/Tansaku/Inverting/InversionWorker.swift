@@ -114,7 +114,9 @@ final class InversionWorker {
         texts.add(tokens, of: scalars, document: document, position: start, weight: weight)
       }
       census.add(analyzed.folded.scalars)
-      texts.add(analyzed.parts, of: analyzed.folded.scalars, document: document, weight: weight)
+      if analyzed.hasManyParts {
+        texts.add(analyzed.parts, of: analyzed.folded.scalars, document: document, weight: weight)
+      }
       addCities(to: document, weight: weight)
       addQuantities(to: document, weight: weight)
       addConcepts(to: document, weight: weight)

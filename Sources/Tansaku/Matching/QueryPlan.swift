@@ -33,8 +33,8 @@ struct QueryPlan: Sendable, Equatable {
   /// empty unless asked for.
   var forms: [Int: [WrittenForm]] = [:]
 
-  /// Whether it was made of what sounds like the query, so that places tell nothing.
-  var isSpelledBySound = false
+  /// Whether the best documents may be looked at again for passages.
+  var looksAtPassages = true
 
   /// Whether nothing can match, because the query has no letter and no digit.
   var isEmpty: Bool { groups.isEmpty }

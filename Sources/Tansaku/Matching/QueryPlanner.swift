@@ -45,6 +45,10 @@ struct QueryPlanner {
     plan = QueryPlan()
     places = []
     try checkLength(query)
+    // What a phrase says stands together already.
+    plan.looksAtPassages = query.groups.joined().contains {
+      if case .words = $0 { true } else { false }
+    }
     for group in query.groups {
       try add(group) { planner, text in planner.addWords(try planner.analyzer.analyze(text)) }
     }
@@ -59,6 +63,7 @@ struct QueryPlanner {
   /// - Throws: `IndexError` with the code `badArgument` where the query is too long.
   mutating func plan(wholeWords query: Query) throws -> QueryPlan {
     plan = QueryPlan()
+    plan.looksAtPassages = false
     places = []
     try checkLength(query)
     var folded = AnalyzedText()
@@ -222,7 +227,7 @@ struct QueryPlanner {
     default:
       // A unit too short for parts counts for its only one too.
       let isShort =
-        range.count < WordParts.letters && range.allSatisfy { text.classes[$0] == .letter }
+        range.count <= WordParts.letters && range.allSatisfy { text.classes[$0] == .letter }
       return weights.wordWeight + (isShort ? weights.partWeight : 0)
     }
   }

@@ -52,8 +52,14 @@ final class SegmentTerms {
   /// nil where there are none.
   func cursor(prefix: TermKey, withPositions: Bool) throws -> PostingCursor? {
     if withPositions {
-      let infos = try segment.infos(prefix: prefix)
-      return infos.isEmpty ? nil : try segment.unionWithPositions(infos, damage: damage)
+      let key = UnionCache.Key(
+        segment: segment.info.number, prefix: prefix, withPositions: true)
+      let union =
+        try cache.find(key)
+        ?? segment.unionWithPositions(segment.infos(prefix: prefix), damage: damage)
+      if damage.isEmpty { cache.insert(key, union) }
+      return union.count > 0
+        ? PostingCursor(union, positions: PositionCursor(deltas: union.deltas)) : nil
     }
     let union = try union(prefix: prefix)
     return union.count > 0 ? PostingCursor(union) : nil

@@ -6,10 +6,11 @@ import Synchronization
 /// A searcher has one. Bounded; what was used longest ago goes first. Segments do not change, so
 /// nothing in it becomes stale. Shared by threads.
 final class UnionCache: Sendable {
-  /// A segment's number and what the keys begin with.
+  /// A segment's number, what the keys begin with, and whether positions are wanted.
   struct Key: Hashable {
     let segment: UInt64
     let prefix: TermKey
+    var withPositions = false
   }
 
   private struct Entry {

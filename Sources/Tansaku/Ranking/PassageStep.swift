@@ -11,7 +11,7 @@ struct PassageStep {
   /// How many positions a window has: characters where the script has no spaces, words elsewhere.
   static let window: UInt32 = 40
   /// A question of fewer words gains too little for what it costs to read positions.
-  private static let fewestWords = 3
+  private static let fewestWords = 4
 
   /// A term that keeps positions, with its weight times its rarity in units.
   private struct Term {
@@ -31,7 +31,7 @@ struct PassageStep {
 
   /// Whether a question has enough words that keep positions, or are names, to stand together.
   static func pays(for plan: QueryPlan) -> Bool {
-    if plan.isSpelledBySound { return false }
+    guard plan.looksAtPassages else { return false }
     let words = plan.terms.count { term in
       !term.isPrefix && term.keys.contains { $0.layer != .gram && $0.layer != .part }
     }

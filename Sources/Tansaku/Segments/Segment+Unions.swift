@@ -42,8 +42,8 @@ extension Segment {
     return union
   }
 
-  /// One cursor over the documents and the positions of all of these terms.
-  func unionWithPositions(_ infos: [TermInfo], damage: DamageReport) throws -> PostingCursor {
+  /// The documents and the positions of all of these terms.
+  func unionWithPositions(_ infos: [TermInfo], damage: DamageReport) throws -> MemoryPostings {
     var occurrences: [UInt64] = []
     var positions: [UInt32] = []
     for info in infos {
@@ -75,8 +75,6 @@ extension Segment {
       deltas.append(position - lastPosition)
       lastPosition = position
     }
-    return PostingCursor(
-      MemoryPostings(documents: documents, frequencies: frequencies),
-      positions: PositionCursor(deltas: deltas))
+    return MemoryPostings(documents: documents, frequencies: frequencies, deltas: deltas)
   }
 }

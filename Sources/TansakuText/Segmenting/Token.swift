@@ -57,6 +57,9 @@ package struct AnalyzedText: Sendable {
   package var tokens: [Token] = []
   /// The parts of words that count for the score: see `WordParts`.
   package var parts: [Range<Int32>] = []
+  /// Whether so much of the text has parts that they are worth their room in the index: a foreign
+  /// word now and then has no other forms.
+  package var hasManyParts: Bool { parts.count * 3 >= characterCount }
   /// The cities named in the text, by place.
   package var cities: [CityMention] = []
   /// The dates written in the text, by place.

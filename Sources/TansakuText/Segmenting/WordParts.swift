@@ -1,8 +1,8 @@
 /// Finds the parts of words, by which forms of one word are ranked alike without a dictionary of
 /// their language: `declaration` and `declarations` share nearly all.
 ///
-/// Of alphabetic units of four letters and more each four letters that follow one another, and how
-/// those of five and more begin; of scripts that write syllables without spaces (Thai, Lao, Burmese,
+/// Of alphabetic units of more than four letters each four letters that follow one another, and how
+/// they begin; of scripts that write syllables without spaces (Thai, Lao, Burmese,
 /// Khmer) each three characters. (McNamee and Mayfield, "Character n-gram tokenization for European
 /// language text retrieval", Information Retrieval 7, 2004.) Parts only add to scores: nothing
 /// matches by them alone.
@@ -11,8 +11,8 @@ package enum WordParts {
   package static let letters = 4
   /// Characters in a part of a run of syllables.
   package static let syllables = 3
-  /// Letters that a unit of five and more begins with, if it has so many.
-  package static let beginning = 5...6
+  /// Letters that longer units begin with.
+  package static let beginning = 5
 
   /// Appends the parts of a text in order; takes time in proportion to the text.
   static func find(
@@ -25,10 +25,8 @@ package enum WordParts {
       if kind == .letter {
         var end = at + 1
         while end < classes.count, classes[end] == .letter { end += 1 }
-        if end - at >= letters { append(at..<end, length: letters, to: &parts) }
-        if end - at >= beginning.lowerBound {
-          append(at..<min(end, at + beginning.upperBound), to: &parts)
-        }
+        if end - at > letters { append(at..<end, length: letters, to: &parts) }
+        if end - at >= beginning { append(at..<at + beginning, to: &parts) }
         at = end
       } else if kind == .run, isSyllabic(scalars[at]) {
         var end = at + 1

@@ -6,7 +6,7 @@ extension Searcher {
     var planner = QueryPlanner(
       analyzer: analyzer, weights: parameters, speller: SoundSpeller(segments))
     var plan = try planner.plan(query)
-    plan.isSpelledBySound = true
+    plan.looksAtPassages = false
     return plan
   }
 
