@@ -266,7 +266,7 @@ struct QueryPlanner {
       let number = addTerm(
         QueryPlan.ScoredTerm(
           keys: [TermKey(.word, scalars: text.folded.scalars[word.range])],
-          weight: weights.surfaceWeight),
+          weight: weights.surfaceWeight / Float(words.count)),
         writtenAs: word.range, of: text)
       if words.count > 1 {
         addLeaf(.term(number))

@@ -29,7 +29,7 @@ struct PassageStep {
   /// What an average length makes of a frequency.
   private let inverseLength: Float
 
-  /// Whether a question has enough words that keep positions, or are names, to stand together.
+  /// Whether a question has enough words, or names, to stand together.
   static func pays(for plan: QueryPlan) -> Bool {
     guard plan.looksAtPassages else { return false }
     let words = plan.terms.count { term in

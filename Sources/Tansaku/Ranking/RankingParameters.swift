@@ -26,7 +26,7 @@ struct RankingParameters: Sendable, Equatable {
   /// The weight of two syllables of Hangul side by side.
   var hangulGramWeight: Float = 1
   /// The weight of the best passage beside the document as a whole.
-  var passageWeight: Float = 0.8
+  var passageWeight: Float = 0.65
   /// The weight of a city: who names one wants the documents about it.
   var cityWeight: Float = 2
   /// What a document gains that is about the city.
@@ -46,7 +46,7 @@ struct RankingParameters: Sendable, Equatable {
   /// The weight of a concept of the user's aliases: a word, and the pairs of its characters, which
   /// count no more of themselves.
   var conceptWeight: Float = 1.4
-  /// What a document gains that names the concept with the very words of the query, by each of them.
+  /// What a document gains that names the concept with the very words of the query, all in all.
   var surfaceWeight: Float = 0.85
 
   /// The parameters that are used unless others are given.
