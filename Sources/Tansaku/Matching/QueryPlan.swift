@@ -39,18 +39,3 @@ struct QueryPlan: Sendable, Equatable {
   /// Whether nothing can match, because the query has no letter and no digit.
   var isEmpty: Bool { groups.isEmpty }
 }
-
-/// A run of units at fixed distances.
-struct Phrase: Sendable, Equatable, Hashable {
-  /// One unit that must be there.
-  struct Element: Sendable, Equatable, Hashable {
-    /// The unit's key in the dictionary; or its beginning, where `isPrefix` is true.
-    var key: TermKey
-    /// Whether every key that begins with `key` counts.
-    var isPrefix = false
-    /// How many positions the unit stands behind the first.
-    var offset: UInt32
-  }
-
-  var elements: [Element]
-}

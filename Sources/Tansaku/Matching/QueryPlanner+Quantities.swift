@@ -29,7 +29,7 @@ extension QueryPlanner {
       let term = dates(within: span, weight: weights.dateWeight)
       addLeaf(.term(addTerm(term, at: mention.range.lowerBound)))
     }
-    addLeaf(.phrase(phrase(mention.range, in: text), implied: nil))
+    addLeaf(.phrase(Phrase(mention.range, of: text), implied: nil))
     addNeedles(
       [.date(mention.value), .run(CompactText(text, mention.range).scalars)], for: mention.range,
       in: text)
@@ -81,7 +81,7 @@ extension QueryPlanner {
     let scored = QueryPlan.ScoredTerm(keys: keys, weight: weights.numberWeight)
     addLeaf(.term(addTerm(scored, at: mention.range.lowerBound)))
     if mention.isOrdinal || mention.writing == .other {
-      addLeaf(.phrase(phrase(mention.range, in: text), implied: nil))
+      addLeaf(.phrase(Phrase(mention.range, of: text), implied: nil))
     }
     addNeedles(
       [

@@ -10,15 +10,15 @@ struct QueryPlanner {
   /// The most characters that are a part of a word rather than a question.
   private static let longestFragment = 3
 
-  private let analyzer: Analyzer
+  let analyzer: Analyzer
   let weights: RankingParameters
   private let findsNeedles: Bool
   private let speller: SoundSpeller?
   private var plan = QueryPlan()
   private var leaves: [QueryPlan.Leaf] = []
-  private var parts: [QueryPart] = []
+  var parts: [QueryPart] = []
   /// Tells how the query is written; nil where nobody asks.
-  private let written: WrittenForms?
+  let written: WrittenForms?
   /// For each term of the plan where in the text at hand it was met.
   private var places: [[Int]] = []
 
@@ -204,7 +204,7 @@ struct QueryPlanner {
 
   private mutating func addCharacters(_ range: Range<Int>, in text: AnalyzedText) {
     let implied = range.count == 1 ? addWordTerm(range, in: text) : nil
-    addLeaf(.phrase(phrase(range, in: text), implied: implied))
+    addLeaf(.phrase(Phrase(range, of: text), implied: implied))
     addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
   }
 
@@ -239,79 +239,25 @@ struct QueryPlanner {
     }
   }
 
-  /// A city tells by what it is the subject of, too.
-  private mutating func addCity(_ mention: CityMention, in text: AnalyzedText) {
-    addName(
-      TermKey(.city, String(mention.city)), .city(mention.city), weight: weights.cityWeight,
-      at: mention.range, in: text)
-    _ = addTerm(
-      QueryPlan.ScoredTerm(
-        keys: [TermKey(.subject, String(mention.city))], weight: weights.subjectWeight),
-      at: mention.range.lowerBound)
-  }
-
-  /// A concept is found by its characters too: unlike a city's name it may be a part of any word.
-  ///
-  /// The words of the query count a little more than the other names.
-  private mutating func addConcept(_ mention: ConceptMention, in text: AnalyzedText) {
-    guard let key = analyzer.aliases?.keys[mention.concept] else { return }
-    addName(
-      TermKey(.concept, key), .concept(mention.concept), weight: weights.conceptWeight,
-      at: mention.range, in: text)
-    addLeaf(.phrase(phrase(mention.range, in: text), implied: nil))
-    addNeedle(.run(CompactText(text, mention.range).scalars), for: mention.range, in: text)
-    let words = text.tokens.filter { $0.kind != .gram && mention.range.overlaps($0.range) }
-    // Its words are found apart too, as those of any other query are: 規約の改正 for 規約改正.
-    for word in words {
-      let number = addTerm(
-        QueryPlan.ScoredTerm(
-          keys: [TermKey(.word, scalars: text.folded.scalars[word.range])],
-          weight: weights.surfaceWeight / Float(words.count)),
-        writtenAs: word.range, of: text)
-      if words.count > 1 {
-        addLeaf(.term(number))
-        addNeedle(
-          .word(CompactText(text, word.range).scalars), for: word.range, in: text)
-      }
-    }
-  }
-
-  /// A name counts as one term with the word that it is written as and, where ICU cut a longer one
-  /// (台北市), with that.
-  private mutating func addName(
-    _ key: TermKey, _ needle: Needle, weight: Float, at range: Range<Int>, in text: AnalyzedText
-  ) {
-    var keys = [key]
-    let words = text.tokens.filter { $0.kind != .gram && $0.range.overlaps(range) }
-    for word in words
-    where word.range.lowerBound <= range.lowerBound && word.range.upperBound >= range.upperBound {
-      keys.append(TermKey(.word, scalars: text.folded.scalars[word.range]))
-    }
-    let number = addTerm(
-      QueryPlan.ScoredTerm(keys: keys, weight: weight), writtenAs: range, of: text)
-    addLeaf(.term(number))
-    addEntityNeedles(needle, range, words: words.map(\.range), in: text)
-  }
-
   /// A word is found as a word or as its characters; where a city has claimed a part of it, the
   /// rest of it is found as its characters.
   private mutating func addWord(_ range: Range<Int>, in text: AnalyzedText, claimed: [Bool]) {
     guard range.contains(where: { claimed[$0] }) else {
       let number = addWordTerm(range, in: text)
       addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
-      let units = unitTokens(in: range, of: text)
+      let units = text.units(in: range)
       if units.count == 1, units[0].kind == .unit {
         addLeaf(.term(number))
       } else if units.allSatisfy({ $0.kind == .gram }) {
-        addLeaf(.phrase(phrase(range, in: text), implied: number))
+        addLeaf(.phrase(Phrase(range, of: text), implied: number))
       } else {
         // Units do not depend on ICU's cuts, and may reach beyond a word of several of them.
         addLeaf(.term(number))
-        addLeaf(.phrase(phrase(range, in: text), implied: nil))
+        addLeaf(.phrase(Phrase(range, of: text), implied: nil))
         for unit in units where unit.kind == .unit {
           _ = addTerm(
             QueryPlan.ScoredTerm(
-              keys: [key(of: unit, in: text)],
+              keys: [TermKey(of: unit, in: text)],
               weight: text.classes[unit.range.lowerBound] == .letter
                 ? weights.wordWeight : weights.gramWeight),
             at: unit.range.lowerBound)
@@ -327,7 +273,7 @@ struct QueryPlanner {
       while end < range.upperBound, !claimed[end], isRun(end, text) { end += 1 }
       // One character left over is an ending or a particle: 市, 시.
       if end - at > 1 {
-        addLeaf(.phrase(phrase(at..<end, in: text), implied: nil))
+        addLeaf(.phrase(Phrase(at..<end, of: text), implied: nil))
         addNeedle(.run(CompactText(text, at..<end).scalars), for: at..<end, in: text)
       }
       at = max(end, at + 1)
@@ -377,7 +323,7 @@ struct QueryPlanner {
     let units = text.tokens.filter { $0.kind != .word }
     guard let first = units.first, let last = units.last else { return }
     let range = first.range.lowerBound..<last.range.upperBound
-    addLeaf(.phrase(phrase(range, in: text), implied: nil))
+    addLeaf(.phrase(Phrase(range, of: text), implied: nil))
     addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
     for word in text.tokens where word.kind != .gram {
       addWordTerm(word.range, in: text)
@@ -386,68 +332,10 @@ struct QueryPlanner {
       of: text, claimed: [Bool](repeating: false, count: text.folded.scalars.count))
   }
 
-  private func unitTokens(in range: Range<Int>, of text: AnalyzedText) -> [Token] {
-    text.tokens.filter {
-      $0.kind != .word && range.contains(Int($0.start))
-    }
-  }
-
-  private func key(of token: Token, in text: AnalyzedText) -> TermKey {
-    TermKey(token.kind == .gram ? .gram : .word, scalars: text.folded.scalars[token.range])
-  }
-
-  /// The units of a range of the folded text at their distances.
-  ///
-  /// A run gives the grams of all its pairs: each also tells that nothing parts the two. A run of
-  /// one character at the end of the range is the beginning of whatever gram begins with it, for the
-  /// text may go on.
-  func phrase(_ range: Range<Int>, in text: AnalyzedText) -> Phrase {
-    let units = unitTokens(in: range, of: text)
-    let base = units.first?.position ?? 0
-    var elements: [Phrase.Element] = []
-    var index = 0
-    while index < units.count {
-      let unit = units[index]
-      let offset = unit.position - base
-      if unit.kind == .unit {
-        elements.append(Phrase.Element(key: key(of: unit, in: text), offset: offset))
-        index += 1
-        continue
-      }
-      var end = index
-      while end + 1 < units.count, units[end].length == 2,
-        Int(units[end].start) + 1 < range.upperBound
-      { end += 1 }
-      appendRun(units[index...end], base: base, endsRange: end == units.count - 1, text, &elements)
-      index = end + 1
-    }
-    return Phrase(elements: elements)
-  }
-
-  private func appendRun(
-    _ run: ArraySlice<Token>, base: UInt32, endsRange: Bool, _ text: AnalyzedText,
-    _ elements: inout [Phrase.Element]
-  ) {
-    func gram(_ token: Token, length: Int, isPrefix: Bool = false) -> Phrase.Element {
-      let start = Int(token.start)
-      return Phrase.Element(
-        key: TermKey(.gram, scalars: text.folded.scalars[start..<start + length]),
-        isPrefix: isPrefix, offset: token.position - base)
-    }
-    guard run.count > 1 else {
-      if let only = run.first {
-        elements.append(gram(only, length: 1, isPrefix: endsRange))
-      }
-      return
-    }
-    for token in run.dropLast() { elements.append(gram(token, length: 2)) }
-    // Where the run ends inside the phrase, the text must end its run there too.
-    if !endsRange, let last = run.last { elements.append(gram(last, length: 1)) }
-  }
-
   // MARK: Parts
 
-  private mutating func addTerm(
+  /// Adds a term, or finds it again, and notes how the query writes it in `range`.
+  mutating func addTerm(
     _ term: QueryPlan.ScoredTerm, writtenAs range: Range<Int>, of text: AnalyzedText
   ) -> Int {
     let number = addTerm(term, at: range.lowerBound)
@@ -479,6 +367,7 @@ struct QueryPlanner {
     return plan.terms.count - 1
   }
 
+  /// Adds what finds something of the query in a text, if that is asked for.
   mutating func addNeedle(_ makeNeedle: @autoclosure () -> Needle) {
     guard findsNeedles else { return }
     let needle = makeNeedle()
@@ -486,7 +375,7 @@ struct QueryPlanner {
   }
 
   /// Adds what finds a part of the query, for which a leaf was added, and how the query writes it.
-  private mutating func addNeedle(
+  mutating func addNeedle(
     _ makeNeedle: @autoclosure () -> Needle, for range: Range<Int>, in text: AnalyzedText
   ) {
     if written != nil { addNeedles([makeNeedle()], for: range, in: text) }
@@ -504,34 +393,7 @@ struct QueryPlanner {
     if !parts.contains(part) { parts.append(part) }
   }
 
-  /// Adds what finds a thing that the query names in `range`, by its meaning or as the words there.
-  ///
-  /// Where a word is longer than the name (台北市), the query writes the whole word.
-  private mutating func addEntityNeedles(
-    _ entity: @autoclosure () -> Needle, _ range: Range<Int>, words: [Range<Int>],
-    in text: AnalyzedText
-  ) {
-    guard let written else { return }
-    let entity = entity()
-    let name = Needle.word(CompactText(text, range).scalars)
-    addNeedle(entity)
-    addNeedle(name)
-    let whole = words.reduce(range) { whole, word in
-      word.lowerBound <= range.lowerBound && word.upperBound >= range.upperBound
-        ? min(whole.lowerBound, word.lowerBound)..<max(whole.upperBound, word.upperBound) : whole
-    }
-    var targets = [entity, name].map {
-      QueryPart.Target(
-        needle: $0, before: range.lowerBound - whole.lowerBound,
-        after: whole.upperBound - range.upperBound)
-    }
-    if whole != range {
-      targets.append(QueryPart.Target(needle: .word(CompactText(text, whole).scalars)))
-    }
-    let part = QueryPart(targets: targets, form: written.form(whole, of: text))
-    if !parts.contains(part) { parts.append(part) }
-  }
-
+  /// Adds a way for a document to match the group at hand.
   mutating func addLeaf(_ leaf: QueryPlan.Leaf) {
     if !leaves.contains(leaf) { leaves.append(leaf) }
   }
