@@ -4,15 +4,15 @@
 Needs Debian's `unicode-data` (Unihan). ../README.md says how to run it.
 """
 
-import bz2
 import collections
 import pathlib
 import re
 import struct
 import unicodedata
 
+from unihan import unihan
+
 TABLES = pathlib.Path(__file__).resolve().parent.parent
-UNIHAN = pathlib.Path("/usr/share/unicode")
 
 # Readings in names and everyday words that Unihan does not have.
 BY_HAND = {
@@ -109,14 +109,6 @@ def mandarin(value):
         # Who has no ü types u.
         if "v" in plain:
             yield plain.replace("v", "u")
-
-
-def unihan(file):
-    with bz2.open(UNIHAN / f"Unihan_{file}.txt.bz2", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("U+"):
-                code, field, value = line.rstrip("\n").split("\t", 2)
-                yield chr(int(code[2:], 16)), field, value
 
 
 def main():

@@ -5,7 +5,6 @@ Needs PyICU, Debian's `unicode-data` (Unihan) and `libopencc1.1`. ../README.md s
 Each source gives edges between characters; the classes are what the edges connect.
 """
 
-import bz2
 import ctypes
 import pathlib
 import re
@@ -14,8 +13,9 @@ import sys
 
 import icu
 
+from unihan import unihan
+
 TABLES = pathlib.Path(__file__).resolve().parent.parent
-UNIHAN = pathlib.Path("/usr/share/unicode")
 
 # Forms of names and of print that no source joins.
 BY_HAND = """
@@ -33,15 +33,6 @@ REFUSED = """
 
 def is_han(text):
     return len(text) == 1 and icu.Char.hasBinaryProperty(ord(text), icu.UProperty.IDEOGRAPHIC)
-
-
-def unihan(file):
-    """The (character, field, value) rows of a Unihan file."""
-    with bz2.open(UNIHAN / f"Unihan_{file}.txt.bz2", "rt", encoding="utf-8") as lines:
-        for line in lines:
-            if line.startswith("U+"):
-                code, field, value = line.rstrip("\n").split("\t", 2)
-                yield chr(int(code[2:], 16)), field, value
 
 
 def pointers(value):
