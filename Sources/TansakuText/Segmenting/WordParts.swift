@@ -2,8 +2,8 @@
 /// their language: `declaration` and `declarations` share nearly all.
 ///
 /// Of alphabetic units of more than four letters each four letters that follow one another, and how
-/// they begin; of scripts that write syllables without spaces (Thai, Lao, Burmese,
-/// Khmer) each three characters. (McNamee and Mayfield, "Character n-gram tokenization for European
+/// they begin; of scripts that write syllables without spaces (Thai, Lao, Burmese, Khmer) each three
+/// characters. (McNamee and Mayfield, "Character n-gram tokenization for European
 /// language text retrieval", Information Retrieval 7, 2004.) Parts only add to scores: nothing
 /// matches by them alone.
 package enum WordParts {
@@ -28,9 +28,11 @@ package enum WordParts {
         if end - at > letters { append(at..<end, length: letters, to: &parts) }
         if end - at >= beginning { append(at..<at + beginning, to: &parts) }
         at = end
-      } else if kind == .run, isSyllabic(scalars[at]) {
+      } else if kind == .run, WritingSystem.isSyllabic(scalars[at]) {
         var end = at + 1
-        while end < classes.count, classes[end] == .run, isSyllabic(scalars[end]) { end += 1 }
+        while end < classes.count, classes[end] == .run, WritingSystem.isSyllabic(scalars[end]) {
+          end += 1
+        }
         if end - at >= syllables { append(at..<end, length: syllables, to: &parts) }
         at = end
       } else {
@@ -48,12 +50,5 @@ package enum WordParts {
   private static func append(_ part: Range<Int>, to parts: inout [Range<Int32>]) {
     parts.append(
       Int32(truncatingIfNeeded: part.lowerBound)..<Int32(truncatingIfNeeded: part.upperBound))
-  }
-
-  /// Thai and Lao, Burmese, Khmer.
-  @inline(__always)
-  private static func isSyllabic(_ scalar: UInt32) -> Bool {
-    (0x0E00...0x0EFF).contains(scalar) || (0x1000...0x109F).contains(scalar)
-      || (0x1780...0x17FF).contains(scalar)
   }
 }

@@ -44,6 +44,17 @@ package enum WritingSystem: String, CaseIterable, Sendable {
     }
   }
 
+  /// Whether a character is of a system that writes syllables without spaces: Thai, Lao, Burmese,
+  /// Khmer.
+  @inline(__always)
+  static func isSyllabic(_ scalar: UInt32) -> Bool {
+    guard (0x0E00...0x17FF).contains(scalar) else { return false }
+    return switch WritingSystem.of(scalar) {
+    case .thai, .lao, .burmese, .khmer: true
+    default: false
+    }
+  }
+
   /// How many characters of each system a text has.
   package struct Census: Sendable {
     private var counts = [Int](repeating: 0, count: WritingSystem.allCases.count)

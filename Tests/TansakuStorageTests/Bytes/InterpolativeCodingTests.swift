@@ -40,6 +40,46 @@ struct InterpolativeCodingTests {
     }
   }
 
+  @Test("Lists one behind another are read as one after the other", arguments: 0..<100)
+  func lists(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    var bits = BitWriter()
+    var all: [UInt32] = []
+    var counts: [UInt32] = []
+    var highs: [UInt32] = []
+    for _ in 0..<Int.random(in: 1...40, using: &generator) {
+      let high = UInt32.random(in: 7...(generator.once(in: 4) ? .max : 500), using: &generator)
+      let numbers = Set(
+        (0..<Int.random(in: 0...8, using: &generator)).map { _ in
+          UInt32.random(in: 0...high, using: &generator)
+        }
+      ).sorted()
+      InterpolativeCoding.append(numbers, count: numbers.count, low: 0, high: high, to: &bits)
+      all += numbers
+      counts.append(UInt32(numbers.count))
+      highs.append(high)
+    }
+    bits.align()
+    bits.withUnsafeBytes { bytes in
+      var slow = BitReader(bytes)
+      for (count, high) in zip(counts, highs) {
+        _ = slow.readInterpolative(Int(count), low: 0, high: high)
+      }
+      var out = [UInt32](repeating: 0, count: all.count + 1)
+      let end = InterpolativeCoding.read(
+        bytes, from: 0, counts: counts, highs: highs, lists: counts.count, into: &out,
+        room: all.count)
+      #expect(end == slow.position, "\(generator)")
+      #expect(Array(out[..<all.count]) == all, "\(generator)")
+      if !all.isEmpty {
+        let tooMany = InterpolativeCoding.read(
+          bytes, from: 0, counts: counts, highs: highs, lists: counts.count, into: &out,
+          room: all.count - 1)
+        #expect(tooMany == nil)
+      }
+    }
+  }
+
   @Test("A list without gaps takes no bits at all")
   func noGaps() {
     var bits = BitWriter()

@@ -7,16 +7,7 @@ import Testing
 @Suite("A date in a query finds the documents that name it")
 struct DateSearchTests {
   private static func date(_ random: inout SeededGenerator) throws -> CalendarDate {
-    let year = Int.random(in: 2004...2006, using: &random)
-    let month = Int.random(in: 3...5, using: &random)
-    let day = Int.random(in: 1...28, using: &random)
-    let date =
-      switch Int.random(in: 0..<3, using: &random) {
-      case 0: CalendarDate(year: year)
-      case 1: CalendarDate(year: year, month: month)
-      default: CalendarDate(year: year, month: month, day: day)
-      }
-    return try #require(date)
+    try #require(.random(years: 2004...2006, months: 3...5, using: &random))
   }
 
   /// A date as one of the calendars has it.

@@ -75,6 +75,7 @@ struct PruningTests {
     let analyzer = try Analyzer()
     let filter = Filter(["kind": ["declaration", "project"]])
     var found = 0
+    var withPassages = 0
     for round in 0..<36 {
       let words = corpus.text(upTo: 4)
       let run = corpus.substring(of: documents, upTo: 9)
@@ -84,7 +85,9 @@ struct PruningTests {
       ]
       var planner = QueryPlanner(analyzer: analyzer, weights: .standard)
       let query = queries[round % queries.count]
-      found += try expectEqual(try planner.plan(query), searcher, "\(query)")
+      let plan = try planner.plan(query)
+      withPassages += PassageStep.pays(for: plan) ? 1 : 0
+      found += try expectEqual(plan, searcher, "\(query)")
       let all = [Query(clauses: [.words(words)]), query, Query("都市 会議")].dropLast(round % 2)
       found += try expectEqual(
         try planner.plan(Query(groups: all.flatMap(\.groups))), searcher, "all of \(all)")
@@ -98,6 +101,15 @@ struct PruningTests {
       }
     }
     #expect(found > 3_000)
+    #expect(withPassages >= 3)
+    // Rarities are compared too where a writing system has documents of its own.
+    let damage = DamageReport()
+    let systems = try searcher.segments.map { segment in
+      Int(
+        try SegmentTerms(segment, cache: searcher.unions, damage: damage)
+          .info(TermKey(.writing, WritingSystem.latin.rawValue))?.documentFrequency ?? 0)
+    }
+    #expect(systems.reduce(0, +) >= 16)
   }
 
   @Test("Scores in units have the order and the value of their sums", arguments: 0..<20)

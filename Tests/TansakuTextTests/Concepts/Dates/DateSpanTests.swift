@@ -6,16 +6,7 @@ import Testing
 @Suite("Spans of dates")
 struct DateSpanTests {
   private static func date(_ random: inout SeededGenerator) throws -> CalendarDate {
-    let year = Int.random(in: 1998...2007, using: &random)
-    let month = Int.random(in: 1...12, using: &random)
-    let day = Int.random(in: 1...28, using: &random)
-    let date =
-      switch Int.random(in: 0..<3, using: &random) {
-      case 0: CalendarDate(year: year)
-      case 1: CalendarDate(year: year, month: month)
-      default: CalendarDate(year: year, month: month, day: day)
-      }
-    return try #require(date)
+    try #require(.random(years: 1998...2007, months: 1...12, using: &random))
   }
 
   /// The slow twin: whether a date lies within two others, day by day.

@@ -1,0 +1,67 @@
+import TansakuTestSupport
+import Testing
+
+@testable import TansakuText
+
+@Suite("Parts of words")
+struct WordPartsTests {
+  private func parts(_ text: String) throws -> [String] {
+    let analyzed = try Analyzer().analyze(text)
+    return analyzed.parts.map { part in
+      String(
+        String.UnicodeScalarView(
+          analyzed.folded.scalars[Int(part.lowerBound)..<Int(part.upperBound)]
+            .compactMap(Unicode.Scalar.init)))
+    }
+  }
+
+  @Test("Words of more than four letters have their groups of four and their first five")
+  func alphabetic() throws {
+    #expect(try parts("Taipei") == ["taip", "aipe", "ipei", "taipe"])
+    #expect(try parts("meets") == ["meet", "eets", "meets"])
+    #expect(try parts("city of 2006").isEmpty)
+    #expect(try parts("город") == ["горо", "ород", "город"])
+  }
+
+  @Test("Thai and its like have their groups of three, and Han and kana none")
+  func syllabic() throws {
+    #expect(try parts("ไทเป") == ["ไทเ", "ทเป"])
+    #expect(try parts("台北宣言とネットワーク").isEmpty)
+  }
+
+  @Test("Any mixture gives what each stretch of letters gives by itself", arguments: 0..<20)
+  func sameAsSlowTwin(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let pieces = ["a", "b", "é", "ж", "1", " ", "台", "か", "ไ", "ท", "ပ", "ក", "국", "·"]
+    let text = (0..<60).map { _ in pieces.randomElement(using: &generator) ?? "" }.joined()
+    let analyzed = try Analyzer().analyze(text)
+    let scalars = analyzed.folded.scalars
+    var expected: Set<Range<Int32>> = []
+    for start in scalars.indices {
+      for length in [3, 4, 5] where start + length <= scalars.count {
+        let range = start..<start + length
+        let isThree = range.allSatisfy { WritingSystem.isSyllabic(scalars[$0]) }
+        let isAlphabetic = range.allSatisfy { analyzed.classes[$0] == .letter }
+        let begins = start == 0 || analyzed.classes[start - 1] != .letter
+        let goesOn =
+          !begins
+          || range.upperBound < scalars.count && analyzed.classes[range.upperBound] == .letter
+        let wanted =
+          switch length {
+          case 3: isThree
+          case 4: isAlphabetic && goesOn
+          default: isAlphabetic && begins
+          }
+        if wanted { expected.insert(Int32(start)..<Int32(start + length)) }
+      }
+    }
+    #expect(Set(analyzed.parts) == expected)
+    #expect(analyzed.parts.count == expected.count)
+  }
+
+  @Test("A foreign word now and then is not worth its parts")
+  func fewParts() throws {
+    #expect(try Analyzer().analyze("Taipei Declaration").hasManyParts)
+    #expect(try !Analyzer().analyze("会議はTaipeiで開かれ、宣言が採択された。").hasManyParts)
+  }
+}
