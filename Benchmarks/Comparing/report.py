@@ -39,8 +39,8 @@ UNLIKE = """\
   of its own. A call of the binding that finds nothing costs: {empty}. tansaku is timed in whole
   microseconds.
 - **Caches.** A searcher of tansaku keeps the united documents of characters that were asked for
-  alone, at most 24 MiB, so that of each query's passes only the first unites them. Words and
-  phrases are not kept. The peers keep nothing of a query here.
+  alone or at the end of a phrase, at most 24 MiB, so that of each query's passes only the first
+  unites them. Words and phrases are not kept. The peers keep nothing of a query here.
 - **Stored text.** tansaku stores the texts, compressed, and its indexing time includes that; its
   size is given without them and with them. The peers store ids only; SQLite's table is
   contentless.
