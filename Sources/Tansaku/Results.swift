@@ -88,7 +88,7 @@ public struct Hit: Sendable {
 }
 
 /// A text of a document.
-public enum Field: Sendable, Hashable {
+public enum Field: String, Sendable, Hashable, Codable {
   /// The heading.
   case title
   /// The text itself.
