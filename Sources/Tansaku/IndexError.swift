@@ -32,6 +32,8 @@ public struct IndexError: Error, Sendable, CustomStringConvertible {
     public static let tooLarge = Code("tooLarge")
     /// An argument is out of its range.
     public static let badArgument = Code("badArgument")
+    /// A query cannot be understood, or asks for what cannot be found out.
+    public static let badQuery = Code("badQuery")
     /// A file of aliases cannot be taken as it is, or is not the one that the index was made with.
     public static let badAliases = Code("badAliases")
     /// The library that segments text failed.

@@ -90,3 +90,12 @@ struct QueryTests {
     #expect(throws: IndexError.self) { try searcher.search(String(repeating: "台", count: 6_000)) }
   }
 }
+
+extension Query {
+  /// What must all be met, and of each what any may be.
+  fileprivate var groups: [[Node]] {
+    (root?.conjuncts ?? []).map { node in
+      if case .any(let nodes) = node { nodes } else { [node] }
+    }
+  }
+}

@@ -1,0 +1,3 @@
+extension Query: CustomStringConvertible {
+  public var description: String { root.map { "\($0)" } ?? "" }
+}
