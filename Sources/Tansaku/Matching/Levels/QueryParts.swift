@@ -21,6 +21,7 @@ struct QueryParts: Sendable, Equatable {
   /// none.
   ///
   /// - Parameter levels: For each group the strictest level at which the text matches it.
+  /// - Returns: The level, `variant` or stricter.
   func strictestLevel(_ levels: [MatchLevel?]) -> MatchLevel? {
     QueryParts.strictestLevel(of: tree, levels)
   }

@@ -59,7 +59,7 @@ final class AllMatcher: DocumentMatcher {
   /// By their cost, the rarest first.
   private let parts: [DocumentMatcher]
 
-  /// - Parameter parts: At least one.
+  /// A matcher of at least one condition.
   init(_ parts: [DocumentMatcher]) { self.parts = parts.sorted { $0.cost < $1.cost } }
 
   override var cost: Int { parts.first?.cost ?? 0 }

@@ -73,7 +73,7 @@ final class NearMatcher: DocumentMatcher {
   private let rarest: Int
   private var places: [[Proximity.Place]]
 
-  /// - Parameter parts: None of them empty.
+  /// A matcher of parts, none of them without phrases.
   init(_ parts: [[PhrasePlaces]], distance: Int, in field: Field?) {
     self.parts = parts
     self.field = field

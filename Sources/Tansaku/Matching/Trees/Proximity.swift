@@ -26,6 +26,7 @@ enum Proximity {
   /// - Parameters:
   ///   - places: For each part where it stands; at most `mostParts` of them.
   ///   - distance: How many positions may lie between neighbours.
+  /// - Returns: Whether the parts are near.
   static func holds(_ places: [[Place]], distance: Int) -> Bool {
     if places.contains(where: \.isEmpty) { return false }
     var all: [(place: Place, part: Int)] = []

@@ -1,3 +1,0 @@
-extension Query: CustomStringConvertible {
-  public var description: String { root.map { "\($0)" } ?? "" }
-}
