@@ -48,7 +48,7 @@ public struct IndexError: Error, Sendable, CustomStringConvertible {
   public var cause: String?
   /// The file at fault.
   public var file: String?
-  /// Where in the file, in bytes.
+  /// Where in the file, in bytes; of a query, where in it, in Unicode scalars.
   public var offset: Int?
 
   /// An error of its parts.
@@ -65,7 +65,11 @@ public struct IndexError: Error, Sendable, CustomStringConvertible {
   /// File, offset, sentence and cause in one line.
   public var description: String {
     var text = ""
-    if let file { text += offset.map { "\(file), byte \($0): " } ?? "\(file): " }
+    if let file {
+      text += offset.map { "\(file), byte \($0): " } ?? "\(file): "
+    } else if code == .badQuery, let offset {
+      text += "query, character \(offset + 1): "
+    }
     text += message
     if let cause { text += " (\(cause))" }
     return text
