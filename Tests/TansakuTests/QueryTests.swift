@@ -11,20 +11,20 @@ struct QueryTests {
     #expect(Query("\"要 都\"").groups == [[.phrase("要 都")]])
     #expect(
       Query("a “b c” 「東京」 ＂d＂").groups == [
-        [.words("a "), .phrase("b c"), .phrase("東京"), .phrase("d")]
+        [.words("a"), .phrase("b c"), .phrase("東京"), .phrase("d")]
       ])
-    #expect(Query("a AND b c").groups == [[.words("a ")], [.words(" b c")]])
-    #expect(Query("a AND \"b AND c\"").groups == [[.words("a ")], [.phrase("b AND c")]])
+    #expect(Query("a AND b c").groups == [[.words("a")], [.words("b c")]])
+    #expect(Query("a AND \"b AND c\"").groups == [[.words("a")], [.phrase("b AND c")]])
     #expect(Query("BRAND ANDES and").groups == [[.words("BRAND ANDES and")]])
-    #expect(Query("AND a AND").groups == [[.words(" a ")]])
+    #expect(Query("AND a AND").groups == [[.words("AND a AND")]])
     #expect(Query("a \"b").groups == [[.words("a \"b")]])
-    for empty in ["", " ", "\"\"", "AND", "\n"] { #expect(Query(empty).groups.isEmpty) }
+    for empty in ["", " ", "\"\"", "\n"] { #expect(Query(empty).groups.isEmpty) }
   }
 
   @Test("A date stands apart, wherever it is typed, and what is none is a word")
   func dates() {
     #expect(Query("date:2006-04").groups == [[.date("2006-04")]])
-    #expect(Query("台北 date:2001..2006 宣言").groups == [[.words("台北  宣言")], [.date("2001..2006")]])
+    #expect(Query("台北 date:2001..2006 宣言").groups == [[.words("台北 宣言")], [.date("2001..2006")]])
     #expect(Query("\"a b\" date:平成18年4月").groups == [[.phrase("a b")], [.date("平成18年4月")]])
     #expect(Query("date:2006 date:2007-04..").groups == [[.date("2006")], [.date("2007-04..")]])
     #expect(Query("date:soon").groups == [[.words("date:soon")]])
@@ -36,7 +36,7 @@ struct QueryTests {
 
   @Test("A query prints as one would type it")
   func prints() {
-    #expect(Query("a \"b c\" AND d").description == "a  \"b c\" AND  d")
+    #expect(Query("a \"b c\" AND d").description == "a \"b c\" AND d")
     #expect(Query(Query("a \"b c\" AND 台北").description).groups.count == 2)
   }
 
