@@ -12,17 +12,20 @@ struct SegmentContext {
   let units: ScoreUnits
   /// A document must have one key of each of these lists.
   let filters: [[TermKey]]
+  /// A document must pass all of these.
+  let tests: [ColumnTest]
   let damage: DamageReport
 
   init(
     _ segment: Segment, number: Int, inverseLengths: InverseLengths, units: ScoreUnits,
-    filters: [[TermKey]], damage: DamageReport
+    filters: [[TermKey]], tests: [ColumnTest] = [], damage: DamageReport
   ) throws {
     self.segment = segment
     self.number = number
     self.inverseLengths = inverseLengths
     self.units = units
     self.filters = filters
+    self.tests = tests
     self.damage = damage
     guard let codes = try segment.lengthCodes().baseAddress else {
       throw StorageError(.corrupt, "A segment has no lengths. Build the index again.")
@@ -38,9 +41,11 @@ struct SegmentContext {
 struct DocumentGate {
   private let deletions: Deletions?
   private let filters: [PostingCursor]
+  private let tests: [ColumnTest]
 
   fileprivate init(_ context: SegmentContext) throws {
     deletions = context.segment.deletions.count > 0 ? context.segment.deletions : nil
+    tests = context.tests
     filters = try context.filters.map { keys in
       let segment = context.segment
       let infos = try keys.compactMap { try segment.terms.find($0) }
@@ -51,7 +56,7 @@ struct DocumentGate {
   }
 
   /// Whether every document passes.
-  var isOpen: Bool { deletions == nil && filters.isEmpty }
+  var isOpen: Bool { deletions == nil && filters.isEmpty && tests.isEmpty }
 
   /// Whether a document passes; documents must be asked for in increasing order.
   func passes(_ document: UInt32) -> Bool {
@@ -60,6 +65,7 @@ struct DocumentGate {
       filter.seek(document)
       if filter.document != document { return false }
     }
+    for test in tests where !test.passes(document) { return false }
     return true
   }
 }

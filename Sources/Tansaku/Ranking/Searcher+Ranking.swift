@@ -34,10 +34,11 @@ extension Searcher {
     let terms = segments.map { SegmentTerms($0, cache: unions, damage: damage) }
     let weights = try PlanWeights(plan, terms, in: self)
     let units = weights.units
+    let tests = try columnTests(of: filter)
     let searches = try terms.enumerated().map { number, terms in
       let context = try SegmentContext(
         terms.segment, number: number, inverseLengths: bm25.inverseLengths, units: units,
-        filters: filter.keys, damage: damage)
+        filters: filter.keys, tests: tests.map { $0.inSegment(number) }, damage: damage)
       return SegmentSearch(
         plan, terms, weights: weights.inUnits, in: context)
     }
