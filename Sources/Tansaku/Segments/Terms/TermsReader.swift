@@ -78,6 +78,65 @@ struct TermsReader: Sendable {
     }
   }
 
+  /// What a walk does after a term.
+  enum WalkStep {
+    /// Goes to the next term.
+    case next
+    /// Goes to the first term that is not before the target; one that is behind already is the next.
+    case seek
+    /// Ends.
+    case stop
+  }
+
+  /// Calls `body` with the terms from a key on, in order, all or those that it goes to.
+  ///
+  /// - Parameters:
+  ///   - start: the least key.
+  ///   - body: is given the key, valid during the call, what is known of the term, and a place for
+  ///     the key to go to.
+  /// - Throws: `StorageError` where the dictionary is damaged, and what `body` throws.
+  func walk(
+    from start: [UInt8],
+    _ body: (UnsafeRawBufferPointer, TermInfo, _ target: inout [UInt8]) throws -> WalkStep
+  ) throws {
+    var target = start
+    var isSeeking = true
+    var block = try target.withUnsafeBytes { try lastBlock(notAfter: $0) } ?? 0
+    blocks: while block < blockCount {
+      var walk = try walk(of: block)
+      while try next(&walk, in: block) {
+        if isSeeking {
+          if target.withUnsafeBytes({ walk.compareKey(to: $0) }) < 0 { continue }
+          isSeeking = false
+        }
+        switch try body(walk.key, walk.info, &target) {
+        case .next: continue
+        case .stop: return
+        case .seek:
+          isSeeking = true
+          let later = try target.withUnsafeBytes { try laterBlock(than: block, notAfter: $0) }
+          if let later {
+            block = later
+            continue blocks
+          }
+        }
+      }
+      block += 1
+    }
+  }
+
+  /// The last block whose first key is not after `key`, if it comes after `block`.
+  private func laterBlock(than block: Int, notAfter key: UnsafeRawBufferPointer) throws -> Int? {
+    guard block + 1 < blockCount,
+      TermBlockWalk.compare(try firstKey(of: block + 1), key) <= 0
+    else { return nil }
+    // Near by more often than not.
+    if block + 2 < blockCount, TermBlockWalk.compare(try firstKey(of: block + 2), key) > 0 {
+      return block + 1
+    }
+    return max(block + 1, try lastBlock(notAfter: key) ?? 0)
+  }
+
   /// Lets the pages that were touched so far go from the process's memory until they are needed.
   func forgetPages() { file.forgetPages() }
 
