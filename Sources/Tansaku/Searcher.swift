@@ -23,6 +23,8 @@ public final class Searcher: Sendable {
 
   /// Unions that queries asked for lately.
   let unions = UnionCache()
+  /// What suggestions and completions are made of.
+  let suggesting = SuggestingTables()
 
   init(segments: [Segment], manifest: Manifest, parameters: RankingParameters = .standard) throws {
     self.segments = segments

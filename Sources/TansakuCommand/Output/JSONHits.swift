@@ -4,6 +4,8 @@ import Tansaku
 struct JSONHits: SearchPrinter {
   /// Explains a hit; nil where nobody asks.
   var explain: ((Hit) throws -> Explanation)?
+  /// What may have been meant; nil where there is nothing to suggest.
+  var suggestion: Suggestion?
 
   func print(_ results: Results, milliseconds: Double, to output: Output) throws {
     for (index, hit) in results.enumerated() {
@@ -15,6 +17,7 @@ struct JSONHits: SearchPrinter {
       }
       try output.write(object.line)
     }
+    if let suggestion { try output.write(JSONSuggestion.object(of: suggestion).line) }
     var summary = JSONObject()
     summary.set("type", "summary")
     summary.set("total", results.total)
