@@ -13,10 +13,13 @@ struct CompletionTable: Sendable {
   /// A title is found by its beginning and by those of so many of its words.
   static let mostStarts = 8
 
+  /// So many ways to write one title are kept.
+  static let mostForms = 4
+
   /// A title, a city or a word.
   struct Item: Sendable {
     let source: Completion.Source
-    /// The titles and words have one; a city has all its names.
+    /// A word has one; a title all forms that fold alike, a city all its names.
     let texts: [String]
     let documentCount: Int
   }
@@ -85,18 +88,22 @@ struct CompletionTable: Sendable {
   }
 
   private mutating func addTitles(of segments: [Segment], _ folder: TextFolder) throws {
-    var titles: [[UInt8]: (title: String, count: Int, key: CompletionKey)] = [:]
+    var titles: [[UInt8]: (texts: [String], count: Int, key: CompletionKey)] = [:]
     var left = Self.mostDocuments
     for segment in segments.reversed() where left > 0 {
       try segment.stored.forEachTitle(upTo: left) { number, title in
         left -= 1
         if segment.deletions.contains(number) || title.isEmpty { return }
         let key = CompletionKey(folder.fold(title), characterClass: folder.characterClass)
-        titles[key.bytes, default: (title, 0, key)].count += 1
+        titles[key.bytes, default: ([], 0, key)].count += 1
+        guard let texts = titles[key.bytes]?.texts, texts.count < Self.mostForms,
+          !texts.contains(title)
+        else { return }
+        titles[key.bytes]?.texts.append(title)
       }
     }
     for (_, title) in titles.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      items.append(Item(source: .title, texts: [title.title], documentCount: title.count))
+      items.append(Item(source: .title, texts: title.texts, documentCount: title.count))
       add(title.key, to: items.count - 1, isStartedInside: true)
     }
   }
@@ -151,8 +158,9 @@ struct CompletionTable: Sendable {
 
   /// The best of what begins with a key, best first; each item once.
   ///
-  /// Titles and cities come before words; of each those where the key ends with a word, then those
-  /// that begin with it, then the most frequent, then the shortest.
+  /// Titles and cities come before words, and these before titles that have the key at the beginning
+  /// of a later word; of each those where the key ends with a word, then the most frequent, then the
+  /// shortest.
   func matches(_ prefix: [UInt8], limit: Int) -> [Match] {
     guard limit > 0, !prefix.isEmpty else { return [] }
     return prefix.withUnsafeBytes { prefix in
@@ -191,7 +199,7 @@ struct CompletionTable: Sendable {
   private func rank(of entry: Entry, isWhole: Bool) -> UInt64 {
     let isWord = items[Int(entry.item)].source == .word
     let frequency = UInt64(0xFFFF_FFFF - entry.count)
-    return (isWord ? 1 << 63 : 0) | (isWhole ? 0 : 1 << 62) | (entry.isInside ? 1 << 61 : 0)
+    return (entry.isInside ? 1 << 63 : 0) | (isWord ? 1 << 62 : 0) | (isWhole ? 0 : 1 << 61)
       | frequency << 24 | UInt64(entry.text) << 16 | UInt64(entry.length)
   }
 

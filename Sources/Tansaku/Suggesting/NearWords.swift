@@ -9,11 +9,13 @@ struct NearWord: Equatable {
   /// In how many documents it stands, deleted ones included.
   var documentCount: Int
 
-  /// Whether it is to be suggested before another: the nearest first, of those the most frequent.
-  func precedes(_ other: NearWord) -> Bool {
-    (cost, other.documentCount) != (other.cost, documentCount)
-      ? (cost, other.documentCount) < (other.cost, documentCount)
-      : scalars.lexicographicallyPrecedes(other.scalars)
+  /// Whether it is to be suggested before another: the nearest first, of those the most frequent, of
+  /// those the one whose length is nearest to that of what was typed.
+  func precedes(_ other: NearWord, typedLength length: Int) -> Bool {
+    if cost != other.cost { return cost < other.cost }
+    if documentCount != other.documentCount { return documentCount > other.documentCount }
+    let (own, others) = (abs(scalars.count - length), abs(other.scalars.count - length))
+    return own != others ? own < others : scalars.lexicographicallyPrecedes(other.scalars)
   }
 }
 
@@ -62,7 +64,8 @@ extension Searcher {
         near.append(NearWord(scalars: scalars, cost: cost, documentCount: count))
       }
     }
-    return Array(near.sorted { $0.precedes($1) }.prefix(Searcher.mostNearWords))
+    near.sort { $0.precedes($1, typedLength: word.scalars.count) }
+    return Array(near.prefix(Searcher.mostNearWords))
   }
 
   private func forEachTerm(

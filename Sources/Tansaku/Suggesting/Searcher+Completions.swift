@@ -7,12 +7,12 @@ extension Searcher {
   /// What a text that is being typed may become: titles, cities that documents name, and words of
   /// several documents, whose folded beginning it is.
   ///
-  /// Titles and cities come first; of those the ones where the text ends with a word, then those that
-  /// begin with it before titles that only have it at the beginning of a later word, then those of
-  /// the most documents. Kana complete both hiragana and katakana, and what stands for one sound is
+  /// Titles and cities come first, then words, then titles that have it at the beginning of a later
+  /// word; of each those where the text ends with a word, then those of the most documents. Kana
+  /// complete both hiragana and katakana, and what stands for one sound is
   /// one; half a syllable of Hangul or of an input method (`とうk`) completes; what is read as the text
   /// is comes last, `toukyou` and とうきょ becoming 東京. Where the whole text is no beginning, its last
-  /// word is completed.
+  /// word is completed, to a city or a word.
   ///
   /// The first call reads titles, cities and words, and keeps them as long as the searcher lives; every
   /// other looks them up in memory. Titles of 250,000 documents and 50,000 words are kept, whatever the
@@ -35,9 +35,10 @@ extension Searcher {
           return whole
         }
         let wordStart = prefix.unicodeScalars.index(after: blank)
-        return Completer(table, analyzer, limit: limit).completions(
-          of: String(prefix[wordStart...])
-        ).map {
+        // More than are shown, for titles are no part of a longer query.
+        let words = Completer(table, analyzer, limit: 3 * limit)
+          .completions(of: String(prefix[wordStart...])).filter { $0.source != .title }
+        return words.prefix(limit).map {
           Completion(
             text: prefix[..<wordStart] + $0.text, source: $0.source,
             documentCount: $0.documentCount)

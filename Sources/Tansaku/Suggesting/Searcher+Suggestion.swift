@@ -46,6 +46,11 @@ extension Searcher {
       var places: [(word: TypedWord, near: [NearWord])] = []
       for word in TypedWord.words(of: typed, text) {
         let near = try replacements(of: word, in: typed, replacesRareWords: replacesRareWords)
+          .filter { near in
+            // Not every word of a name is a name.
+            let alone = Searcher.rewritten(typed, [(word.range, near.scalars)]).changes
+            return try count(Query(alone[0].replacement), filter: filter, level: level) > 0
+          }
         if !near.isEmpty { places.append((word, near)) }
       }
       if places.isEmpty { return nil }

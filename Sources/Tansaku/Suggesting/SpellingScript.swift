@@ -45,12 +45,13 @@ enum SpellingScript: Sendable, CaseIterable {
     return units
   }
 
-  /// How many edits a word of so many units may be away: 1 for up to five letters, 2 from six on; none
-  /// where any other word would be near.
+  /// How many edits a word of so many units may be away: 1 for up to five letters, 2 from six on, or
+  /// what is as long in kana and Hangul; none where any other word would be near.
   func edits(unitCount count: Int) -> Int {
     switch self {
     case .letters: count < 3 ? 0 : count <= 5 ? 1 : 2
-    case .kana: count < 2 ? 0 : count <= 5 ? 1 : 2
+    // A kana is a syllable, a letter and a half.
+    case .kana: count < 2 ? 0 : count <= 7 ? 1 : 2
     // Two or three letters are one syllable.
     case .hangul: count < 4 ? 0 : count <= 6 ? 1 : 2
     }

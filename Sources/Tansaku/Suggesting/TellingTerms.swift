@@ -15,8 +15,9 @@ import Darwin
 struct TellingTerms {
   /// So many are taken: with fewer a long text loses what it is about, and more only cost time.
   static let most = 25
-  /// How much the name that language versions share weighs beside a word.
-  private static let workWeight: Float = 4
+  /// How much the name that language versions share weighs beside a word: no text of another work is
+  /// as like.
+  private static let workWeight: Float = 24
 
   private struct Count {
     var frequency: Float = 0
