@@ -24,6 +24,9 @@ struct SearchCommand: Subcommand {
 
       The levels, each of which finds more than the one before: exact (the characters as written),       width (full or half width and capitals do not matter), variant (nor do variant characters and       the marks of Latin letters), meaning (a city by all its names), sound (what is read as the       query is, after all that matches otherwise).
 
+      Where nothing or little is found, or a word stands in no document, another spelling that finds \
+      something is told on standard error: did you mean.
+
       Exit status 1: nothing was found.
       """)
 
@@ -74,17 +77,29 @@ struct SearchCommand: Subcommand {
       : try searcher.facets(
         arrangement.facet, for: Query(typed), filter: filter.filter, level: level)
     let milliseconds = (clock.now - start).seconds * 1000
-    try printer(for: output, searcher).print(
-      results, facets: facets, milliseconds: milliseconds, to: output)
-    if results.total > 0 { return .fine }
+    // What has few documents may be a slip, and a word that none has is one.
+    let suggestion = try searcher.suggestion(
+      for: typed, filter: filter.filter, level: level,
+      replacesRareWords: results.total < SearchCommand.fewHits)
+    try printer(for: output, searcher, suggestion)
+      .print(results, facets: facets, milliseconds: milliseconds, to: output)
     try output.flush()
-    Diagnostics.say(
-      results.isSearchable
-        ? "nothing found for \(typed)" : "nothing to search for: a query has a letter or a digit")
-    return .nothing
+    if results.total == 0 {
+      Diagnostics.say(
+        results.isSearchable
+          ? "nothing found for \(typed)"
+          : "nothing to search for: a query has a letter or a digit")
+    }
+    if let suggestion { Diagnostics.say("did you mean: \(suggestion.query)") }
+    return results.total > 0 ? .fine : .nothing
   }
 
-  private func printer(for output: Output, _ searcher: Searcher) -> any SearchPrinter {
+  /// Where fewer documents match, rare words are taken for slips too.
+  private static let fewHits = 5
+
+  private func printer(
+    for output: Output, _ searcher: Searcher, _ suggestion: Suggestion?
+  ) -> any SearchPrinter {
     let explain: ((Hit) throws -> Explanation)? =
       explain
       ? {
@@ -95,7 +110,7 @@ struct SearchCommand: Subcommand {
     case .text:
       TextHits(
         isMarked: color.isOn(for: output), isScored: arrangement.order == .score, explain: explain)
-    case .json: JSONHits(explain: explain)
+    case .json: JSONHits(explain: explain, suggestion: suggestion)
     case .trec: TRECHits()
     }
   }

@@ -4,6 +4,8 @@ import Tansaku
 struct JSONHits: SearchPrinter {
   /// Explains a hit; nil where nobody asks.
   var explain: ((Hit) throws -> Explanation)?
+  /// What may have been meant; nil where there is nothing to suggest.
+  var suggestion: Suggestion?
 
   func print(
     _ results: Results, facets: [Facet], milliseconds: Double, to output: Output
@@ -18,6 +20,7 @@ struct JSONHits: SearchPrinter {
       try output.write(object.line)
     }
     for facet in facets { try output.write(object(of: facet).line) }
+    if let suggestion { try output.write(JSONSuggestion.object(of: suggestion).line) }
     var summary = JSONObject()
     summary.set("type", "summary")
     summary.set("total", results.total)
