@@ -23,6 +23,7 @@ struct TansakuTool: ParsableCommand {
       IndexCommand.self, DeleteCommand.self, MergeCommand.self, SearchCommand.self,
       BatchCommand.self, WhyCommand.self,
       EvaluateCommand.self, AnalyzeCommand.self, InspectCommand.self, CheckCommand.self,
+      AuditCommand.self,
     ])
 
   @OptionGroup var location: IndexLocation
