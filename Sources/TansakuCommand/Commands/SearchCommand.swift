@@ -18,6 +18,8 @@ struct SearchCommand: Subcommand {
         tansaku search '"plenary meeting" Manila' --where kind=meeting --where language=en
         tansaku search 타이베이 --format json
         tansaku search 臺北 --level exact
+        tansaku search 台北宣言 -n 1000 --format bibtex > sources.bib
+        tansaku search 台北宣言 --cite
 
       The levels, each of which finds more than the one before: exact (the characters as written),       width (full or half width and capitals do not matter), variant (nor do variant characters and       the marks of Latin letters), meaning (a city by all its names), sound (what is read as the       query is, after all that matches otherwise).
 
@@ -38,11 +40,17 @@ struct SearchCommand: Subcommand {
   @Option(help: "How freely a text may be written to match.")
   var level = MatchLevel.meaning
 
-  @Option(help: "How to show the hits: text, json (JSON Lines) or trec.")
+  @Option(
+    help: ArgumentHelp(
+      "How to show the hits: text, json (JSON Lines), trec, or as a bibliography in bibtex, ris or "
+        + "csl (CSL-JSON)."))
   var format = SearchFormat.text
 
   @Flag(help: "Tell of each hit why it matches, and what adds up to its score.")
   var explain = false
+
+  @Flag(help: "Tell behind the hits what was searched, where and when, so that it can be cited.")
+  var cite = false
 
   @OptionGroup var color: ColorOption
   @OptionGroup var location: IndexLocation
@@ -50,8 +58,10 @@ struct SearchCommand: Subcommand {
   func validate() throws {
     guard limit >= 0 else { throw ValidationError("--limit is a count: 0 or more.") }
     guard skip >= 0 else { throw ValidationError("--skip is a count: 0 or more.") }
-    guard !explain || format != .trec else {
-      throw ValidationError("A TREC run has no room for --explain: take text or json.")
+    guard format.takesRemarks || !explain && !cite else {
+      throw ValidationError(
+        "--format \(format.rawValue) has no room for --\(explain ? "explain" : "cite"): take text or "
+          + "json.")
     }
   }
 
@@ -72,17 +82,26 @@ struct SearchCommand: Subcommand {
     return .nothing
   }
 
-  private func printer(for output: Output, _ searcher: Searcher) -> any SearchPrinter {
+  private func printer(for output: Output, _ searcher: Searcher) throws -> any SearchPrinter {
     let explain: ((Hit) throws -> Explanation)? =
       explain
       ? {
         try searcher.explain(
           id: $0.id, query.joined(separator: " "), filter: filter.filter, level: level)
       } : nil
+    let citation =
+      try cite
+      ? searcher.citation(
+        of: Query(query.joined(separator: " ")), filter: filter.filter, level: level)
+      : nil
     return switch format {
-    case .text: TextHits(isMarked: color.isOn(for: output), explain: explain)
-    case .json: JSONHits(explain: explain)
+    case .text:
+      TextHits(isMarked: color.isOn(for: output), explain: explain, citation: citation)
+    case .json: JSONHits(explain: explain, citation: citation)
     case .trec: TRECHits()
+    case .bibtex: BibliographyHits(text: \.bibTeX)
+    case .ris: BibliographyHits(text: \.ris)
+    case .csl: BibliographyHits(text: \.csl)
     }
   }
 }

@@ -4,6 +4,8 @@ import Tansaku
 struct JSONHits: SearchPrinter {
   /// Explains a hit; nil where nobody asks.
   var explain: ((Hit) throws -> Explanation)?
+  /// How to cite the search; nil where nobody asks.
+  var citation: SearchCitation?
 
   func print(_ results: Results, milliseconds: Double, to output: Output) throws {
     for (index, hit) in results.enumerated() {
@@ -20,6 +22,7 @@ struct JSONHits: SearchPrinter {
     summary.set("total", results.total)
     summary.set("exact", results.isExact)
     summary.set("milliseconds", milliseconds, places: 3)
+    if let citation { summary.set("citation", JSONObject(citation)) }
     try output.write(summary.line)
   }
 

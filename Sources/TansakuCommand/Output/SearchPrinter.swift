@@ -12,4 +12,10 @@ enum SearchFormat: String, ExpressibleByArgument, CaseIterable {
   case text
   case json
   case trec
+  case bibtex
+  case ris
+  case csl
+
+  /// Whether it has room for more than the hits.
+  var takesRemarks: Bool { self == .text || self == .json }
 }

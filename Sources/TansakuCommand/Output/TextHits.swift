@@ -6,6 +6,8 @@ struct TextHits: SearchPrinter {
   let isMarked: Bool
   /// Explains a hit; nil where nobody asks.
   var explain: ((Hit) throws -> Explanation)?
+  /// How to cite the search; nil where nobody asks.
+  var citation: SearchCitation?
 
   func print(_ results: Results, milliseconds: Double, to output: Output) throws {
     for (index, hit) in results.enumerated() {
@@ -20,6 +22,10 @@ struct TextHits: SearchPrinter {
       if let explain {
         try TextExplanation(try explain(hit)).print(to: output, margin: margin)
       }
+    }
+    if let citation {
+      if !results.isEmpty { try output.write("\n") }
+      for line in citation.lines { try output.write(line + "\n") }
     }
     try output.flush()
     if results.total == 0 { return }
