@@ -51,6 +51,7 @@ extension Searcher {
   ///   - filter: The facts that documents had to have.
   ///   - level: How freely texts might be written to match.
   ///   - time: When it was done, in seconds since 1970 began (UTC); now, where nothing is given.
+  /// - Returns: Query, counts, versions and the commit.
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   public func citation(
     of query: Query, filter: Filter = Filter(), level: MatchLevel = .meaning, at time: Int? = nil

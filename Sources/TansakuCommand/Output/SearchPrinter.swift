@@ -19,3 +19,9 @@ enum SearchFormat: String, ExpressibleByArgument, CaseIterable {
   /// Whether it has room for more than the hits.
   var takesRemarks: Bool { self == .text || self == .json }
 }
+
+extension JSONHits: SearchPrinter {
+  func print(_ results: Results, milliseconds: Double, to output: Output) throws {
+    try print(results, milliseconds: milliseconds, to: output.write)
+  }
+}

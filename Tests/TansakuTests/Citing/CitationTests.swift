@@ -63,10 +63,11 @@ struct CitationTests {
     var eventPlace: String?
     var language: String?
     var genre: String?
-    var URL: String?
+    var url: String?
     var note: String?
     enum CodingKeys: String, CodingKey {
-      case id, type, title, author, issued, language, genre, URL, note
+      case id, type, title, author, issued, language, genre, note
+      case url = "URL"
       case publisherPlace = "publisher-place"
       case eventPlace = "event-place"
     }
@@ -82,7 +83,7 @@ struct CitationTests {
       id: "2006-taipei", type: "document", title: "台北宣言",
       author: [Item.Name(literal: "島木健作"), Item.Name(family: "Yamada", given: "Taro")],
       issued: Item.Issued(dateParts: [[2006, 4, 1]]), publisherPlace: "Taipei", language: "ja",
-      genre: "declaration", URL: "https://example.org/a_b?c=%E5%8F%B0#d",
+      genre: "declaration", url: "https://example.org/a_b?c=%E5%8F%B0#d",
       note: "id: 2006-taipei; path: Corpus/taipei.md")
     #expect(try items([declaration]) == [expected])
     #expect(try items([]).isEmpty)
