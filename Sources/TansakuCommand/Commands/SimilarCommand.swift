@@ -33,7 +33,7 @@ struct SimilarCommand: Subcommand {
 
   @OptionGroup var filter: FilterOptions
 
-  @Option(help: "How to show the hits: text, json (JSON Lines) or trec.")
+  @Option(help: "How to show the hits: text, json (JSON Lines), trec, bibtex, ris or csl.")
   var format = SearchFormat.text
 
   @OptionGroup var color: ColorOption
@@ -68,8 +68,11 @@ struct SimilarCommand: Subcommand {
       case .text: TextHits(isMarked: color.isOn(for: output))
       case .json: JSONHits()
       case .trec: TRECHits()
+      case .bibtex: BibliographyHits(text: \.bibTeX)
+      case .ris: BibliographyHits(text: \.ris)
+      case .csl: BibliographyHits(text: \.csl)
       }
-    try printer.print(results, milliseconds: milliseconds, to: output)
+    try printer.print(SearchAnswer(results, milliseconds: milliseconds), to: output)
     if results.total > 0 { return .fine }
     try output.flush()
     Diagnostics.say("nothing is like \(id ?? "the text")")

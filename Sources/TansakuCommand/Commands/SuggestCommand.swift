@@ -43,7 +43,7 @@ struct SuggestCommand: Subcommand {
     }
     switch format {
     case .text: try output.write("\(suggestion.query.withoutControls())\n")
-    case .json: try output.write(JSONSuggestion.object(of: suggestion).line)
+    case .json: try output.write(JSONObject(suggestion).line)
     }
     return .fine
   }

@@ -162,6 +162,9 @@ struct StoredReader: Sendable {
     if Int(next) != count { throw StoredReader.corrupt(file, indexStart) }
   }
 
+  /// Tells these documents from all others.
+  var contentsChecksum: UInt64 { file.contentsChecksum }
+
   /// Lets the pages that were touched so far go from the process's memory until they are needed.
   func forgetPages() { file.forgetPages() }
 
