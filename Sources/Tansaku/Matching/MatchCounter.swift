@@ -40,6 +40,7 @@ struct MatchCounter {
     for cursor in plain {
       cursor.seek(0)
       while cursor.document != endOfPostings {
+        cursor.workOut()
         for index in 0..<cursor.held {
           let document = cursor.documents[index]
           bits[Int(document >> 6)] |= 1 << UInt64(document & 63)
