@@ -115,6 +115,18 @@ package struct RandomQuery {
     return text
   }
 
+  /// A text of 1 to so many bytes: random bytes, or pieces of queries.
+  package mutating func text(upTo count: Int) -> String {
+    if generator.once(in: 3) {
+      return String(
+        decoding: generator.bytes(Int.random(in: 1...count, using: &generator)), as: UTF8.self)
+    }
+    let size = Int.random(in: 1...count, using: &generator)
+    var text = ""
+    while text.utf8.count < size { text += typed(upTo: 12) }
+    return text
+  }
+
   private mutating func pick<Item>(_ items: [Item]) -> Item {
     items[Int.random(in: 0..<items.count, using: &generator)]
   }
