@@ -35,12 +35,12 @@ public struct Hit: Sendable {
   /// The document as it was given.
   public let document: Document
   /// What the document matches by; nil where it only sounds so.
-  private let parts: [[QueryPart]]?
+  private let parts: QueryParts?
   private let finder: MatchFinder
   private let searcher: Searcher
 
   init(
-    score: Float, document: Document, parts: [[QueryPart]]?, finder: MatchFinder,
+    score: Float, document: Document, parts: QueryParts?, finder: MatchFinder,
     searcher: Searcher
   ) {
     self.score = score

@@ -82,6 +82,22 @@ int tansaku_is_hiragana(uint32_t scalar);
 /// in the square of the consonant before it, else 1, control characters among them.
 int32_t tansaku_columns(uint32_t scalar);
 
+// MARK: Regular expressions
+
+/// A regular expression. Not to be used by two threads at once.
+typedef struct tansaku_expression tansaku_expression;
+
+/// The expression of a pattern; or NULL, with the negated UErrorCode in `*status` and in `*offset`
+/// about where the pattern is wrong.
+tansaku_expression *tansaku_expression_open(const uint16_t *pattern, int32_t length,
+                                            int32_t *status, int32_t *offset);
+void tansaku_expression_close(tansaku_expression *expression);
+
+/// Whether the whole text fits: 1 or 0. A negated UErrorCode where that takes some 20 milliseconds
+/// or too much memory to find out.
+int32_t tansaku_expression_matches(tansaku_expression *expression, const uint16_t *text,
+                                   int32_t length);
+
 #include "TansakuEncodings.h"
 
 #endif

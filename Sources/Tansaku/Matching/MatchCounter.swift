@@ -21,6 +21,8 @@ struct MatchCounter {
           plain += try terms.cursors(of: plan.terms[implied])
         }
         if let units { add(units, true) }
+      // A plan with trees is counted by `LeafSearch`.
+      case .tree: break
       }
     }
   }

@@ -12,17 +12,23 @@ struct SegmentContext {
   let units: ScoreUnits
   /// A document must have one key of each of these lists.
   let filters: [[TermKey]]
+  /// What a document must meet.
+  let requirements: [Condition]
+  /// Makes what finds the documents that meet a condition.
+  let builder: MatcherBuilder
   let damage: DamageReport
 
   init(
     _ segment: Segment, number: Int, inverseLengths: InverseLengths, units: ScoreUnits,
-    filters: [[TermKey]], damage: DamageReport
+    filters: [[TermKey]], requirements: [Condition], builder: MatcherBuilder, damage: DamageReport
   ) throws {
     self.segment = segment
     self.number = number
     self.inverseLengths = inverseLengths
     self.units = units
     self.filters = filters
+    self.requirements = requirements
+    self.builder = builder
     self.damage = damage
     guard let codes = try segment.lengthCodes().baseAddress else {
       throw StorageError(.corrupt, "A segment has no lengths. Build the index again.")
@@ -34,10 +40,11 @@ struct SegmentContext {
   func gate() throws -> DocumentGate { try DocumentGate(self) }
 }
 
-/// Tells which documents are neither deleted nor kept out by the filters.
+/// Tells which documents are neither deleted nor kept out by the filters or by what a query requires.
 struct DocumentGate {
   private let deletions: Deletions?
   private let filters: [PostingCursor]
+  private let requirements: [DocumentMatcher]
 
   fileprivate init(_ context: SegmentContext) throws {
     deletions = context.segment.deletions.count > 0 ? context.segment.deletions : nil
@@ -48,10 +55,14 @@ struct DocumentGate {
         ? try segment.cursor(infos[0], withPositions: false, damage: context.damage)
         : PostingCursor(try segment.union(infos, damage: context.damage))
     }
+    requirements = try context.requirements.map {
+      // What no document meets none passes.
+      try context.builder.matcher($0) ?? DocumentMatcher()
+    }
   }
 
   /// Whether every document passes.
-  var isOpen: Bool { deletions == nil && filters.isEmpty }
+  var isOpen: Bool { deletions == nil && filters.isEmpty && requirements.isEmpty }
 
   /// Whether a document passes; documents must be asked for in increasing order.
   func passes(_ document: UInt32) -> Bool {
@@ -60,6 +71,7 @@ struct DocumentGate {
       filter.seek(document)
       if filter.document != document { return false }
     }
+    for requirement in requirements where !requirement.contains(document) { return false }
     return true
   }
 }

@@ -64,6 +64,13 @@ struct LevenshteinAutomaton {
     edits > 0 && rows[depth * stride + edits - 1] != 0
   }
 
+  /// Whether a whole text is within the edits.
+  mutating func accepts(_ scalars: some Sequence<UInt32>) -> Bool {
+    truncate(to: 0)
+    for scalar in scalars where !read(scalar) { return false }
+    return distance != nil
+  }
+
   /// Goes back to where so many characters were read.
   mutating func truncate(to depth: Int) { self.depth = min(self.depth, depth) }
 
