@@ -23,6 +23,7 @@ struct QueryScanner {
   init(_ text: QueryText, allowance: Int) {
     self.text = text
     self.allowance = allowance
+    tokens.reserveCapacity(8)
   }
 
   /// Finds all tokens.
@@ -134,7 +135,7 @@ struct QueryScanner {
 
   private mutating func operatorAt(_ range: Range<Int>) -> QueryToken.Kind? {
     guard range.count <= 9, text.characters[range].allSatisfy({ !$0.isLiteral }) else { return nil }
-    switch QueryOperator(text.characters[range].map(\.scalar)) {
+    switch QueryOperator(text.characters[range].lazy.map(\.scalar)) {
     case .and: return .and
     case .or: return .or
     case .not: return .not

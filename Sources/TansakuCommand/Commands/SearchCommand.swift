@@ -8,13 +8,19 @@ struct SearchCommand: Subcommand {
     abstract: "Find the best documents for a query.",
     discussion: """
       Words search meaning: 台北宣言, 臺北宣言 and Taipei Declaration find the same documents. Quotes \
-      search characters, wherever they stand: "京都" finds 東京都 too.
+      search characters, wherever they stand: "京都" finds 東京都 too. Any of the words is enough; AND, \
+      OR, NOT (or a hyphen), brackets and NEAR/5 say more, * and ? stand for characters, word~1 \
+      allows an edit, ^2 counts twice, title: and body: choose a field, kind: language: city: work: \
+      path: id: where:name= a fact, date: a date or two with .. between. A backslash takes from a sign \
+      what it means. All but ? may be typed in full width.
 
       Examples:
         tansaku search 台北宣言
         tansaku search Taipei declaration --limit 3
         tansaku search 'Taipei AND 総会'
-        tansaku search 宣言 date:2001..2006
+        tansaku search '(東京 OR 北京) AND 会議 -秘'
+        tansaku search '"plenary meeting" NEAR/5 Manila' 'declar*'
+        tansaku search 宣言 date:2001..2006 kind:declaration
         tansaku search '"plenary meeting" Manila' --where kind=meeting --where language=en
         tansaku search 타이베이 --format json
         tansaku search 臺北 --level exact
@@ -33,6 +39,7 @@ struct SearchCommand: Subcommand {
   @Option(help: "How many of the best to pass over.")
   var skip = 0
 
+  @OptionGroup var reading: QueryOptions
   @OptionGroup var filter: FilterOptions
 
   @Option(help: "How freely a text may be written to match.")
@@ -57,13 +64,14 @@ struct SearchCommand: Subcommand {
 
   func execute(_ output: Output) throws -> ExitStatus {
     let typed = query.joined(separator: " ")
+    let query = try reading.query(from: typed)
     let searcher = try location.open().searcher()
     let clock = ContinuousClock()
     let start = clock.now
     let results = try searcher.search(
-      typed, limit: limit, skip: skip, filter: filter.filter, countExactly: true, level: level)
+      query, limit: limit, skip: skip, filter: filter.filter, countExactly: true, level: level)
     let milliseconds = (clock.now - start).seconds * 1000
-    try printer(for: output, searcher).print(results, milliseconds: milliseconds, to: output)
+    try printer(for: output, searcher, query).print(results, milliseconds: milliseconds, to: output)
     if results.total > 0 { return .fine }
     try output.flush()
     Diagnostics.say(
@@ -72,12 +80,13 @@ struct SearchCommand: Subcommand {
     return .nothing
   }
 
-  private func printer(for output: Output, _ searcher: Searcher) -> any SearchPrinter {
+  private func printer(
+    for output: Output, _ searcher: Searcher, _ query: Query
+  ) -> any SearchPrinter {
     let explain: ((Hit) throws -> Explanation)? =
       explain
       ? {
-        try searcher.explain(
-          id: $0.id, query.joined(separator: " "), filter: filter.filter, level: level)
+        try searcher.explain(id: $0.id, query, filter: filter.filter, level: level)
       } : nil
     return switch format {
     case .text: TextHits(isMarked: color.isOn(for: output), explain: explain)
