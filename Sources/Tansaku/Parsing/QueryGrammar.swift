@@ -91,11 +91,14 @@ struct QueryGrammar {
         at: text.offset(of: tokens[start].range.lowerBound))
       return part(Query.Node.joined(all: nodes))
     }
-    // Neighbours at one distance belong together; at another, the last is also the first.
+    // Neighbours at one distance belong together; at another, or in too long a row, the last of
+    // them is also the first of the next.
     var groups: [Query.Node?] = []
     var groupStart = 0
     for place in distances.indices
-    where place == distances.count - 1 || distances[place + 1] != distances[place] {
+    where place == distances.count - 1 || distances[place + 1] != distances[place]
+      || place + 2 - groupStart == Proximity.mostParts
+    {
       groups.append(
         Query.Node.joined(near: Array(nodes[groupStart...place + 1]), distance: distances[place]))
       groupStart = place + 1

@@ -57,8 +57,9 @@ extension Query.Node {
   var mayBeNear: Bool {
     switch self {
     case .words, .phrase, .pattern, .fuzzy: true
+    case .boosted(let node, _): node.mayBeNear
     case .any(let nodes): nodes.allSatisfy(\.mayBeNear)
-    case .date, .fact, .field, .near, .all, .not, .boosted: false
+    case .date, .fact, .field, .near, .all, .not: false
     }
   }
 
@@ -70,9 +71,9 @@ extension Query.Node {
     case .words(let text): .joined(words: text)
     case .phrase(let text): .joined(phrase: text)
     case .fuzzy, .date, .fact(_, .equal): self
-    case .pattern(let pattern): .pattern(Self.withSingleGaps(pattern))
+    case .pattern(let pattern): .pattern(QueryPattern(pattern).text)
     case .fact(let name, .pattern(let pattern)):
-      .fact(name, .pattern(Self.withSingleGaps(pattern)))
+      .fact(name, .pattern(QueryPattern(pattern).text))
     case .fact(let name, .expression(let text)):
       .fact(name, .expression(Self.withBareSlashes(text)))
     case .field(let field, let node): node.normalized.map { .field(field, $0) }
@@ -83,16 +84,6 @@ extension Query.Node {
     case .not(let node): node.normalized.map { .not($0) }
     case .boosted(let node, let factor): node.normalized.map { .boosted($0, by: factor) }
     }
-  }
-
-  /// A pattern as parsing writes it: a star for stars in a row, and those of ASCII.
-  private static func withSingleGaps(_ pattern: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in pattern.unicodeScalars {
-      let narrow = scalar.isStar ? "*" : scalar
-      if narrow != "*" || result.last != "*" { result.append(narrow) }
-    }
-    return String(result)
   }
 
   /// A regular expression without backslashes before slashes, which mean the same without.

@@ -13,7 +13,7 @@ struct QueryScanner {
   private(set) var allowance: Int
   /// Closing quotes that are not ahead: what is not ahead now is not ahead later.
   private var missing: [Unicode.Scalar] = []
-  /// Whether no regular expression ends any further on.
+  /// Whether no regular expression is read any further on.
   var hasNoMoreSlashes = false
   lazy var dates = QueryDates()
 

@@ -26,6 +26,7 @@ struct QueryFaultTests {
       ("東京 NEAR kind:x", "     ^"),
       ("東京 where:author", "     ^"),
       ("東京 where:author=", "                 ^"),
+      ("東京 path:/(/ x", "          ^"),
       ("東京 date:いつか", "          ^"),
       ("a\tb (", "    ^"),
     ])
