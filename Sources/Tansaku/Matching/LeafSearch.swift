@@ -201,13 +201,18 @@ struct LeafSearch {
   /// How many documents match and pass the filters; nothing is scored.
   func count() -> Int {
     var count = 0
+    forEachMatch { _ in count += 1 }
+    return count
+  }
+
+  /// Calls `body` with every document that matches and passes the filters, in increasing order.
+  func forEachMatch(_ body: (UInt32) -> Void) {
     var document = nextCandidate(from: 0)
     while document != endOfPostings {
       let current = document
-      if gate.passes(current), matches(current) { count += 1 }
+      if gate.passes(current), matches(current) { body(current) }
       document = nextCandidate(from: current + 1)
     }
-    return count
   }
 
   private func windowEnd(from start: UInt32) -> UInt32 {

@@ -16,19 +16,33 @@ struct SegmentContext {
   let requirements: [Condition]
   /// Makes what finds the documents that meet a condition.
   let builder: MatcherBuilder
+  /// A document must pass all of these.
+  let tests: [ColumnTest]
   let damage: DamageReport
 
+  /// What a search for a plan needs in one segment.
+  ///
+  /// - Parameters:
+  ///   - plan: what is looked for.
+  ///   - terms: the dictionary of the segment.
+  ///   - number: the number of the segment in the searcher.
+  ///   - searcher: whose segment it is.
+  ///   - units: what scores are summed in.
+  ///   - filter: facts that a document must have.
+  ///   - damage: whom to tell of damaged bytes.
+  /// - Throws: `StorageError` where the segment is damaged.
   init(
-    _ segment: Segment, number: Int, inverseLengths: InverseLengths, units: ScoreUnits,
-    filters: [[TermKey]], requirements: [Condition], builder: MatcherBuilder, damage: DamageReport
+    _ plan: QueryPlan, _ terms: SegmentTerms, number: Int, of searcher: Searcher,
+    units: ScoreUnits = ScoreUnits(weights: []), filter: Filter, damage: DamageReport
   ) throws {
-    self.segment = segment
+    segment = terms.segment
     self.number = number
-    self.inverseLengths = inverseLengths
+    inverseLengths = searcher.bm25.inverseLengths
     self.units = units
-    self.filters = filters
-    self.requirements = requirements
-    self.builder = builder
+    filters = filter.keys
+    requirements = plan.requirements.map(\.condition)
+    builder = MatcherBuilder(plan, terms, in: searcher, damage: damage)
+    tests = try searcher.columnTests(of: filter).map { $0.inSegment(number) }
     self.damage = damage
     guard let codes = try segment.lengthCodes().baseAddress else {
       throw StorageError(.corrupt, "A segment has no lengths. Build the index again.")
@@ -45,9 +59,11 @@ struct DocumentGate {
   private let deletions: Deletions?
   private let filters: [PostingCursor]
   private let requirements: [DocumentMatcher]
+  private let tests: [ColumnTest]
 
   fileprivate init(_ context: SegmentContext) throws {
     deletions = context.segment.deletions.count > 0 ? context.segment.deletions : nil
+    tests = context.tests
     filters = try context.filters.map { keys in
       let segment = context.segment
       let infos = try keys.compactMap { try segment.terms.find($0) }
@@ -62,7 +78,9 @@ struct DocumentGate {
   }
 
   /// Whether every document passes.
-  var isOpen: Bool { deletions == nil && filters.isEmpty && requirements.isEmpty }
+  var isOpen: Bool {
+    deletions == nil && filters.isEmpty && tests.isEmpty && requirements.isEmpty
+  }
 
   /// Whether a document passes; documents must be asked for in increasing order.
   func passes(_ document: UInt32) -> Bool {
@@ -71,6 +89,7 @@ struct DocumentGate {
       filter.seek(document)
       if filter.document != document { return false }
     }
+    for test in tests where !test.passes(document) { return false }
     for requirement in requirements where !requirement.contains(document) { return false }
     return true
   }

@@ -71,6 +71,18 @@ struct SegmentSearch {
       documents: Int(context.segment.info.documentCount))
   }
 
+  /// Which documents match and pass the filters; nothing is scored.
+  func matches() throws -> DocumentSet {
+    let documents = Int(context.segment.info.documentCount)
+    guard plan.groups.count == 1, let leaves = plan.groups.first, !plan.hasTrees else {
+      var found = DocumentSet(documents: documents)
+      try leafSearch([], nil)?.forEachMatch { found.insert($0) }
+      return found
+    }
+    return try MatchCounter(leaves, plan: plan, terms: terms, gate: context.gate()).matches(
+      documents: documents)
+  }
+
   /// About how many postings `count` walks; one whose positions are read counts more.
   func countingCost() throws -> Int {
     try plan.groups.joined().reduce(0) { sum, leaf in

@@ -36,9 +36,7 @@ extension Searcher {
     let units = weights.units
     let searches = try terms.enumerated().map { number, terms in
       let context = try SegmentContext(
-        terms.segment, number: number, inverseLengths: bm25.inverseLengths, units: units,
-        filters: filter.keys, requirements: plan.requirements.map(\.condition),
-        builder: MatcherBuilder(plan, terms, in: self, damage: damage), damage: damage)
+        plan, terms, number: number, of: self, units: units, filter: filter, damage: damage)
       return SegmentSearch(
         plan, terms, weights: weights.inUnits, in: context)
     }

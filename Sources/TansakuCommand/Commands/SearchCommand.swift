@@ -24,6 +24,9 @@ struct SearchCommand: Subcommand {
         tansaku search '"plenary meeting" Manila' --where kind=meeting --where language=en
         tansaku search 타이베이 --format json
         tansaku search 臺北 --level exact
+        tansaku search Taipei --where language=zh --where date=2001..2006 --where 'kind!=meeting'
+        tansaku search 総会 --group work --sort -date
+        tansaku search 都市 --sort title --locale ja --facet kind --facet year
 
       The levels, each of which finds more than the one before: exact (the characters as written),       width (full or half width and capitals do not matter), variant (nor do variant characters and       the marks of Latin letters), meaning (a city by all its names), sound (what is read as the       query is, after all that matches otherwise).
 
@@ -41,6 +44,7 @@ struct SearchCommand: Subcommand {
 
   @OptionGroup var reading: QueryOptions
   @OptionGroup var filter: FilterOptions
+  @OptionGroup var arrangement: ArrangementOptions
 
   @Option(help: "How freely a text may be written to match.")
   var level = MatchLevel.meaning
@@ -57,8 +61,9 @@ struct SearchCommand: Subcommand {
   func validate() throws {
     guard limit >= 0 else { throw ValidationError("--limit is a count: 0 or more.") }
     guard skip >= 0 else { throw ValidationError("--skip is a count: 0 or more.") }
-    guard !explain || format != .trec else {
-      throw ValidationError("A TREC run has no room for --explain: take text or json.")
+    guard format != .trec || !explain && arrangement.facet.isEmpty else {
+      throw ValidationError(
+        "A TREC run has no room for --explain and --facet: take text or json.")
     }
   }
 
@@ -69,9 +74,16 @@ struct SearchCommand: Subcommand {
     let clock = ContinuousClock()
     let start = clock.now
     let results = try searcher.search(
-      query, limit: limit, skip: skip, filter: filter.filter, countExactly: true, level: level)
+      query, limit: limit, skip: skip, filter: filter.filter, countExactly: true, level: level,
+      sort: arrangement.order, group: arrangement.group)
+    let facets =
+      arrangement.facet.isEmpty
+      ? []
+      : try searcher.facets(
+        arrangement.facet, for: query, filter: filter.filter, level: level)
     let milliseconds = (clock.now - start).seconds * 1000
-    try printer(for: output, searcher, query).print(results, milliseconds: milliseconds, to: output)
+    try printer(for: output, searcher, query).print(
+      results, facets: facets, milliseconds: milliseconds, to: output)
     if results.total > 0 { return .fine }
     try output.flush()
     Diagnostics.say(
@@ -89,7 +101,9 @@ struct SearchCommand: Subcommand {
         try searcher.explain(id: $0.id, query, filter: filter.filter, level: level)
       } : nil
     return switch format {
-    case .text: TextHits(isMarked: color.isOn(for: output), explain: explain)
+    case .text:
+      TextHits(
+        isMarked: color.isOn(for: output), isScored: arrangement.order == .score, explain: explain)
     case .json: JSONHits(explain: explain)
     case .trec: TRECHits()
     }

@@ -5,7 +5,9 @@ struct JSONHits: SearchPrinter {
   /// Explains a hit; nil where nobody asks.
   var explain: ((Hit) throws -> Explanation)?
 
-  func print(_ results: Results, milliseconds: Double, to output: Output) throws {
+  func print(
+    _ results: Results, facets: [Facet], milliseconds: Double, to output: Output
+  ) throws {
     for (index, hit) in results.enumerated() {
       var object = object(of: hit, rank: results.skipped + index + 1)
       if let explain {
@@ -15,6 +17,7 @@ struct JSONHits: SearchPrinter {
       }
       try output.write(object.line)
     }
+    for facet in facets { try output.write(object(of: facet).line) }
     var summary = JSONObject()
     summary.set("type", "summary")
     summary.set("total", results.total)
@@ -47,8 +50,41 @@ struct JSONHits: SearchPrinter {
       }
       object.set("attributes", attributes)
     }
+    if let group = hit.group { object.set("group", self.object(of: group)) }
     object.set("snippet", excerpt?.text ?? "")
     object.set("marks", excerpt?.marks ?? [])
+    return object
+  }
+
+  private func object(of group: HitGroup) -> JSONObject {
+    var object = JSONObject()
+    object.set("value", group.value)
+    object.set("count", group.count)
+    object.set("languages", group.languages.map(\.rawValue))
+    object.set(
+      "members",
+      group.members.map { member in
+        var object = JSONObject()
+        object.set("id", member.id)
+        object.set("language", member.language?.rawValue)
+        object.set("title", member.title)
+        return object
+      })
+    return object
+  }
+
+  private func object(of facet: Facet) -> JSONObject {
+    var object = JSONObject()
+    object.set("type", "facet")
+    object.set("name", facet.name)
+    object.set(
+      "values",
+      facet.values.map { value in
+        var object = JSONObject()
+        object.set("value", value.value)
+        object.set("count", value.count)
+        return object
+      })
     return object
   }
 }

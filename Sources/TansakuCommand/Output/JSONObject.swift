@@ -29,6 +29,11 @@ struct JSONObject {
     add(key, "[" + ranges.map { "[\($0.lowerBound),\($0.count)]" }.joined(separator: ",") + "]")
   }
 
+  /// Adds a list of texts.
+  mutating func set(_ key: String, _ texts: [String]) {
+    add(key, "[" + texts.map(JSONObject.quoted).joined(separator: ",") + "]")
+  }
+
   /// Adds an object within.
   mutating func set(_ key: String, _ object: JSONObject) { add(key, "{\(object.text)}") }
 

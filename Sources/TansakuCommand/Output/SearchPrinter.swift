@@ -3,8 +3,9 @@ import Tansaku
 
 /// Shows the hits of one search.
 protocol SearchPrinter {
-  /// Shows them; `milliseconds` is how long the search took.
-  func print(_ results: Results, milliseconds: Double, to output: Output) throws
+  /// Shows them and what was counted; `milliseconds` is how long the search took.
+  func print(
+    _ results: Results, facets: [Facet], milliseconds: Double, to output: Output) throws
 }
 
 /// The forms in which hits can be shown.

@@ -51,6 +51,19 @@ struct TermsReader: Sendable {
     }
   }
 
+  /// The first key that is not before these bytes; nil where there is none.
+  func firstKey(notBefore bytes: [UInt8]) throws -> [UInt8]? {
+    try bytes.withUnsafeBytes { bytes in
+      for block in (try lastBlock(notAfter: bytes) ?? 0)..<blockCount {
+        var walk = try walk(of: block)
+        while try next(&walk, in: block) {
+          if walk.compareKey(to: bytes) >= 0 { return Array(walk.key) }
+        }
+      }
+      return nil
+    }
+  }
+
   /// Calls `body` with every term whose key begins with `prefix`, in order, until it returns false.
   func forEach(prefix: [UInt8], _ body: (TermKey, TermInfo) throws -> Bool) throws {
     try forEachEntry(prefix: prefix) { key, info in
