@@ -18,7 +18,8 @@ package struct RandomQuery {
   ]
   private static let words = ["a", "tokyo", "東京", "word's", "x1", "é", "AND", "NOT", "ＯＲ"]
   private static let patterns = [
-    "declar*", "*tion", "第?回", "wom?n", "*京*", "a*b?c", "A*", "x*、y", "a b*", "(*)a",
+    "declar*", "*tion", "第?回", "wom?n", "*京*", "a*b?c", "A*", "x*、y", "a b*", "(*)a", "a\\**",
+    "x\\?y*", "C\\\\*", "＊a*", "\\a*",
   ]
   private static let dates = ["2006", "2006-04", "2001..2006", "平成18年4月", "4 April 2006", "..2005"]
   private static let names = [
@@ -112,6 +113,18 @@ package struct RandomQuery {
         }
       }
     }
+    return text
+  }
+
+  /// A text of 1 to so many bytes: random bytes, or pieces of queries.
+  package mutating func text(upTo count: Int) -> String {
+    if generator.once(in: 3) {
+      return String(
+        decoding: generator.bytes(Int.random(in: 1...count, using: &generator)), as: UTF8.self)
+    }
+    let size = Int.random(in: 1...count, using: &generator)
+    var text = ""
+    while text.utf8.count < size { text += typed(upTo: 12) }
     return text
   }
 

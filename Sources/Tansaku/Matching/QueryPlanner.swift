@@ -2,11 +2,6 @@ import TansakuText
 
 /// Turns a query into a plan, by the same analysis that the documents went through.
 struct QueryPlanner {
-  /// The longest query, in bytes of UTF-8.
-  ///
-  /// Some eighty sentences; a longer one is a document.
-  static let longestQuery = 16_384
-
   /// The most characters that are a part of a word rather than a question.
   private static let longestFragment = 3
 
@@ -78,10 +73,10 @@ struct QueryPlanner {
 
   private func checkLength(_ root: Query.Node) throws {
     let length = root.textLength
-    guard length <= QueryPlanner.longestQuery else {
+    guard length <= Query.longest else {
       throw IndexError(
         code: .badArgument,
-        message: "A query may have \(QueryPlanner.longestQuery) bytes of UTF-8; this one has "
+        message: "A query may have \(Query.longest) bytes of UTF-8; this one has "
           + "\(length). Search for a part of it.")
     }
   }

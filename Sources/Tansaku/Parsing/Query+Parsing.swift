@@ -65,11 +65,11 @@ struct QueryParser {
     for allowance in QueryParser.allowances {
       var scanner = QueryScanner(text, allowance: allowance)
       scanner.scan()
-      let (tokens, faults) = QueryRepair.repaired(scanner)
-      var grammar = QueryGrammar(text, tokens, faults)
+      QueryRepair.repair(&scanner)
+      var grammar = QueryGrammar(scanner)
       let root = grammar.query()
       let isSmall = (root?.nodeCount ?? 0) <= Query.mostNodes
-      if !isSmall { grammar.noteTooMany(at: tokens.last?.range.lowerBound ?? 0) }
+      if !isSmall { grammar.noteTooMany(at: scanner.tokens.last?.range.lowerBound ?? 0) }
       result = (root, result.fault ?? grammar.faults.first)
       if isSmall { break }
     }

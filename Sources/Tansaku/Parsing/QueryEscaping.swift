@@ -94,15 +94,22 @@ enum QueryEscaping {
 
   // MARK: Tokens
 
-  /// A text as one token, whatever stands in it; of a pattern, with its gaps.
-  static func token(_ text: String, isPattern: Bool = false) -> String {
-    let last = text.unicodeScalars.count - 1
+  /// A text as one token, whatever stands in it.
+  static func token(_ text: String) -> String {
+    var pattern = QueryPattern()
+    for scalar in text.unicodeScalars { pattern.append(scalar, isGap: false) }
+    return token(pattern)
+  }
+
+  /// A pattern as one token, with its gaps.
+  static func token(_ pattern: QueryPattern) -> String {
     var result = String.UnicodeScalarView()
-    for (place, scalar) in text.unicodeScalars.enumerated() {
-      let isGap = isPattern && (scalar == "*" || scalar == "?")
-      let isAtEnd = place == 0 || place == last
-      if !isGap, scalar.isProtectable, isAtEnd || scalar.isSignWithinToken { result.append("\\") }
-      result.append(scalar)
+    for (place, element) in pattern.elements.enumerated() {
+      let isAtEnd = place == 0 || place == pattern.elements.count - 1
+      if !element.isGap, element.scalar.isProtectable, isAtEnd || element.scalar.isSignWithinToken {
+        result.append("\\")
+      }
+      result.append(element.scalar)
     }
     return String(result)
   }
@@ -115,7 +122,7 @@ enum QueryEscaping {
     let text =
       switch value {
       case .equal(let value): self.value(value)
-      case .pattern(let pattern): token(pattern, isPattern: true)
+      case .pattern(let pattern): token(QueryPattern(pattern))
       case .expression(let expression): self.expression(expression)
       }
     return (isOwnName ? name + ":" : "where:" + token(name) + "=") + text

@@ -10,14 +10,11 @@ struct QueryGrammar {
   /// How many operands there were so far.
   private var operandCount = 0
 
-  /// - Parameters:
-  ///   - text: what was typed.
-  ///   - tokens: its tokens, repaired.
-  ///   - faults: what was wrong with them.
-  init(_ text: QueryText, _ tokens: [QueryToken], _ faults: QueryFaults) {
-    self.text = text
-    self.tokens = tokens
-    self.faults = faults
+  /// A grammar of what a scanner found, repaired.
+  init(_ scanner: QueryScanner) {
+    text = scanner.text
+    tokens = scanner.tokens
+    faults = scanner.faults
   }
 
   /// What a rule has read.
@@ -61,14 +58,19 @@ struct QueryGrammar {
 
   // sequence = neighbours { neighbours }
   private mutating func sequence() -> Part {
+    let first = neighbours()
+    if endsSequence { return first }
     var sequence = QuerySequence(text)
-    while at < tokens.count {
-      switch tokens[at].kind {
-      case .and, .or, .close: return sequence.part
-      default: sequence.append(neighbours())
-      }
-    }
+    sequence.append(first)
+    while !endsSequence { sequence.append(neighbours()) }
     return sequence.part
+  }
+
+  private var endsSequence: Bool {
+    switch next {
+    case nil, .and, .or, .close: true
+    default: false
+    }
   }
 
   // neighbours = operand { "NEAR" operand }
@@ -89,11 +91,14 @@ struct QueryGrammar {
         at: text.offset(of: tokens[start].range.lowerBound))
       return part(Query.Node.joined(all: nodes))
     }
-    // Neighbours at one distance belong together; at another, the last is also the first.
+    // Neighbours at one distance belong together; at another, or in too long a row, the last of
+    // them is also the first of the next.
     var groups: [Query.Node?] = []
     var groupStart = 0
     for place in distances.indices
-    where place == distances.count - 1 || distances[place + 1] != distances[place] {
+    where place == distances.count - 1 || distances[place + 1] != distances[place]
+      || place + 2 - groupStart == Proximity.mostParts
+    {
       groups.append(
         Query.Node.joined(near: Array(nodes[groupStart...place + 1]), distance: distances[place]))
       groupStart = place + 1

@@ -16,44 +16,50 @@ extension Query.Node {
 
   /// All of these; one alone is itself.
   static func joined(all nodes: [Self?]) -> Self? {
-    let flat = needed(nodes).flatMap { if case .all(let inner) = $0 { inner } else { [$0] } }
+    let flat = needed(nodes) { if case .all(let inner) = $0 { inner } else { nil } }
     return flat.count > 1 ? .all(flat) : flat.first
   }
 
   /// Any of these; one alone is itself.
   static func joined(any nodes: [Self?]) -> Self? {
-    let flat = needed(nodes).flatMap { if case .any(let inner) = $0 { inner } else { [$0] } }
+    let flat = needed(nodes) { if case .any(let inner) = $0 { inner } else { nil } }
     return flat.count > 1 ? .any(flat) : flat.first
   }
 
   /// These near each other; one alone is itself.
   static func joined(near nodes: [Self?], distance: Int) -> Self? {
-    let parts = needed(nodes)
+    let parts = needed(nodes) { _ in nil }
     return parts.count > 1
       ? .near(parts, distance: min(max(distance, 0), QueryOperator.longestDistance))
       : parts.first
   }
 
-  /// The nodes that are there, without words that have nothing to be looked for beside others that
-  /// have.
-  private static func needed(_ nodes: [Self?]) -> [Self] {
-    let present = nodes.compactMap { $0 }
-    let needed = present.filter {
-      if case .words(let text) = $0 {
-        text.unicodeScalars.contains(where: \.isSearchable)
+  /// The nodes that are there, with the parts of those that have any in their place, and without
+  /// words that have nothing to be looked for beside others that have.
+  private static func needed(_ nodes: [Self?], parts: (Self) -> [Self]?) -> [Self] {
+    var needed: [Self] = []
+    needed.reserveCapacity(nodes.count)
+    var idle: Self?
+    for case let node? in nodes {
+      if case .words(let text) = node, !text.unicodeScalars.contains(where: \.isSearchable) {
+        if idle == nil { idle = node }
+      } else if let parts = parts(node) {
+        needed += parts
       } else {
-        true
+        needed.append(node)
       }
     }
-    return needed.isEmpty ? Array(present.prefix(1)) : needed
+    if needed.isEmpty, let idle { needed.append(idle) }
+    return needed
   }
 
   /// Whether NEAR can ask for this.
   var mayBeNear: Bool {
     switch self {
     case .words, .phrase, .pattern, .fuzzy: true
+    case .boosted(let node, _): node.mayBeNear
     case .any(let nodes): nodes.allSatisfy(\.mayBeNear)
-    case .date, .fact, .field, .near, .all, .not, .boosted: false
+    case .date, .fact, .field, .near, .all, .not: false
     }
   }
 
@@ -65,9 +71,9 @@ extension Query.Node {
     case .words(let text): .joined(words: text)
     case .phrase(let text): .joined(phrase: text)
     case .fuzzy, .date, .fact(_, .equal): self
-    case .pattern(let pattern): .pattern(Self.withSingleGaps(pattern))
+    case .pattern(let pattern): .pattern(QueryPattern(pattern).text)
     case .fact(let name, .pattern(let pattern)):
-      .fact(name, .pattern(Self.withSingleGaps(pattern)))
+      .fact(name, .pattern(QueryPattern(pattern).text))
     case .fact(let name, .expression(let text)):
       .fact(name, .expression(Self.withBareSlashes(text)))
     case .field(let field, let node): node.normalized.map { .field(field, $0) }
@@ -78,16 +84,6 @@ extension Query.Node {
     case .not(let node): node.normalized.map { .not($0) }
     case .boosted(let node, let factor): node.normalized.map { .boosted($0, by: factor) }
     }
-  }
-
-  /// A pattern as parsing writes it: a star for stars in a row, and those of ASCII.
-  private static func withSingleGaps(_ pattern: String) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in pattern.unicodeScalars {
-      let narrow = scalar.isStar ? "*" : scalar
-      if narrow != "*" || result.last != "*" { result.append(narrow) }
-    }
-    return String(result)
   }
 
   /// A regular expression without backslashes before slashes, which mean the same without.

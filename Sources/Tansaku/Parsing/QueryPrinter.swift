@@ -43,7 +43,7 @@ enum QueryPrinter {
     case .words(let text):
       (QueryEscaping.words(text), QueryEscaping.isOneWord(text) ? .primary : .item)
     case .phrase(let text): (QueryEscaping.quoted(text), .primary)
-    case .pattern(let pattern): (QueryEscaping.token(pattern, isPattern: true), .primary)
+    case .pattern(let pattern): (QueryEscaping.token(QueryPattern(pattern)), .primary)
     case .fuzzy(let word, let edits): (QueryEscaping.token(word) + "~\(edits)", .primary)
     case .date(let date): ("date:" + QueryEscaping.value(date), .excluded)
     case .fact(let name, let value): (QueryEscaping.fact(name, value), .excluded)

@@ -11,13 +11,14 @@ struct QueryRepair {
   private let text: QueryText
   private var faults: QueryFaults
 
-  /// The repaired tokens of a scanner, and the faults found until then.
-  static func repaired(_ scanner: QueryScanner) -> (tokens: [QueryToken], faults: QueryFaults) {
-    var repair = QueryRepair(
-      tokens: scanner.tokens, text: scanner.text, faults: scanner.faults)
+  /// Repairs the tokens of a scanner, and adds what was wrong to its faults.
+  static func repair(_ scanner: inout QueryScanner) {
+    var repair = QueryRepair(tokens: scanner.tokens, text: scanner.text, faults: scanner.faults)
+    scanner.tokens = []
     repair.emptyBrackets()
     repair.operators()
-    return (repair.tokens, repair.faults)
+    scanner.tokens = repair.tokens
+    scanner.faults = repair.faults
   }
 
   private mutating func emptyBrackets() {

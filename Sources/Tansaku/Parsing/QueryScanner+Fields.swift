@@ -136,8 +136,17 @@ extension QueryScanner {
         if character.isLiteral, character.scalar != "/" { expression.append("\\") }
         expression.append(character.scalar)
       }
+      do {
+        _ = try RegularExpression(String(expression))
+      } catch {
+        faults.note(
+          "This is no regular expression: see ICU's for what is, or put the value in quotes.",
+          at: text.offset(of: place))
+        break
+      }
       return (String(expression), end + 1)
     }
+    // What is none here, for want of a slash or by what it says, would only be looked at again.
     hasNoMoreSlashes = true
     return nil
   }

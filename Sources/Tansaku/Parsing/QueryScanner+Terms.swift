@@ -87,15 +87,16 @@ extension QueryScanner {
     return false
   }
 
-  /// The pattern that a range says: gaps as ASCII writes them, stars in a row as one.
+  /// The pattern that a range says: gaps as ASCII writes them.
   func pattern(_ range: Range<Int>) -> String {
-    var pattern = String.UnicodeScalarView()
-    for character in text.characters[range] {
-      let scalar = character.scalar.isStar ? "*" : character.scalar
-      if scalar == "*", pattern.last == "*" { continue }
-      pattern.append(scalar)
+    var pattern = QueryPattern()
+    for place in range {
+      let isStar = text.has(\.isStar, at: place)
+      pattern.append(
+        isStar ? "*" : text.characters[place].scalar,
+        isGap: isStar || text.has(\.isQuestionMark, at: place))
     }
-    return String(pattern)
+    return pattern.text
   }
 
   /// A range without what fails a test at its ends; what a backslash protects stays.

@@ -13,7 +13,7 @@ struct QueryScanner {
   private(set) var allowance: Int
   /// Closing quotes that are not ahead: what is not ahead now is not ahead later.
   private var missing: [Unicode.Scalar] = []
-  /// Whether no regular expression ends any further on.
+  /// Whether no regular expression is read any further on.
   var hasNoMoreSlashes = false
   lazy var dates = QueryDates()
 
@@ -23,6 +23,7 @@ struct QueryScanner {
   init(_ text: QueryText, allowance: Int) {
     self.text = text
     self.allowance = allowance
+    tokens.reserveCapacity(8)
   }
 
   /// Finds all tokens.
@@ -134,7 +135,7 @@ struct QueryScanner {
 
   private mutating func operatorAt(_ range: Range<Int>) -> QueryToken.Kind? {
     guard range.count <= 9, text.characters[range].allSatisfy({ !$0.isLiteral }) else { return nil }
-    switch QueryOperator(text.characters[range].map(\.scalar)) {
+    switch QueryOperator(text.characters[range].lazy.map(\.scalar)) {
     case .and: return .and
     case .or: return .or
     case .not: return .not

@@ -13,16 +13,12 @@ struct QuerySequence {
   /// Whether what comes next stands beside the last piece.
   private var isBeside = false
   private var isPlain = true
-  private var count = 0
-  private var last = QueryGrammar.Part.nothing
 
   /// A sequence of parts of a text.
   init(_ text: QueryText) { self.text = text }
 
   /// Adds the next part.
   mutating func append(_ part: QueryGrammar.Part) {
-    count += 1
-    last = part
     switch part {
     case .text(let range): addWords(range, group: nil)
     case .group(let range, let node): addWords(range, group: node)
@@ -62,7 +58,6 @@ struct QuerySequence {
 
   /// All of it.
   var part: QueryGrammar.Part {
-    if count == 1 { return last }
     if isPlain, words.count == 1 { return .text(words[0]) }
     var ended = self
     ended.endWords()

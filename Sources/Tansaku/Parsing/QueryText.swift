@@ -19,6 +19,15 @@ struct QueryText {
 
   /// The text that was typed.
   init(_ typed: String) {
+    guard typed.utf8.contains(UInt8(ascii: "\\")) else {
+      characters.reserveCapacity(typed.utf8.count)
+      var offset: Int32 = 0
+      for scalar in typed.unicodeScalars {
+        characters.append(Character(scalar: scalar, offset: offset, isLiteral: false))
+        offset &+= 1
+      }
+      return
+    }
     let scalars = Array(typed.unicodeScalars)
     characters.reserveCapacity(scalars.count)
     var at = 0
@@ -58,9 +67,16 @@ struct QueryText {
 
   /// What stands in a range, without backslashes.
   func string(_ range: Range<Int>) -> String {
-    var view = String.UnicodeScalarView()
-    for character in characters[range] { view.append(character.scalar) }
-    return String(view)
+    String(unsafeUninitializedCapacity: 4 * range.count) { bytes in
+      var count = 0
+      for character in characters[range] {
+        for byte in UTF8.encode(character.scalar) ?? UTF8.encodedReplacementCharacter {
+          bytes[count] = byte
+          count += 1
+        }
+      }
+      return count
+    }
   }
 
   /// Where in the text a place is, in Unicode scalars.

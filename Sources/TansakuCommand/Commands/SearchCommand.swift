@@ -8,13 +8,19 @@ struct SearchCommand: Subcommand {
     abstract: "Find the best documents for a query.",
     discussion: """
       Words search meaning: 台北宣言, 臺北宣言 and Taipei Declaration find the same documents. Quotes \
-      search characters, wherever they stand: "京都" finds 東京都 too.
+      search characters, wherever they stand: "京都" finds 東京都 too. Any of the words is enough; AND, \
+      OR, NOT (or a hyphen), brackets and NEAR/5 say more, * and ? stand for characters, word~1 \
+      allows an edit, ^2 counts twice, title: and body: choose a field, kind: language: city: work: \
+      path: id: where:name= a fact, date: a date or two with .. between. A backslash takes from a sign \
+      what it means. All but ? may be typed in full width.
 
       Examples:
         tansaku search 台北宣言
         tansaku search Taipei declaration --limit 3
         tansaku search 'Taipei AND 総会'
-        tansaku search 宣言 date:2001..2006
+        tansaku search '(東京 OR 北京) AND 会議 -秘'
+        tansaku search '"plenary meeting" NEAR/5 Manila' 'declar*'
+        tansaku search 宣言 date:2001..2006 kind:declaration
         tansaku search '"plenary meeting" Manila' --where kind=meeting --where language=en
         tansaku search 타이베이 --format json
         tansaku search 臺北 --level exact
@@ -41,6 +47,7 @@ struct SearchCommand: Subcommand {
   @Option(help: "How many of the best to pass over.")
   var skip = 0
 
+  @OptionGroup var reading: QueryOptions
   @OptionGroup var filter: FilterOptions
   @OptionGroup var arrangement: ArrangementOptions
 
@@ -74,27 +81,28 @@ struct SearchCommand: Subcommand {
 
   func execute(_ output: Output) throws -> ExitStatus {
     let typed = query.joined(separator: " ")
+    let query = try reading.query(from: typed)
     let searcher = try location.open().searcher()
     let clock = ContinuousClock()
     let start = clock.now
     let results = try searcher.search(
-      typed, limit: limit, skip: skip, filter: filter.filter, countExactly: true, level: level,
+      query, limit: limit, skip: skip, filter: filter.filter, countExactly: true, level: level,
       sort: arrangement.order, group: arrangement.group)
     var answer = SearchAnswer(results, milliseconds: 0)
     if !arrangement.facet.isEmpty {
       answer.facets = try searcher.facets(
-        arrangement.facet, for: Query(typed), filter: filter.filter, level: level)
+        arrangement.facet, for: query, filter: filter.filter, level: level)
     }
     answer.milliseconds = (clock.now - start).seconds * 1000
     if cite {
       answer.citation = try searcher.citation(
-        of: Query(typed), filter: filter.filter, level: level)
+        of: query, filter: filter.filter, level: level)
     }
     // What has few documents may be a slip, and a word that none has is one.
     answer.suggestion = try searcher.suggestion(
       for: typed, filter: filter.filter, level: level,
       replacesRareWords: results.total < SearchCommand.fewHits)
-    try printer(for: output, searcher).print(answer, to: output)
+    try printer(for: output, searcher, query).print(answer, to: output)
     try output.flush()
     if results.total == 0 {
       Diagnostics.say(
@@ -109,12 +117,13 @@ struct SearchCommand: Subcommand {
   /// Where fewer documents match, rare words are taken for slips too.
   private static let fewHits = 5
 
-  private func printer(for output: Output, _ searcher: Searcher) -> any SearchPrinter {
+  private func printer(
+    for output: Output, _ searcher: Searcher, _ query: Query
+  ) -> any SearchPrinter {
     let explain: ((Hit) throws -> Explanation)? =
       explain
       ? {
-        try searcher.explain(
-          id: $0.id, query.joined(separator: " "), filter: filter.filter, level: level)
+        try searcher.explain(id: $0.id, query, filter: filter.filter, level: level)
       } : nil
     return switch format {
     case .text:
