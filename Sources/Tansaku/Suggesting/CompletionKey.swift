@@ -7,7 +7,7 @@ import TansakuText
 /// typed is a beginning. Separators count between letters or digits alone, and then as one space.
 struct CompletionKey {
   /// The longest key, in bytes of UTF-8; what is behind it is cut off.
-  static let longest = 512
+  static let longest = 256
 
   /// The key in UTF-8.
   private(set) var bytes: [UInt8] = []

@@ -31,8 +31,8 @@ struct CompletionTable: Sendable {
     let length: UInt16
     /// Which of the item's texts it is.
     let text: UInt8
-    /// Whether it begins inside of the title.
-    let isInside: Bool
+    /// How it ranks, before all else: titles and cities, words, titles that it begins inside of.
+    let group: UInt8
     let item: UInt32
     let count: UInt32
   }
@@ -82,8 +82,9 @@ struct CompletionTable: Sendable {
       entries.append(
         Entry(
           start: start - UInt32(key.bytes.count - inner),
-          length: UInt16(key.bytes.count - inner), text: UInt8(text), isInside: inner > 0,
-          item: UInt32(item), count: UInt32(clamping: items[item].documentCount)))
+          length: UInt16(key.bytes.count - inner), text: UInt8(text),
+          group: inner > 0 ? 2 : items[item].source == .word ? 1 : 0, item: UInt32(item),
+          count: UInt32(clamping: items[item].documentCount)))
     }
   }
 
@@ -197,9 +198,8 @@ struct CompletionTable: Sendable {
   }
 
   private func rank(of entry: Entry, isWhole: Bool) -> UInt64 {
-    let isWord = items[Int(entry.item)].source == .word
     let frequency = UInt64(0xFFFF_FFFF - entry.count)
-    return (entry.isInside ? 1 << 63 : 0) | (isWord ? 1 << 62 : 0) | (isWhole ? 0 : 1 << 61)
+    return UInt64(entry.group) << 62 | (isWhole ? 0 : 1 << 61)
       | frequency << 24 | UInt64(entry.text) << 16 | UInt64(entry.length)
   }
 

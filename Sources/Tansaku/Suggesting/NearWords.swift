@@ -8,6 +8,8 @@ struct NearWord: Equatable {
   let cost: Int
   /// In how many documents it stands, deleted ones included.
   var documentCount: Int
+  /// Whether it is a term of the index, not only a word of the name of a city that is.
+  var isTerm = true
 
   /// Whether it is to be suggested before another: the nearest first, of those the most frequent, of
   /// those the one whose length is nearest to that of what was typed.
@@ -53,6 +55,7 @@ extension Searcher {
       // A pair stands wherever the word does.
       counts.merge(found, uniquingKeysWith: max)
     }
+    let terms = Set(counts.keys)
     try suggesting.cityWords(of: segments).forEachWord(within: edits, of: units, in: word.script) {
       counts[$0] = max($1, counts[$0] ?? 0)
     }
@@ -61,7 +64,9 @@ extension Searcher {
     where scalars != word.scalars && SpellingScript.of(scalars) == word.script {
       let cost = SpellingCost.between(word.scalars, scalars, in: word.script)
       if cost <= mostCost {
-        near.append(NearWord(scalars: scalars, cost: cost, documentCount: count))
+        near.append(
+          NearWord(
+            scalars: scalars, cost: cost, documentCount: count, isTerm: terms.contains(scalars)))
       }
     }
     near.sort { $0.precedes($1, typedLength: word.scalars.count) }

@@ -7,6 +7,10 @@ extension Searcher {
   private static let frequentShare = 20
   /// A shorter word that the index has is left alone.
   private static let leastRareLength = 5
+  /// A longer query is a text, in which nothing is looked for.
+  private static let mostWords = 64
+  /// So many of its words may be slips.
+  private static let mostSlips = 8
   /// So many ways to write a query are tried.
   private static let mostTries = 12
 
@@ -43,20 +47,22 @@ extension Searcher {
     try withIndexErrors {
       guard typed.utf8.count <= QueryPlanner.longestQuery else { return nil }
       let text = try withAnalyzer { try $0.analyze(typed) }
-      var places: [(word: TypedWord, near: [NearWord])] = []
-      for word in TypedWord.words(of: typed, text) {
-        let near = try replacements(of: word, in: typed, replacesRareWords: replacesRareWords)
-          .filter { near in
-            // Not every word of a name is a name.
-            let alone = Searcher.rewritten(typed, [(word.range, near.scalars)]).changes
-            return try count(Query(alone[0].replacement), filter: filter, level: level) > 0
-          }
-        if !near.isEmpty { places.append((word, near)) }
+      let words = TypedWord.words(of: typed, text)
+      guard words.count <= Searcher.mostWords else { return nil }
+      let slips = try words.compactMap { word in
+        let count = try documentCount(of: word, in: typed)
+        return count == 0 || replacesRareWords && count <= Searcher.rareCount ? (word, count) : nil
+      }
+      // Where so many are unknown, none is a slip.
+      guard slips.count <= Searcher.mostSlips else { return nil }
+      let places = try slips.compactMap { word, count in
+        let near = try replacements(of: word, documentCount: count)
+        return near.isEmpty ? nil : (range: word.range, near: near)
       }
       if places.isEmpty { return nil }
       for choice in Searcher.choices(places.map(\.near.count)) {
         let suggestion = Searcher.rewritten(
-          typed, zip(places, choice).map { ($0.word.range, $0.near[$1].scalars) })
+          typed, zip(places, choice).map { ($0.range, $0.near[$1].scalars) })
         let count = try count(Query(suggestion.query), filter: filter, level: level)
         if count > 0 {
           return Suggestion(
@@ -67,18 +73,17 @@ extension Searcher {
     }
   }
 
-  /// The words that may stand for one, best first; none where it is to stay.
-  private func replacements(
-    of word: TypedWord, in typed: String, replacesRareWords: Bool
-  ) throws -> [NearWord] {
-    let count = try documentCount(of: word, in: typed)
-    if count == 0 { return try nearWords(to: word) }
-    let units = word.script.units(of: word.scalars)
-    guard replacesRareWords, count <= Searcher.rareCount,
-      units.count >= Searcher.leastRareLength
-    else { return [] }
-    return try nearWords(to: word).filter {
-      $0.cost <= SpellingCost.edit && $0.documentCount >= count * Searcher.frequentShare
+  /// The words that may stand for one of so many documents, best first; none where it is to stay.
+  private func replacements(of word: TypedWord, documentCount count: Int) throws -> [NearWord] {
+    if count > 0, word.script.units(of: word.scalars).count < Searcher.leastRareLength { return [] }
+    return try nearWords(to: word).filter { near in
+      if count > 0 {
+        return near.isTerm && near.cost <= SpellingCost.edit
+          && near.documentCount >= count * Searcher.frequentShare
+      }
+      // Not every word of a name is a name.
+      let text = String(String.UnicodeScalarView(near.scalars.compactMap(Unicode.Scalar.init)))
+      return try near.isTerm || self.count(Query(text)) > 0
     }
   }
 

@@ -72,6 +72,17 @@ struct SuggestionTests {
     _ = built
   }
 
+  @Test("A text of many words that are unknown is in another language, not misspelt")
+  func manySlips() throws {
+    let searcher = try Self.shared.get().index.searcher()
+    let slips = (0..<9).map { "Taipie\(String(repeating: " ", count: $0))declaraton" }
+    #expect(try searcher.suggestion(for: slips[..<4].joined(separator: " ")) != nil)
+    #expect(try searcher.suggestion(for: slips.joined(separator: " ")) == nil)
+    let long = String(repeating: "declaration ", count: 100) + "declaraton"
+    #expect(try searcher.suggestion(for: long) == nil)
+    #expect(try searcher.suggestion(for: String(repeating: "Taipie", count: 5000)) == nil)
+  }
+
   @Test("A rare word gives way to one that is far more frequent, and to no other")
   func rare() throws {
     let frequent = (0..<40).map { "minutes of assembly \($0)" }
@@ -130,6 +141,7 @@ struct SuggestionTests {
         return true
       }
     }
+    let terms = Set(counts.keys)
     let folder = TextFolder()
     for city in try searcher.suggesting.cities(of: searcher.segments).cities {
       for name in city.names {
@@ -151,7 +163,9 @@ struct SuggestionTests {
         else { continue }
         let cost = SpellingCost.between(scalars, other, in: script)
         if cost <= SpellingCost.edit * edits {
-          expected.append(NearWord(scalars: other, cost: cost, documentCount: count))
+          expected.append(
+            NearWord(
+              scalars: other, cost: cost, documentCount: count, isTerm: terms.contains(other)))
         }
       }
       expected.sort { $0.precedes($1, typedLength: scalars.count) }

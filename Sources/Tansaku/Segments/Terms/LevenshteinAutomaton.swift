@@ -47,7 +47,7 @@ struct LevenshteinAutomaton {
     all = end | (end - 1)
     stride = 2 * edits + 1
     rows = [UInt128](repeating: 0, count: stride)
-    for edit in 0...edits { rows[edit] = all & (2 << edit - 1) }
+    for edit in 0...edits { rows[edit] = edit < pattern.count ? (2 << edit) - 1 : all }
   }
 
   /// Whether what was read can still become something within the edits.
