@@ -77,6 +77,9 @@ struct StoredReader: Sendable {
       let block = try block(of: numbers[at])
       var number = try firstDocument(of: block)
       let end = block + 1 < blocks ? try firstDocument(of: block + 1) : UInt32(count)
+      guard number <= numbers[at], numbers[at] < end else {
+        throw StoredReader.corrupt(file, indexStart)
+      }
       try withBlock(block) { reader in
         while at < numbers.count, numbers[at] < end {
           while number < numbers[at] {
