@@ -77,6 +77,11 @@ int32_t tansaku_decimal_digit(uint32_t scalar);
 /// Whether a character is written in hiragana.
 int tansaku_is_hiragana(uint32_t scalar);
 
+/// How many columns of a terminal a character takes (Unicode Standard Annex 11): 2 where it is wide
+/// or fullwidth, 0 where it is a mark, a character of format or a vowel or final of Hangul that stands
+/// in the square of the consonant before it, else 1, control characters among them.
+int32_t tansaku_columns(uint32_t scalar);
+
 #include "TansakuEncodings.h"
 
 #endif
