@@ -82,6 +82,26 @@ int tansaku_is_hiragana(uint32_t scalar);
 /// in the square of the consonant before it, else 1, control characters among them.
 int32_t tansaku_columns(uint32_t scalar);
 
+// MARK: Collation (Unicode Technical Standard 10, tailored to languages by the CLDR)
+
+/// Makes keys whose bytes stand in the order that a language gives its texts. Keys may be made by
+/// several threads at once.
+typedef struct tansaku_collator tansaku_collator;
+
+/// What `tansaku_collator_open` says of a tag that is none.
+#define TANSAKU_COLLATOR_BAD_TAG INT32_MIN
+
+/// The collator of a language, named by its BCP 47 tag (an empty one: of no language), or NULL with
+/// the negated UErrorCode in `*status`. A language that ICU does not know gets the order of none.
+tansaku_collator *tansaku_collator_open(const char *language_tag, int32_t *status);
+void tansaku_collator_close(tansaku_collator *collator);
+
+/// Writes the key of a text, which ends with a 0 byte and has no other. Returns its length; where
+/// that is more than `capacity`, nothing useful was written and the caller comes again with more
+/// room. 0: memory ran out.
+int32_t tansaku_collator_key(const tansaku_collator *collator, const uint16_t *text,
+                             int32_t length, uint8_t *key, int32_t capacity);
+
 #include "TansakuEncodings.h"
 
 #endif
