@@ -21,7 +21,7 @@ struct TansakuTool: ParsableCommand {
     version: "tansaku 0.1.0 (\(AnalysisVersion.current))",
     subcommands: [
       IndexCommand.self, DeleteCommand.self, MergeCommand.self, SearchCommand.self,
-      BatchCommand.self, WhyCommand.self,
+      KwicCommand.self, BatchCommand.self, WhyCommand.self,
       EvaluateCommand.self, AnalyzeCommand.self, InspectCommand.self, CheckCommand.self,
     ])
 

@@ -17,6 +17,7 @@ struct SearchCommand: Subcommand {
         tansaku search 宣言 date:2001..2006
         tansaku search '"plenary meeting" Manila' --where kind=meeting --where language=en
         tansaku search 타이베이 --format json
+        tansaku search 타이베이 --format json --offsets
         tansaku search 臺北 --level exact
 
       The levels, each of which finds more than the one before: exact (the characters as written),       width (full or half width and capitals do not matter), variant (nor do variant characters and       the marks of Latin letters), meaning (a city by all its names), sound (what is read as the       query is, after all that matches otherwise).
@@ -41,6 +42,9 @@ struct SearchCommand: Subcommand {
   @Option(help: "How to show the hits: text, json (JSON Lines) or trec.")
   var format = SearchFormat.text
 
+  @Flag(help: "With --format json: every match in the texts of a hit, with its offsets.")
+  var offsets = false
+
   @Flag(help: "Tell of each hit why it matches, and what adds up to its score.")
   var explain = false
 
@@ -52,6 +56,9 @@ struct SearchCommand: Subcommand {
     guard skip >= 0 else { throw ValidationError("--skip is a count: 0 or more.") }
     guard !explain || format != .trec else {
       throw ValidationError("A TREC run has no room for --explain: take text or json.")
+    }
+    guard !offsets || format == .json else {
+      throw ValidationError("--offsets is for programs: take --format json with it.")
     }
   }
 
@@ -81,7 +88,7 @@ struct SearchCommand: Subcommand {
       } : nil
     return switch format {
     case .text: TextHits(isMarked: color.isOn(for: output), explain: explain)
-    case .json: JSONHits(explain: explain)
+    case .json: JSONHits(hasOffsets: offsets, explain: explain)
     case .trec: TRECHits()
     }
   }

@@ -2,12 +2,15 @@ import Tansaku
 
 /// Hits for a program: JSON Lines, one object a hit, a summary in the last line.
 struct JSONHits: SearchPrinter {
+  /// Whether every match is told with its offsets.
+  var hasOffsets = false
   /// Explains a hit; nil where nobody asks.
   var explain: ((Hit) throws -> Explanation)?
 
   func print(_ results: Results, milliseconds: Double, to output: Output) throws {
     for (index, hit) in results.enumerated() {
       var object = object(of: hit, rank: results.skipped + index + 1)
+      if hasOffsets { object.set("matches", try matches(in: hit)) }
       if let explain {
         let explanation = JSONExplanation(try explain(hit))
         object.set("steps", explanation.steps)
@@ -49,6 +52,19 @@ struct JSONHits: SearchPrinter {
     }
     object.set("snippet", excerpt?.text ?? "")
     object.set("marks", excerpt?.marks ?? [])
+    object.set("levels", (excerpt?.levels ?? []).map(\.rawValue))
     return object
+  }
+
+  /// Every match in the texts of a hit, those of the title first.
+  private func matches(in hit: Hit) throws -> [JSONObject] {
+    try Field.allCases.flatMap { field in
+      try hit.matches(in: field).map { match in
+        var object = JSONObject()
+        object.set("field", field.rawValue)
+        object.set(match)
+        return object
+      }
+    }
   }
 }

@@ -29,6 +29,16 @@ struct JSONObject {
     add(key, "[" + ranges.map { "[\($0.lowerBound),\($0.count)]" }.joined(separator: ",") + "]")
   }
 
+  /// Adds a range as its start and its length.
+  mutating func set(_ key: String, _ range: Range<Int>) {
+    add(key, "[\(range.lowerBound),\(range.count)]")
+  }
+
+  /// Adds a list of texts.
+  mutating func set(_ key: String, _ texts: [String]) {
+    add(key, "[" + texts.map(JSONObject.quoted).joined(separator: ",") + "]")
+  }
+
   /// Adds an object within.
   mutating func set(_ key: String, _ object: JSONObject) { add(key, "{\(object.text)}") }
 

@@ -39,6 +39,19 @@ struct StoredReader: Sendable {
   ///
   /// Decompresses the block that it is in: some 64 KiB, or one long document.
   func document(_ number: UInt32) throws -> Document {
+    let block = try block(of: number)
+    var skip = number - (try firstDocument(of: block))
+    return try withBlock(block) { reader in
+      while skip > 0 {
+        try reader.skip(try reader.readCount())
+        skip -= 1
+      }
+      return try StoredFormat.decode(&reader)
+    }
+  }
+
+  /// The block that a document is in.
+  private func block(of number: UInt32) throws -> Int {
     var low = 0
     var high = blocks
     while low < high {
@@ -46,13 +59,27 @@ struct StoredReader: Sendable {
       if try firstDocument(of: middle) > number { high = middle } else { low = middle + 1 }
     }
     guard low > 0, Int(number) < count else { throw StoredReader.corrupt(file, indexStart) }
-    var skip = number - (try firstDocument(of: low - 1))
-    return try withBlock(low - 1) { reader in
-      while skip > 0 {
-        try reader.skip(try reader.readCount())
-        skip -= 1
+    return low - 1
+  }
+
+  /// Of some documents those that are in one block with the first of them, by one decompression.
+  ///
+  /// - Parameter numbers: Their numbers, increasing.
+  /// - Throws: `StorageError` where the file is damaged.
+  func documents(of numbers: ArraySlice<UInt32>) throws -> [Document] {
+    guard let first = numbers.first else { return [] }
+    let block = try block(of: first)
+    let end = block + 1 < blocks ? try firstDocument(of: block + 1) : UInt32(clamping: count)
+    var next = try firstDocument(of: block)
+    return try withBlock(block) { reader in
+      try numbers.prefix { $0 < end }.map { number in
+        while next < number {
+          try reader.skip(try reader.readCount())
+          next += 1
+        }
+        next += 1
+        return try StoredFormat.decode(&reader)
       }
-      return try StoredFormat.decode(&reader)
     }
   }
 
