@@ -65,6 +65,7 @@ struct StoredReader: Sendable {
   /// Of some documents those that are in one block with the first of them, by one decompression.
   ///
   /// - Parameter numbers: Their numbers, increasing.
+  /// - Returns: The documents in order, at least one.
   /// - Throws: `StorageError` where the file is damaged.
   func documents(of numbers: ArraySlice<UInt32>) throws -> [Document] {
     guard let first = numbers.first else { return [] }
