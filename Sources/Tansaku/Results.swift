@@ -41,18 +41,20 @@ public struct Hit: Sendable {
   public let group: HitGroup?
   /// What the document matches by; nil where it only sounds so.
   private let parts: QueryParts?
-  private let finder: MatchFinder
+  private let finder: OccurrenceFinder
+  private let weights: PassageWeights
   private let searcher: Searcher
 
   init(
-    score: Float, document: Document, parts: QueryParts?, group: HitGroup?,
-    finder: MatchFinder, searcher: Searcher
+    score: Float, document: Document, parts: QueryParts?, group: HitGroup?, finder: OccurrenceFinder,
+    weights: PassageWeights, searcher: Searcher
   ) {
     self.score = score
     self.document = document
     self.parts = parts
     self.group = group
     self.finder = finder
+    self.weights = weights
     self.searcher = searcher
   }
 
@@ -79,24 +81,66 @@ public struct Hit: Sendable {
   /// The part of a field that shows best why the document matched, with the matches marked; nil
   /// for an empty field.
   ///
+  /// It shows most of the query, of which rare parts weigh more than common ones, then most matches,
+  /// and is the first that does. It is cut between words, and inside a word only where that word is
+  /// wider than the excerpt may be, and then between grapheme clusters. At a level below `meaning`
+  /// only what matches at that level is marked.
+  ///
   /// - Parameters:
   ///   - field: which field.
-  ///   - width: how wide it may be, in columns of a terminal.
+  ///   - width: how wide it may be without the `…` at its ends, in columns of a terminal; a character
+  ///     is always shown.
   /// - Returns: the excerpt, never empty.
+  /// - Complexity: the time to analyze the field, up to the first passage that shows every part of
+  ///   the query; memory for two pieces of it of some 32 KiB.
   public func excerpt(of field: Field, width: Int = 160) -> Excerpt? {
-    let text = field == .title ? document.title : document.body
+    // Where the dictionary is damaged all parts weigh the same.
+    let weights = (try? weights.weights(of: finder, in: searcher)) ?? finder.parts.map { _ in 1 }
     // Only ICU running out of memory can fail here, and then there is nothing to show.
     return try? searcher.withAnalyzer { analyzer in
-      try Excerpter(finder, analyzer: analyzer, width: min(max(width, 0), 1 << 20))
-        .excerpt(of: text)
+      try Excerpter(
+        finder, weights: weights, analyzer: analyzer, width: min(max(width, 0), 1 << 20)
+      ).excerpt(of: document[field])
+    }
+  }
+
+  /// Every place in a field that matches a part of the query, with its offsets, by their beginnings.
+  ///
+  /// Of several places of one part that lie within one another there is only the longest; places of
+  /// different parts may overlap. At a level below `meaning` only what matches at that level counts.
+  /// A document that matches by its facts alone has none, and neither has what a query leaves out.
+  ///
+  /// - Complexity: the time to analyze the field, and memory for the matches beside two pieces of it
+  ///   of some 32 KiB. A match across the end of a piece is found once, as long as it is not longer
+  ///   than the pieces.
+  /// - Throws: `IndexError` where ICU runs out of memory.
+  public func matches(in field: Field) throws -> [TextMatch] {
+    try withIndexErrors {
+      try searcher.withAnalyzer { analyzer in
+        let forms = WrittenForms(analyzer)
+        var walk = OccurrenceWalk(document[field], finder)
+        var matches: [TextMatch] = []
+        while let next = try walk.next(analyzer, forms) { matches += next }
+        return matches
+      }
     }
   }
 }
 
 /// A text of a document.
-public enum Field: String, Sendable, Hashable, Codable {
+public enum Field: String, Sendable, Hashable, Codable, CaseIterable {
   /// The heading.
   case title
   /// The text itself.
   case body
+}
+
+extension Document {
+  /// The text of a field.
+  subscript(field: Field) -> String {
+    switch field {
+    case .title: title
+    case .body: body
+    }
+  }
 }

@@ -123,13 +123,14 @@ public final class Searcher: Sendable {
         let ranking = try rank(
           plan, sounds: sounds, at: level, limit: limit, skip: skip, filter: filter,
           counting: countExactly ? .exactly : .cheaply, analyzer: analyzer)
-        let finder = MatchFinder(sounds ?? plan, at: level)
+        let finder = OccurrenceFinder(plan, sounds: sounds, at: level)
+        let weights = PassageWeights()
         let hits = try ranking.hits.enumerated().map { place, scored in
           Hit(
             score: scored.score,
             document: try segments[scored.segment].stored.document(scored.document),
             parts: place < ranking.hits.count - ranking.soundCount ? plan.parts : nil, group: nil,
-            finder: finder, searcher: self)
+            finder: finder, weights: weights, searcher: self)
         }
         return Results(
           hits: hits, total: ranking.total, isExact: ranking.isExact,

@@ -23,7 +23,7 @@ struct TansakuTool: ParsableCommand {
     subcommands: [
       IndexCommand.self, DeleteCommand.self, MergeCommand.self, SearchCommand.self,
       SuggestCommand.self, CompleteCommand.self, SimilarCommand.self,
-      BatchCommand.self, WhyCommand.self,
+      KwicCommand.self, BatchCommand.self, WhyCommand.self,
       EvaluateCommand.self, AnalyzeCommand.self, InspectCommand.self, CheckCommand.self,
       AuditCommand.self,
     ])

@@ -30,9 +30,10 @@ package enum DisplayWidth {
   /// The columns of a grapheme cluster.
   package static func columns(of cluster: Character) -> Int {
     let scalars = cluster.unicodeScalars
-    if let first = scalars.first, first.properties.isEmoji,
-      scalars.dropFirst().contains(where: joinsEmoji)
-    {
+    guard let first = scalars.first else { return 0 }
+    // Nearly all clusters are one character, and properties cost more than columns.
+    if scalars.index(after: scalars.startIndex) == scalars.endIndex { return columns(of: first) }
+    if first.properties.isEmoji, scalars.dropFirst().contains(where: joinsEmoji) {
       return scalars.contains(emojiPresentation)
         ? 2 : scalars.reduce(0) { max($0, columns(of: $1)) }
     }

@@ -109,14 +109,15 @@ extension Searcher {
     _ arrangement: Arrangement, _ plan: QueryPlan, sounds: QueryPlan?, at level: MatchLevel,
     skip: Int
   ) throws -> Results {
-    let finder = MatchFinder(sounds ?? plan, at: level)
+    let finder = OccurrenceFinder(plan, sounds: sounds, at: level)
+    let weights = PassageWeights()
     let hits = try arrangement.hits.enumerated().map { number, hit in
       Hit(
         score: hit.score,
         document: try segments[hit.place.segment].stored.document(hit.place.document),
         parts: hit.onlySounds ? nil : plan.parts,
         group: arrangement.groups.isEmpty ? nil : arrangement.groups[number], finder: finder,
-        searcher: self)
+        weights: weights, searcher: self)
     }
     return Results(
       hits: hits, total: arrangement.total, isExact: true,

@@ -40,6 +40,9 @@ struct QueryPlan: Sendable, Equatable {
   var needles: [Needle] = []
   /// What a document can match the parts of the query by; empty unless asked for.
   var parts = QueryParts()
+  /// What counts for the score and is shown, though no document matches by it: pieces of words, and
+  /// what words sound like; empty unless asked for.
+  var fragments: [QueryPart] = []
   /// How the query writes those of the terms that can be written otherwise, by their numbers;
   /// empty unless asked for.
   var forms: [Int: [WrittenForm]] = [:]

@@ -240,7 +240,7 @@ struct QueryPlanner {
               weight: text.classes[unit.range.lowerBound] == .letter
                 ? weights.wordWeight : weights.gramWeight),
             at: unit.range.lowerBound)
-          addNeedle(.run(CompactText(text, unit.range).scalars))
+          addFragment(.run(CompactText(text, unit.range).scalars), of: unit.range, in: text)
         }
       }
       return
@@ -359,6 +359,18 @@ struct QueryPlanner {
     guard findsNeedles else { return }
     let needle = makeNeedle()
     if !plan.needles.contains(needle) { plan.needles.append(needle) }
+  }
+
+  /// Adds what finds a piece of the query, or what sounds like it, and how the query writes that.
+  mutating func addFragment(
+    _ makeNeedle: @autoclosure () -> Needle, of range: Range<Int>, in text: AnalyzedText
+  ) {
+    guard let written else { return }
+    let needle = makeNeedle()
+    addNeedle(needle)
+    let fragment = QueryPart(
+      targets: [QueryPart.Target(needle: needle)], form: written.form(range, of: text))
+    if !plan.fragments.contains(fragment) { plan.fragments.append(fragment) }
   }
 
   /// Adds what finds a part of the query, for which a leaf was added, and how the query writes it.

@@ -2,28 +2,40 @@
 public struct Excerpt: Sendable, Hashable {
   /// The text; `…` stands where something was left out, a space for line breaks and tabs.
   public var text: String
-  /// What matched, as ranges of Unicode scalars of `text`, in order and apart from each other.
+  /// What matched, as ranges of Unicode scalars of `text`, in order and without overlaps.
+  ///
+  /// Marks of one level are apart from each other; those of different levels may touch.
   public var marks: [Range<Int>]
+  /// For each mark the strictest level at which it matches.
+  public var levels: [MatchLevel]
 
   /// An excerpt of its parts.
-  public init(text: String, marks: [Range<Int>]) {
+  public init(text: String, marks: [Range<Int>], levels: [MatchLevel] = []) {
     self.text = text
     self.marks = marks
+    self.levels = levels
   }
 
   /// The text with every mark between two strings: how a terminal or a page shows it.
+  ///
+  /// Neither string comes to stand inside a character as a reader sees it (a grapheme cluster): a mark
+  /// that begins or ends within one holds all of it here.
   public func marked(_ opening: String, _ closing: String) -> String {
-    var result = String.UnicodeScalarView()
-    let scalars = Array(text.unicodeScalars)
+    var result = ""
     var at = 0
-    for mark in marks {
-      result.append(contentsOf: scalars[at..<mark.lowerBound])
-      result.append(contentsOf: opening.unicodeScalars)
-      result.append(contentsOf: scalars[mark])
-      result.append(contentsOf: closing.unicodeScalars)
-      at = mark.upperBound
+    var mark = marks[...]
+    var isOpen = false
+    for cluster in text {
+      let end = at + cluster.unicodeScalars.count
+      while let first = mark.first, first.upperBound <= at { mark = mark.dropFirst() }
+      let isMarked = mark.first.map { $0.lowerBound < end } ?? false
+      if isMarked != isOpen {
+        result += isMarked ? opening : closing
+        isOpen = isMarked
+      }
+      result.append(cluster)
+      at = end
     }
-    result.append(contentsOf: scalars[at...])
-    return String(result)
+    return isOpen ? result + closing : result
   }
 }

@@ -3,137 +3,99 @@ import TansakuText
 /// Chooses the part of a text that shows best why it matched.
 ///
 /// Looks at the text piece by piece, so that a long one costs no more memory than a short one, and
-/// stops as soon as a piece shows every part of the query.
+/// stops as soon as a passage shows every part of the query.
 struct Excerpter {
-  private let finder: MatchFinder
-  private let analyzer: Analyzer
-  /// How wide the excerpt may be, in columns of a terminal; a character of Han, kana or Hangul is
-  /// two.
-  private let width: Int
+  /// A passage of a text, ready to be shown.
+  struct Choice {
+    /// The passage, in UTF-16 units of the text.
+    var range: Range<Int>
+    var excerpt: Excerpt
+    fileprivate var weight: Int
+    fileprivate var matches: Int
+  }
 
-  init(_ finder: MatchFinder, analyzer: Analyzer, width: Int) {
+  private let finder: OccurrenceFinder
+  private let weights: [Int]
+  private let analyzer: Analyzer
+  private let forms: WrittenForms
+  /// How wide the excerpt may be without the signs of what was left out, in columns of a terminal.
+  private let room: Int
+
+  /// - Parameters:
+  ///   - finder: Finds what matches.
+  ///   - weights: What each part of the query weighs where passages are compared.
+  ///   - analyzer: Analyzes the text.
+  ///   - width: How wide the excerpt may be, in columns of a terminal; one cluster is always shown.
+  init(_ finder: OccurrenceFinder, weights: [Int], analyzer: Analyzer, width: Int) {
     self.finder = finder
+    self.weights = weights
     self.analyzer = analyzer
-    self.width = width
+    forms = WrittenForms(analyzer)
+    room = max(width, 1)
   }
 
   /// The excerpt; nil for a text without anything to show.
   ///
   /// Without a match it is the beginning.
   func excerpt(of text: String) throws -> Excerpt? {
-    var best: (excerpt: Excerpt, parts: Int, matches: Int)?
-    var chunks = TextChunks(text)
-    var isFirst = true
-    while let chunk = chunks.next() {
-      let analyzed = try analyzer.analyze(chunk)
-      let matches = finder.matches(in: analyzed)
-      let isLast = chunks.isAtEnd
-      let window = Window(matches, in: analyzed, width: width)
-      if best.map({ (window.parts, window.matches) > ($0.parts, $0.matches) }) ?? true {
-        best = (
-          window.excerpt(
-            of: analyzed, matches, continuesBefore: !isFirst, continuesAfter: !isLast),
-          window.parts, window.matches
-        )
-      }
-      if window.parts == finder.partCount { break }
-      isFirst = false
-    }
-    guard let excerpt = best?.excerpt,
+    guard let excerpt = try choice(in: text)?.excerpt,
       excerpt.text.contains(where: { !$0.isWhitespace && $0 != "…" })
     else { return nil }
     return excerpt
   }
 
-  /// A stretch of a text, between word boundaries.
-  private struct Window {
-    /// The stretch, in UTF-16 units of the text.
-    var range: Range<Int> = 0..<0
-    /// How many parts of the query it shows, and how many matches.
-    var parts = 0
-    var matches = 0
-
-    /// The best stretch of a text: most parts of the query, then most matches, then the first.
-    init(_ matches: [MatchFinder.Match], in text: AnalyzedText, width: Int) {
-      let columns = ColumnTable(text.source)
-      var bestFirst: Int?
-      var bestLast = 0
-      for (index, match) in matches.enumerated() {
-        let start = Int(text.folded.starts[match.range.lowerBound])
-        var seen: Set<Int> = []
-        var last = index
-        var count = 0
-        for next in index..<matches.count {
-          let end = Int(text.folded.ends[matches[next].range.upperBound - 1])
-          if next > index, columns.width(start..<end) > width * 3 / 4 { break }
-          seen.insert(matches[next].part)
-          count += 1
-          last = next
-        }
-        if (seen.count, count) > (parts, self.matches) {
-          (parts, self.matches, bestFirst, bestLast) = (seen.count, count, index, last)
-        }
-      }
-      let core: Range<Int>
-      if let bestFirst {
-        let start = Int(text.folded.starts[matches[bestFirst].range.lowerBound])
-        let end = matches[bestFirst...bestLast].map {
-          Int(text.folded.ends[$0.range.upperBound - 1])
-        }
-        .max()
-        core = start..<max(start, end ?? start)
-      } else {
-        core = 0..<0
-      }
-      range = Window.widen(core, in: text, columns, to: width)
+  /// The best passage of a text; nil for an empty one.
+  func choice(in text: String) throws -> Choice? {
+    var text = text
+    text.makeContiguousUTF8()
+    let whole = finder.parts.indices.reduce(0) {
+      finder.parts[$1].isFragment ? $0 : $0 + weights[$1]
     }
-
-    /// Adds words on both sides for as long as they fit, a third of the room before and the rest
-    /// behind.
-    private static func widen(
-      _ core: Range<Int>, in text: AnalyzedText, _ columns: ColumnTable, to room: Int
-    ) -> Range<Int> {
-      let boundaries = text.boundaries.map(Int.init)
-      // The whole words around the core; a word longer than the room is cut where the core is.
-      var first = boundaries.lastIndex { $0 <= core.lowerBound } ?? 0
-      var last = boundaries.firstIndex { $0 >= core.upperBound } ?? boundaries.count - 1
-      func width(_ first: Int, _ last: Int) -> Int {
-        columns.width(boundaries[first]..<boundaries[last])
+    var best: Choice?
+    var pieces = TextPieces(text, reach: max(finder.reach, room * 4))
+    while let piece = pieces.next() {
+      let analyzed = try analyzer.analyze(piece.text)
+      let occurrences = finder.occurrences(in: analyzed, forms)
+      if occurrences.isEmpty, best != nil { continue }
+      let cut = CutText(analyzed, piece: piece, of: text, room: room)
+      let passage = Passage(occurrences, weights: weights, in: cut, room: room)
+      if best.map({ (passage.weight, passage.matches) > ($0.weight, $0.matches) }) ?? true {
+        let range = passage.range(of: occurrences, in: cut, room: room)
+        best = Choice(
+          range: piece.start + range.lowerBound..<piece.start + range.upperBound,
+          excerpt: excerpt(
+            range, of: analyzed, occurrences,
+            continuesBefore: range.lowerBound > 0 || piece.bytes.lowerBound > 0,
+            continuesAfter: range.upperBound < analyzed.source.count
+              || piece.bytes.upperBound < text.utf8.count),
+          weight: passage.weight, matches: passage.matches)
       }
-      if width(first, last) > room * 2 { return core }
-      let before = max(0, room - width(first, last)) / 3
-      let start = first
-      while first > 0, columns.width(boundaries[first - 1]..<boundaries[start]) <= before {
-        first -= 1
-      }
-      while last + 1 < boundaries.count, width(first, last + 1) <= room { last += 1 }
-      while first > 0, width(first - 1, last) <= room { first -= 1 }
-      return boundaries[first]..<boundaries[last]
+      if passage.weight >= whole, passage.weight > 0 { break }
     }
+    return best
+  }
 
-    /// The stretch as an excerpt.
-    func excerpt(
-      of text: AnalyzedText, _ matches: [MatchFinder.Match], continuesBefore: Bool,
-      continuesAfter: Bool
-    ) -> Excerpt {
-      var marked = [Bool](repeating: false, count: text.source.count)
-      for match in matches {
-        let start = Int(text.folded.starts[match.range.lowerBound])
-        let end = Int(text.folded.ends[match.range.upperBound - 1])
-        for unit in start..<end { marked[unit] = true }
+  private func excerpt(
+    _ range: Range<Int>, of text: AnalyzedText, _ occurrences: [Occurrence],
+    continuesBefore: Bool, continuesAfter: Bool
+  ) -> Excerpt {
+    var levels = [MatchLevel?](repeating: nil, count: range.count)
+    for occurrence in occurrences {
+      for unit in occurrence.range.clamped(to: range) {
+        let place = unit - range.lowerBound
+        levels[place] = min(levels[place] ?? occurrence.level, occurrence.level)
       }
-      var builder = ExcerptBuilder()
-      if range.lowerBound > 0 || continuesBefore { builder.append("…", isMarked: false) }
-      var at = range.lowerBound
-      for scalar in String(decoding: text.source[range], as: UTF16.self).unicodeScalars {
-        builder.append(scalar, isMarked: marked[at])
-        at += scalar.value > 0xFFFF ? 2 : 1
-      }
-      if range.upperBound < text.source.count || continuesAfter {
-        builder.append("…", isMarked: false)
-      }
-      return builder.excerpt
     }
+    var builder = ExcerptBuilder()
+    if continuesBefore { builder.append("…", nil) }
+    var at = 0
+    for cluster in String(decoding: text.source[range], as: UTF16.self) {
+      let end = at + cluster.utf16.count
+      builder.append(cluster, levels[at..<end])
+      at = end
+    }
+    if continuesAfter { builder.append("…", nil) }
+    return builder.excerpt
   }
 }
 
@@ -142,50 +104,36 @@ private struct ExcerptBuilder {
   private var scalars = String.UnicodeScalarView()
   private var count = 0
   private var marks: [Range<Int>] = []
+  private var levels: [MatchLevel] = []
 
-  /// Adds a scalar; a stretch of white space becomes one space.
-  mutating func append(_ scalar: Unicode.Scalar, isMarked: Bool) {
-    let isSpace = scalar.properties.isWhitespace && scalar != "\u{3000}"
-    if isSpace, scalars.last == " " || count == 0 { return }
-    scalars.append(isSpace ? " " : scalar)
-    if isMarked {
-      if let last = marks.last, last.upperBound == count {
+  /// Adds a cluster with the levels of the matches that its units belong to; a stretch of white space
+  /// becomes one space.
+  mutating func append(_ cluster: Character, _ levels: ArraySlice<MatchLevel?>) {
+    let isSpace = cluster.unicodeScalars.allSatisfy(\.isShownAsSpace)
+    if isSpace {
+      if scalars.last != " ", count > 0 { append(" ", levels.first ?? nil) }
+      return
+    }
+    var at = levels.startIndex
+    for scalar in cluster.unicodeScalars {
+      append(scalar, levels[at])
+      at += scalar.value > 0xFFFF ? 2 : 1
+    }
+  }
+
+  /// Adds a scalar as it is, and the level of the match that it belongs to.
+  mutating func append(_ scalar: Unicode.Scalar, _ level: MatchLevel?) {
+    scalars.append(scalar)
+    if let level {
+      if let last = marks.last, last.upperBound == count, levels.last == level {
         marks[marks.count - 1] = last.lowerBound..<count + 1
       } else {
         marks.append(count..<count + 1)
+        levels.append(level)
       }
     }
     count += 1
   }
 
-  var excerpt: Excerpt { Excerpt(text: String(scalars), marks: marks) }
-}
-
-/// How many columns a text takes up to each of its UTF-16 units.
-private struct ColumnTable {
-  private var sums: [Int32] = [0]
-
-  init(_ units: [UInt16]) {
-    sums.reserveCapacity(units.count + 1)
-    var sum: Int32 = 0
-    var lead: UInt16?
-    for unit in units {
-      if UTF16.isLeadSurrogate(unit) {
-        lead = unit
-      } else if let first = lead {
-        // What the pair takes is counted with its second half.
-        lead = nil
-        sum += columns(of: 0x1_0000 + (UInt32(first) - 0xD800) << 10 + (UInt32(unit) - 0xDC00))
-      } else {
-        sum += columns(of: UInt32(unit))
-      }
-      sums.append(sum)
-    }
-  }
-
-  private func columns(of scalar: UInt32) -> Int32 {
-    Unicode.Scalar(scalar).map { Int32(DisplayWidth.columns(of: $0)) } ?? 1
-  }
-
-  func width(_ range: Range<Int>) -> Int { Int(sums[range.upperBound] - sums[range.lowerBound]) }
+  var excerpt: Excerpt { Excerpt(text: String(scalars), marks: marks, levels: levels) }
 }

@@ -15,17 +15,8 @@ struct MatchFinder: Sendable {
 
   private let needles: [Needle]
 
-  /// A finder of what a plan looks for at a level: below `meaning` things that have many names are
-  /// found by the one that was typed.
-  init(_ plan: QueryPlan, at level: MatchLevel = .meaning) {
-    needles = level < .meaning ? plan.needles.filter { !$0.isEntity } : plan.needles
-  }
-
   /// A finder of these, the parts of a query.
   init(_ needles: [Needle]) { self.needles = needles }
-
-  /// How many parts the query has.
-  var partCount: Int { needles.count }
 
   /// The matches in a text by their beginnings; they may overlap.
   func matches(in text: AnalyzedText) -> [Match] {

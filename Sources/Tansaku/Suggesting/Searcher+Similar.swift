@@ -69,7 +69,8 @@ extension Searcher {
     }
     let ranking = try rank(
       plan, limit: min(limit, documentCount) + left, skip: 0, filter: filter, counting: .cheaply)
-    let finder = MatchFinder(plan)
+    let finder = OccurrenceFinder(plan, at: .meaning)
+    let weights = PassageWeights()
     var hits: [Hit] = []
     var removed = 0
     for scored in ranking.hits {
@@ -80,7 +81,7 @@ extension Searcher {
         hits.append(
           Hit(
             score: scored.score, document: found, parts: QueryParts(), group: nil, finder: finder,
-            searcher: self))
+            weights: weights, searcher: self))
       }
     }
     return Results(

@@ -5,14 +5,21 @@ package struct JSONHits {
   /// Explains a hit; nil where nobody asks.
   var explain: ((Hit) throws -> Explanation)?
 
-  /// What shows hits, with explanations where these are given.
-  package init(explain: ((Hit) throws -> Explanation)? = nil) { self.explain = explain }
+  /// Whether every match is told with its offsets.
+  var hasOffsets: Bool
+
+  /// What shows hits, with offsets and explanations where these are asked for.
+  package init(hasOffsets: Bool = false, explain: ((Hit) throws -> Explanation)? = nil) {
+    self.hasOffsets = hasOffsets
+    self.explain = explain
+  }
 
   /// Gives `write` line after line.
   package func print(_ answer: SearchAnswer, to write: (String) throws -> Void) throws {
     let results = answer.results
     for (index, hit) in results.enumerated() {
       var object = object(of: hit, rank: results.skipped + index + 1)
+      if hasOffsets { object.set("matches", try matches(in: hit)) }
       if let explain {
         let explanation = JSONExplanation(try explain(hit))
         object.set("steps", explanation.steps)
@@ -52,7 +59,20 @@ package struct JSONHits {
     if let group = hit.group { object.set("group", self.object(of: group)) }
     object.set("snippet", excerpt?.text ?? "")
     object.set("marks", excerpt?.marks ?? [])
+    object.set("levels", (excerpt?.levels ?? []).map(\.rawValue))
     return object
+  }
+
+  /// Every match in the texts of a hit, those of the title first.
+  private func matches(in hit: Hit) throws -> [JSONObject] {
+    try Field.allCases.flatMap { field in
+      try hit.matches(in: field).map { match in
+        var object = JSONObject()
+        object.set("field", field.rawValue)
+        object.set(match)
+        return object
+      }
+    }
   }
 
   private func object(of group: HitGroup) -> JSONObject {

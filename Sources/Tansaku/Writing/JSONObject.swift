@@ -51,6 +51,11 @@ package struct JSONObject {
         .joined(separator: ",") + "]")
   }
 
+  /// Adds a range as its start and its length.
+  package mutating func set(_ key: String, _ range: Range<Int>) {
+    add(key, "[\(range.lowerBound),\(range.count)]")
+  }
+
   /// Adds an object within.
   package mutating func set(_ key: String, _ object: JSONObject) { add(key, "{\(object.text)}") }
 

@@ -23,6 +23,7 @@ struct SearchCommand: Subcommand {
         tansaku search 宣言 date:2001..2006 kind:declaration
         tansaku search '"plenary meeting" Manila' --where kind=meeting --where language=en
         tansaku search 타이베이 --format json
+        tansaku search 타이베이 --format json --offsets
         tansaku search 臺北 --level exact
         tansaku search Taipei --where language=zh --where date=2001..2006 --where 'kind!=meeting'
         tansaku search 総会 --group work --sort -date
@@ -60,6 +61,9 @@ struct SearchCommand: Subcommand {
         + "csl (CSL-JSON)."))
   var format = SearchFormat.text
 
+  @Flag(help: "With --format json: every match in the texts of a hit, with its offsets.")
+  var offsets = false
+
   @Flag(help: "Tell of each hit why it matches, and what adds up to its score.")
   var explain = false
 
@@ -76,6 +80,9 @@ struct SearchCommand: Subcommand {
       let option = explain ? "explain" : cite ? "cite" : "facet"
       throw ValidationError(
         "--format \(format.rawValue) has no room for --\(option): take text or json.")
+    }
+    guard !offsets || format == .json else {
+      throw ValidationError("--offsets is for programs: take --format json with it.")
     }
   }
 
@@ -129,7 +136,7 @@ struct SearchCommand: Subcommand {
     case .text:
       TextHits(
         isMarked: color.isOn(for: output), isScored: arrangement.order == .score, explain: explain)
-    case .json: JSONHits(explain: explain)
+    case .json: JSONHits(hasOffsets: offsets, explain: explain)
     case .trec: TRECHits()
     case .bibtex: BibliographyHits(text: \.bibTeX)
     case .ris: BibliographyHits(text: \.ris)

@@ -13,6 +13,13 @@ package enum CharacterClass: UInt8, Sendable {
   case run
 }
 
+extension CharacterClass {
+  /// The class of a character, for who asks now and then.
+  package static func of(_ scalar: Unicode.Scalar) -> CharacterClass {
+    CharacterTable.classOf(scalar.value)
+  }
+}
+
 /// The fold and the class of every character, worked out a page of 256 characters at a time when
 /// the first of them is met.
 ///

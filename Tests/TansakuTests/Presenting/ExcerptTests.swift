@@ -34,9 +34,12 @@ struct ExcerptTests {
           #expect(
             contains(spaced(source), spaced(String(inner))), "\(excerpt.text)")
           var last = 0
-          for mark in excerpt.marks {
-            #expect(mark.lowerBound >= last && !mark.isEmpty && mark.upperBound <= scalars.count)
-            last = mark.upperBound + 1
+          var lastLevel: MatchLevel?
+          for (mark, level) in zip(excerpt.marks, excerpt.levels) {
+            // Marks of one level that touch are one.
+            #expect(mark.lowerBound >= (level == lastLevel ? last + 1 : last))
+            #expect(!mark.isEmpty && mark.upperBound <= scalars.count)
+            (last, lastLevel) = (mark.upperBound, level)
           }
           marked += excerpt.marks.count
         }

@@ -10,17 +10,17 @@ extension QueryPlanner {
   mutating func addSounds(of text: AnalyzedText, _ speller: SoundSpeller) throws {
     let scalars = text.folded.scalars
     for range in QueryPlanner.runs(of: text) {
-      add(try speller.sounds(ofRun: Array(scalars[range])))
+      add(try speller.sounds(ofRun: Array(scalars[range])), of: range, in: text)
     }
     for range in QueryPlanner.units(of: text) {
       let word = scalars[range].filter { $0 != 0x20 }
-      add(try speller.sounds(ofLetters: word))
+      add(try speller.sounds(ofLetters: word), of: range, in: text)
       var keys: [TermKey] = []
       for spelling in LetterSounds.spellings(of: word) {
         let key = TermKey(.word, scalars: spelling)
         guard try speller.frequency(of: key) > 0 else { continue }
         keys.append(key)
-        addNeedle(.word(spelling))
+        addFragment(.word(spelling), of: range, in: text)
       }
       if !keys.isEmpty {
         let term = QueryPlan.ScoredTerm(keys: keys, weight: weights.soundWeight)
@@ -29,12 +29,15 @@ extension QueryPlanner {
     }
   }
 
-  private mutating func add(_ sounds: SoundSpeller.Sounds) {
+  /// Adds what a range of the text sounds like.
+  private mutating func add(
+    _ sounds: SoundSpeller.Sounds, of range: Range<Int>, in text: AnalyzedText
+  ) {
     for city in sounds.cities {
       let term = QueryPlan.ScoredTerm(
         keys: [TermKey(.city, String(city))], weight: weights.cityWeight)
       addLeaf(.term(addTerm(term, at: 0)))
-      addNeedle(.city(city))
+      addFragment(.city(city), of: range, in: text)
     }
     if sounds.spellings.isEmpty { return }
     // All spellings are one word; a document is scored by the one that it has most.
@@ -45,7 +48,7 @@ extension QueryPlanner {
         keys.append(key)
       }
       addLeaf(.phrase(QueryPlanner.phrase(of: spelling), implied: nil))
-      addNeedle(.run(spelling))
+      addFragment(.run(spelling), of: range, in: text)
     }
     _ = addTerm(QueryPlan.ScoredTerm(keys: keys, weight: weights.soundWeight), at: 0)
   }

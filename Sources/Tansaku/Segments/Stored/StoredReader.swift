@@ -97,6 +97,22 @@ struct StoredReader: Sendable {
     }
   }
 
+  /// Of some documents those that are in one block with the first of them, by one decompression.
+  ///
+  /// - Parameter numbers: Their numbers, increasing.
+  /// - Returns: The documents in order, at least one.
+  /// - Throws: `StorageError` where the file is damaged.
+  func documents(of numbers: ArraySlice<UInt32>) throws -> [Document] {
+    guard let first = numbers.first else { return [] }
+    let block = try block(of: first)
+    let end = block + 1 < blocks ? try firstDocument(of: block + 1) : UInt32(clamping: count)
+    var documents: [Document] = []
+    try forEachRecord(of: Array(numbers.prefix { $0 < end })) { _, record in
+      documents.append(try StoredFormat.decodeFields(&record, end: record.remaining))
+    }
+    return documents
+  }
+
   /// Calls `body` with every document in order.
   func forEach(_ body: (UInt32, Document) throws -> Void) throws {
     try forEachBlock { block in

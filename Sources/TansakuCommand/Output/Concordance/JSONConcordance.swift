@@ -1,0 +1,27 @@
+import Tansaku
+
+/// A concordance for a program: JSON Lines, one object an occurrence, a summary in the last line.
+struct JSONConcordance: ConcordancePrinter {
+  func print(_ lines: Concordance, to output: Output) throws -> Int {
+    var count = 0
+    while let line = try lines.next() {
+      count += 1
+      var object = JSONObject()
+      object.set("type", "line")
+      object.set("id", line.id)
+      object.set("title", line.title)
+      object.set("field", line.field.rawValue)
+      object.set("left", line.left)
+      object.set("match", line.match)
+      object.set("right", line.right)
+      object.set(line.place)
+      try output.write(object.line)
+    }
+    var summary = JSONObject()
+    summary.set("type", "summary")
+    summary.set("lines", count)
+    summary.set("documents", lines.documentCount)
+    try output.write(summary.line)
+    return count
+  }
+}
