@@ -11,22 +11,21 @@ struct DaySpan: Hashable, Sendable {
     self.last = last
   }
 
-  /// The days of an expression of time: a fiscal year's begin with April, as in Japan.
+  /// The days of an expression of time; nil where it has none.
   init?(_ value: DateValue) {
-    if case .fiscalYears(let first, let last) = value {
-      self.init(
-        first: Int32(first) * 10_000 + 401, last: Int32(last + 1) * 10_000 + 331)
-    } else if let span = DateSpan(value) {
-      self.init(span)
-    } else {
-      return nil
-    }
+    guard let span = DateSpan(value) else { return nil }
+    self.init(span)
   }
 
-  /// The days of a span, of which either end may be open.
+  /// The days of a span, of which either end may be open; fiscal years begin with April, as in Japan.
   init(_ span: DateSpan) {
-    first = span.first.map { DaySpan.number($0.firstDay) } ?? Int32.min
-    last = span.last.map { DaySpan.number($0.lastDay) } ?? Int32.max
+    if span.isFiscal {
+      first = span.first.map { Int32($0.year) * 10_000 + 401 } ?? Int32.min
+      last = span.last.map { Int32($0.year + 1) * 10_000 + 331 } ?? Int32.max
+    } else {
+      first = span.first.map { DaySpan.number($0.firstDay) } ?? Int32.min
+      last = span.last.map { DaySpan.number($0.lastDay) } ?? Int32.max
+    }
   }
 
   /// Whether no day is outside of other days.

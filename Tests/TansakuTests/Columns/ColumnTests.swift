@@ -61,6 +61,32 @@ struct ColumnTests {
     #expect(try searcher.facets(["number"], for: "都市")[0].values.count == 650)
   }
 
+  @Test("Dates of every kind have their days, and are sorted by them")
+  func days() throws {
+    let dates = ["1999", "1990年代", "平成18年度", "2006", "2006-04", "2006年4月1日から5月2日まで", "2006-04-01"]
+    let built = try BuiltIndex(
+      dates.enumerated().map { Document(id: "\($0.offset)", body: "都市", date: $0.element) })
+    let searcher = try built.index.searcher()
+    let column = try searcher.column(.fact("date"))
+    func span(_ text: String) throws -> DaySpan? {
+      column.days[try #require(column.values.place(of: text))]
+    }
+    #expect(try span("平成18年度") == DaySpan(first: 20_060_401, last: 20_070_331))
+    #expect(try span("2006-04") == DaySpan(first: 20_060_401, last: 20_060_430))
+    #expect(try span("1990年代") == DaySpan(first: 19_900_101, last: 19_991_231))
+    #expect(
+      try searcher.search("都市", sort: .date(ascending: true)).map { $0.document.date ?? "" }
+        == ["1990年代", "1999", "2006", "平成18年度", "2006年4月1日から5月2日まで", "2006-04", "2006-04-01"])
+    func found(_ range: String) throws -> [String] {
+      try searcher.search("都市", filter: Filter(["date": [range]])).map { $0.document.date ?? "" }
+        .sorted()
+    }
+    #expect(try found("平成18年度..平成18年度").count == 4)
+    #expect(try found("1990..1999") == ["1990年代", "1999"])
+    #expect(try found("2006..2001").isEmpty)
+    #expect(try found("..") == [])
+  }
+
   @Test("The heap keeps what a sort keeps")
   func heap() {
     var random = SeededGenerator(seed: 2)
