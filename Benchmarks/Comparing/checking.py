@@ -18,7 +18,12 @@ def bare(text):
 def holds(kind, words, text):
     if kind.startswith("phrase"):
         return "".join(words) in text
-    return (all if kind.startswith("and") else any)(word in text for word in words)
+    if kind.startswith("not"):
+        return words[0] in text
+    if kind.startswith(("fuzzy", "wildcard")):
+        # What is nearly the word cannot be told by looking for it.
+        return True
+    return (all if kind.startswith(("and", "near")) else any)(word in text for word in words)
 
 
 def check(runs, queries, documents):

@@ -28,12 +28,17 @@ def of_queries(queries, microseconds):
     """(metric, kind, value) from each query's median."""
     kinds = defaultdict(list)
     for name, kind, _ in queries.listed:
+        if name not in microseconds:
+            continue
         # A latency below the clock's step is not 0.
         taken = max(median(microseconds[name]), 0.1)
         kinds["all"].append(taken)
         kinds[kind].append(taken)
     for kind in ["all", *queries.kinds]:
         values = kinds[kind]
+        # An engine may lack what a kind asks for; then its sum over all kinds would be another.
+        if not values or kind == "all" and len(values) < len(queries.listed):
+            continue
         yield "queries_per_second", kind, len(values) / sum(values) * 1e6
         yield "p50_us", kind, percentile(values, 50)
         yield "p95_us", kind, percentile(values, 95)

@@ -12,6 +12,10 @@ import subprocess
 import unicodedata
 from dataclasses import dataclass
 
+# What the name of a kind of query begins with.
+KINDS = ("term", "and", "or", "phrase", "not", "near", "prefix", "wildcard", "fuzzy")
+# How many words, or characters of a script without spaces, may lie between those of `near`.
+NEAR = 5
 # What stands together in a run: letters, digits and marks. Latin and digits stay whole as bigrams
 # are made.
 RUN = re.compile(r"[a-z0-9]+|(?:(?![a-z0-9_])\w)+")
@@ -130,6 +134,14 @@ def typed(kind, words):
             apart = joined[-1].isascii() and word[0].isascii()
             joined += " " + word if apart else word
         return f'"{joined}"'
+    if kind.startswith("prefix"):
+        return words[0] + "*"
+    if kind.startswith("fuzzy"):
+        return words[0] + "~1"
+    if kind.startswith("not"):
+        return " AND NOT ".join(words)
+    if kind.startswith("near"):
+        return f" NEAR/{NEAR} ".join(words)
     return (" AND " if kind.startswith("and") else " ").join(words)
 
 
@@ -140,9 +152,9 @@ def prepare_queries(source, folder):
             if not line.strip():
                 continue
             kind, tab, text = line.rstrip("\n").partition("\t")
-            if not tab or not text.split() or not re.fullmatch(r"(term|and|or|phrase)\w*", kind):
+            if not tab or not text.split() or not re.fullmatch(rf"({'|'.join(KINDS)})\w*", kind):
                 raise SystemExit(
-                    f"{source}:{number}: needs a kind (term…, and…, or…, phrase…), a tab, words")
+                    f"{source}:{number}: needs a kind ({', '.join(KINDS)}…), a tab, words")
             listed.append((f"{kind}-{number}", kind, text.split()))
     if not listed:
         raise SystemExit(f"{source}: no queries")

@@ -1,29 +1,62 @@
 /// Facts that documents are chosen by, beside the words of the query.
 ///
 /// ```swift
-/// let filter = Filter(["kind": ["declaration"], "language": ["ja", "zh-Hant"]])
+/// let filter = Filter(
+///   ["kind": ["declaration"], "language": ["ja", "zh"], "date": ["2001..2006"]],
+///   excluding: ["city": ["Tokyo"]])
 /// ```
 public struct Filter: Sendable, Hashable {
   /// The longest value that can be filtered by, in bytes of UTF-8; longer ones are kept with the
-  /// document and pass no filter.
+  /// document, which counts as having none.
   public static let longestValue = 512
+
+  /// The value that stands for every one: a document must have the fact, whatever it says.
+  public static let any = "*"
 
   /// The facts: a document must have one of the values of each name.
   ///
   /// Names are `kind`, `language`, `date`, `city`, `work` and those of the documents' own
-  /// attributes. Values count as they were given, to the letter.
+  /// attributes; `year` (`2006`) and `decade` (`2000s`) of `date`, unless documents have facts of these
+  /// names.
+  ///
+  /// Values count as they were given, to the letter, but for ``any`` and these:
+  /// - A language stands for all that are within it (basic filtering of RFC 4647): `zh` for `zh-Hant`
+  ///   and `zh-Hans` too, whatever its capitals.
+  /// - Two dates with `..` between, of which one may be missing, stand for all dates from the first day
+  ///   of the one to the last day of the other: `2001..2006`, `2006-04..`. A date of which only the year
+  ///   is known lies within a stretch of time if the whole year does.
   public var facts: [String: [String]]
 
+  /// The facts that keep a document out: it must have none of these, by the same rules.
+  ///
+  /// A document without a fact of that name is not kept out.
+  public var excluded: [String: [String]]
+
   /// A filter of these facts; without any, every document passes.
-  public init(_ facts: [String: [String]] = [:]) { self.facts = facts }
+  public init(_ facts: [String: [String]] = [:], excluding excluded: [String: [String]] = [:]) {
+    self.facts = facts
+    self.excluded = excluded
+  }
 
   /// The id that a document must have; nil for any.
   var id: String?
 
-  /// For each name, the keys in the dictionary of its values; that of the id comes last.
+  /// For each name whose values count to the letter, the keys in the dictionary of its values; that of
+  /// the id comes last.
+  ///
+  /// Columns tell of the others.
   var keys: [[TermKey]] {
-    facts.sorted { $0.key < $1.key }.map { name, values in
-      values.map { TermKey(.attribute, "\(name)=\($0)") }
-    } + (id.map { [[TermKey(.identifier, $0)]] } ?? [])
+    facts.filter { Filter.isPlain($0.key, $0.value) }.sorted { $0.key < $1.key }
+      .map { name, values in values.map { TermKey(.attribute, "\(name)=\($0)") } }
+      + (id.map { [[TermKey(.identifier, $0)]] } ?? [])
+  }
+
+  /// Whether the values of a name count to the letter.
+  static func isPlain(_ name: String, _ values: [String]) -> Bool {
+    switch name {
+    case "language", "year", "decade": false
+    case "date": !values.contains { $0 == any || $0.contains("..") }
+    default: !values.contains(any)
+    }
   }
 }

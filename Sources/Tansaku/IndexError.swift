@@ -32,6 +32,8 @@ public struct IndexError: Error, Sendable, CustomStringConvertible {
     public static let tooLarge = Code("tooLarge")
     /// An argument is out of its range.
     public static let badArgument = Code("badArgument")
+    /// A query cannot be understood, or asks for what cannot be found out.
+    public static let badQuery = Code("badQuery")
     /// A file of aliases cannot be taken as it is, or is not the one that the index was made with.
     public static let badAliases = Code("badAliases")
     /// The library that segments text failed.
@@ -46,7 +48,7 @@ public struct IndexError: Error, Sendable, CustomStringConvertible {
   public var cause: String?
   /// The file at fault.
   public var file: String?
-  /// Where in the file, in bytes.
+  /// Where in the file, in bytes; of a query, where in it, in Unicode scalars.
   public var offset: Int?
 
   /// An error of its parts.
@@ -63,7 +65,11 @@ public struct IndexError: Error, Sendable, CustomStringConvertible {
   /// File, offset, sentence and cause in one line.
   public var description: String {
     var text = ""
-    if let file { text += offset.map { "\(file), byte \($0): " } ?? "\(file): " }
+    if let file {
+      text += offset.map { "\(file), byte \($0): " } ?? "\(file): "
+    } else if code == .badQuery, let offset {
+      text += "query, character \(offset + 1): "
+    }
     text += message
     if let cause { text += " (\(cause))" }
     return text

@@ -1,167 +1,90 @@
-/// What is looked for: words, any of which may match, and phrases in quotes, which match as they
-/// are written.
+/// What is looked for, as a tree: words to be ranked by, runs of characters, patterns, facts, and
+/// what joins them.
 ///
 /// Words search meaning: a city is found by all its names, and what is no name is found by its
-/// words and its characters. Quotes search characters: `"京都"` finds 東京都 too. `AND` in capitals
-/// parts what a document must match on both sides. `date:2006-04`, `date:2001..2006` stands for a
-/// date that a document must name, beside whatever else it must match.
+/// words and its characters. Quotes search characters: `"京都"` finds 東京都 too. How operators are
+/// typed is told in <doc:QueryLanguage>.
+///
+/// A query is a plain value: it can be built of nodes, printed as one would type it, compared, and
+/// encoded.
 ///
 /// ```swift
-/// let query: Query = "Taipei \"plenary meeting\""
+/// let typed: Query = "Taipei AND \"plenary meeting\" -Seoul"
+/// let built = Query(.all([.words("Taipei"), .phrase("plenary meeting"), .not(.words("Seoul"))]))
 /// ```
-public struct Query: Sendable, Hashable, ExpressibleByStringLiteral, CustomStringConvertible {
-  /// One part of a query.
-  public enum Clause: Sendable, Hashable {
-    /// Words to be ranked by; a document matches if it has any of them.
-    case words(String)
-    /// A run of characters to be found as it is, whatever words it cuts.
-    case phrase(String)
-    /// A day, month, year or fiscal year that a document must name in any calendar, or any of those
-    /// from one to another: `2006`, `2006-04`, `平成18年4月`, `2001..2006`, `2001..`.
-    ///
-    /// It adds nothing to the score. What is no date is looked for as words.
-    case date(String)
+public struct Query: Sendable, Hashable, Codable, ExpressibleByStringLiteral {
+  /// The whole of what is asked for; nil where nothing is.
+  public var root: Node?
 
-    /// What was typed, without quotes.
-    var text: String {
-      switch self {
-      case .words(let text), .phrase(let text), .date(let text): text
-      }
-    }
-  }
-
-  /// The parts, in groups: a document matches if it matches any part of each group.
-  public var groups: [[Clause]]
+  /// A query of a tree; nil asks for nothing and finds nothing.
+  public init(_ root: Node?) { self.root = root }
 
   /// A query of these parts, any of which may match.
-  public init(clauses: [Clause]) { groups = [clauses] }
-
-  /// A query that matches where any part of each group does.
-  public init(groups: [[Clause]]) { self.groups = groups }
-
-  /// The query that a person typed; any text is one.
-  ///
-  /// Text between quotes (`"…"`, `“…”`, `「…」`, `＂…＂`) is a phrase. A quote without its partner is
-  /// an ordinary character, and an `AND` with nothing on one of its sides asks for nothing.
-  public init(_ typed: String) {
-    var groups: [[Clause]] = [[]]
-    let scalars = typed.unicodeScalars
-    var wordsStart = scalars.startIndex
-    func endWords(at end: String.Index) {
-      for (number, part) in Query.parted(scalars[wordsStart..<end]).enumerated() {
-        if number > 0 { groups.append([]) }
-        if part.contains(where: { !$0.isBlank }) {
-          groups[groups.count - 1].append(.words(String(part)))
-        }
-      }
-    }
-    // A closing quote that is not ahead now is not ahead later: nobody looks for it twice.
-    var missing: [Unicode.Scalar] = []
-    var at = scalars.startIndex
-    while at < scalars.endIndex {
-      let next = scalars.index(after: at)
-      if let closing = Query.closingQuote(of: scalars[at]), !missing.contains(closing) {
-        if let end = scalars[next...].firstIndex(of: closing) {
-          endWords(at: at)
-          if next < end {
-            groups[groups.count - 1].append(.phrase(String(scalars[next..<end])))
-          }
-          at = scalars.index(after: end)
-          wordsStart = at
-          continue
-        }
-        missing.append(closing)
-      }
-      at = next
-    }
-    endWords(at: at)
-    groups.removeAll(where: \.isEmpty)
-    // Most queries have no date apart, and need no more than this look.
-    self.groups =
-      typed.utf8.contains(UInt8(ascii: ":")) ? groups.flatMap(Query.withDatesApart) : groups
+  public init(anyOf nodes: [Node]) {
+    root = nodes.count > 1 ? .any(nodes) : nodes.first
   }
 
-  /// A group, and behind it one for each date, for a document must match every date.
-  private static func withDatesApart(_ clauses: [Clause]) -> [[Clause]] {
-    var dates: [[Clause]] = []
-    var rest: [Clause] = []
-    for clause in clauses {
-      guard case .words(let text) = clause else {
-        rest.append(clause)
-        continue
-      }
-      var kept = ""
-      for word in DateClause.parts(of: text) {
-        switch word {
-        case .date(let date): dates.append([.date(date)])
-        case .other(let text): kept += text
-        }
-      }
-      if kept.unicodeScalars.contains(where: { !$0.isBlank }) { rest.append(.words(kept)) }
-    }
-    return (rest.isEmpty ? [] : [rest]) + dates
-  }
-
-  /// What stands between the words `AND` of a text.
-  private static func parted(
-    _ text: Substring.UnicodeScalarView
-  ) -> [Substring.UnicodeScalarView] {
-    var parts: [Substring.UnicodeScalarView] = []
-    var partStart = text.startIndex
-    // Byte by byte to the next A, for most queries have none.
-    let bytes = Substring(text).utf8
-    var next = text.startIndex
-    while let start = bytes[next...].firstIndex(of: UInt8(ascii: "A")) {
-      next = bytes.index(after: start)
-      guard bytes[start...].starts(with: "AND".utf8) else { continue }
-      let end = bytes.index(start, offsetBy: 3)
-      guard start == text.startIndex || text[text.index(before: start)].isBlank,
-        end == text.endIndex || text[end].isBlank
-      else { continue }
-      parts.append(text[partStart..<start])
-      partStart = end
-      next = end
-    }
-    parts.append(text[partStart...])
-    return parts
+  /// A query that matches where all of these parts do.
+  public init(allOf nodes: [Node]) {
+    root = nodes.count > 1 ? .all(nodes) : nodes.first
   }
 
   /// The query that a literal writes out, as a person would type it.
   public init(stringLiteral literal: String) { self.init(literal) }
 
-  /// The query as a person would type it.
-  public var description: String {
-    groups.map { clauses in
-      clauses.map { clause in
-        switch clause {
-        case .words(let text): text
-        case .phrase(let text): text.contains("\"") ? "「\(text)」" : "\"\(text)\""
-        case .date(let text): DateClause.prefix + text
-        }
-      }.joined(separator: " ")
-    }.joined(separator: " AND ")
+  /// One part of a query.
+  public indirect enum Node: Sendable, Hashable, Codable {
+    /// Words to be ranked by; a document matches if it has any of them.
+    case words(String)
+    /// A run of characters to be found as it is, whatever words it cuts.
+    case phrase(String)
+    /// Words or characters with gaps: `*` stands for any number of characters, `?` for one.
+    ///
+    /// In scripts with spaces the whole word must fit (`declar*`, `*tion`, `wom?n`); elsewhere the
+    /// pattern is found anywhere in a run, and a gap never reaches across a separator (第?回).
+    case pattern(String)
+    /// A word with so many edits at most (a character left out, put in, changed, or exchanged with
+    /// its neighbour; code points of the folded word): 1 or 2.
+    ///
+    /// For words of letters; what is written without spaces is found as it is.
+    case fuzzy(String, edits: Int)
+    /// A day, month, year or fiscal year that a document must name in any calendar, or any of those
+    /// from one to another: `2006`, `2006-04`, `平成18年4月`, `2001..2006`, `2001..`.
+    ///
+    /// It adds nothing to the score. What is no date is looked for as words.
+    case date(String)
+    /// A fact given with the document: `kind`, `language`, `city`, `work`, `path`, `date`, `id`, or
+    /// an attribute of the user's own.
+    ///
+    /// It adds nothing to the score. A city counts under any of its names, a language with all that
+    /// are more particular (`zh` finds `zh-Hant`); everything else to the letter.
+    case fact(String, FactValue)
+    /// What must stand in one field of the document.
+    case field(Field, Node)
+    /// Parts that stand near each other, in any order, in one field: at most so many positions lie
+    /// between each and the nearest of the others.
+    ///
+    /// A position is a word of a script with spaces, or a character of one without. The parts are
+    /// words, phrases, patterns, fuzzy words, or any of those; words count as if they stood in
+    /// quotes, and cities under all their names.
+    case near([Node], distance: Int)
+    /// All of these.
+    case all([Node])
+    /// Any of these.
+    case any([Node])
+    /// Whatever does not match this; what it says adds nothing to the score.
+    case not(Node)
+    /// The same, with all that it adds to a score multiplied.
+    case boosted(Node, by: Float)
   }
 
-  private static func closingQuote(of scalar: Unicode.Scalar) -> Unicode.Scalar? {
-    switch scalar {
-    case "\"": "\""
-    case "“", "”": "”"
-    case "＂": "＂"
-    case "「": "」"
-    default: nil
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether this has the property `White_Space`; the standard library's look-up costs a query of
-  /// few words a tenth of its time.
-  var isBlank: Bool {
-    switch value {
-    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
-      0x3000:
-      true
-    default: false
-    }
+  /// What the value of a fact must be.
+  public enum FactValue: Sendable, Hashable, Codable {
+    /// This, to the letter.
+    case equal(String)
+    /// This with gaps: `*` for any number of characters, `?` for one.
+    case pattern(String)
+    /// What a regular expression as ICU has them fits as a whole.
+    case expression(String)
   }
 }

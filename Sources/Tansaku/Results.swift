@@ -1,9 +1,10 @@
 import TansakuText
 
-/// The hits of one search, best first.
+/// The hits of one search, in order.
 public struct Results: RandomAccessCollection, Sendable {
   private let hits: [Hit]
-  /// How many documents match, shown or not; at least so many where `isExact` is false.
+  /// How many documents match, or groups of them, shown or not; at least so many where `isExact` is
+  /// false.
   public let total: Int
   /// Whether `total` is exact: always where it was asked for, or where counting was cheap.
   public let isExact: Bool
@@ -31,21 +32,26 @@ public struct Results: RandomAccessCollection, Sendable {
 /// A document that matches a query.
 public struct Hit: Sendable {
   /// How well it matches; comparable within one search.
+  ///
+  /// 0 where hits are sorted by something else.
   public let score: Float
   /// The document as it was given.
   public let document: Document
+  /// The documents that this one stands for; nil where they were not to be grouped.
+  public let group: HitGroup?
   /// What the document matches by; nil where it only sounds so.
-  private let parts: [[QueryPart]]?
+  private let parts: QueryParts?
   private let finder: MatchFinder
   private let searcher: Searcher
 
   init(
-    score: Float, document: Document, parts: [[QueryPart]]?, finder: MatchFinder,
-    searcher: Searcher
+    score: Float, document: Document, parts: QueryParts?, group: HitGroup?,
+    finder: MatchFinder, searcher: Searcher
   ) {
     self.score = score
     self.document = document
     self.parts = parts
+    self.group = group
     self.finder = finder
     self.searcher = searcher
   }
@@ -88,7 +94,7 @@ public struct Hit: Sendable {
 }
 
 /// A text of a document.
-public enum Field: Sendable, Hashable {
+public enum Field: String, Sendable, Hashable, Codable {
   /// The heading.
   case title
   /// The text itself.

@@ -23,6 +23,12 @@ public final class Searcher: Sendable {
 
   /// Unions that queries asked for lately.
   let unions = UnionCache()
+  /// Facts by document, of those that were asked for lately.
+  let columns = ColumnCache()
+  /// Titles in the order of some languages.
+  let titles = TitleKeyCache()
+  /// What suggestions and completions are made of.
+  let suggesting = SuggestingTables()
 
   init(segments: [Segment], manifest: Manifest, parameters: RankingParameters = .standard) throws {
     self.segments = segments
@@ -62,15 +68,21 @@ public final class Searcher: Sendable {
   ///   - filter: facts that a document must have to be a hit.
   ///   - countExactly: whether `Results.total` must be exact, at whatever cost.
   ///   - level: how freely a text may be written to match.
-  /// - Returns: the hits, best first, and how many there are in all.
-  /// - Throws: `IndexError` where the query is too long or the index is damaged.
+  ///   - sort: what to sort by; other than by score all matches are found and counted, and hits have
+  ///     the score 0.
+  ///   - group: a fact whose values make groups of documents, `work`: of each group the first document
+  ///     is the hit, with the others in ``Hit/group``, and `limit`, `skip` and the total count groups.
+  /// - Returns: the hits in order, and how many there are in all.
+  /// - Throws: `IndexError`: `badArgument` for a negative number, for a fact to sort or group by that no
+  ///   document has, for a locale that is none; and where the query is too long or the index is damaged.
   public func search(
     _ typed: String, limit: Int = 10, skip: Int = 0, filter: Filter = Filter(),
-    countExactly: Bool = false, level: MatchLevel = .meaning
+    countExactly: Bool = false, level: MatchLevel = .meaning, sort: SortOrder = .score,
+    group: String? = nil
   ) throws -> Results {
     try search(
       Query(typed), limit: limit, skip: skip, filter: filter, countExactly: countExactly,
-      level: level)
+      level: level, sort: sort, group: group)
   }
 
   /// The best hits for a query.
@@ -85,17 +97,29 @@ public final class Searcher: Sendable {
   ///   - filter: facts that a document must have to be a hit.
   ///   - countExactly: whether `Results.total` must be exact, at whatever cost.
   ///   - level: how freely a text may be written to match.
-  /// - Returns: the hits, best first, and how many there are in all.
-  /// - Throws: `IndexError` where the query is too long or the index is damaged.
+  ///   - sort: what to sort by; other than by score all matches are found and counted, and hits have
+  ///     the score 0.
+  ///   - group: a fact whose values make groups of documents, `work`: of each group the first document
+  ///     is the hit, with the others in ``Hit/group``, and `limit`, `skip` and the total count groups.
+  /// - Returns: the hits in order, and how many there are in all.
+  /// - Throws: `IndexError`: `badArgument` for a negative number, for a fact to sort or group by that no
+  ///   document has, for a locale that is none; and where the query is too long or the index is damaged.
   public func search(
     _ query: Query, limit: Int = 10, skip: Int = 0, filter: Filter = Filter(),
-    countExactly: Bool = false, level: MatchLevel = .meaning
+    countExactly: Bool = false, level: MatchLevel = .meaning, sort: SortOrder = .score,
+    group: String? = nil
   ) throws -> Results {
     try withIndexErrors {
       try withAnalyzer { analyzer in
         var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
         let plan = try planner.plan(query)
         let sounds = level == .sound ? try soundPlan(query, analyzer) : nil
+        if sort != .score || group != nil {
+          let arranged = try arrange(
+            plan, sounds: sounds, at: level, limit: limit, skip: skip, filter: filter, sort: sort,
+            group: group, analyzer: analyzer)
+          return try results(arranged, plan, sounds: sounds, at: level, skip: skip)
+        }
         let ranking = try rank(
           plan, sounds: sounds, at: level, limit: limit, skip: skip, filter: filter,
           counting: countExactly ? .exactly : .cheaply, analyzer: analyzer)
@@ -104,7 +128,7 @@ public final class Searcher: Sendable {
           Hit(
             score: scored.score,
             document: try segments[scored.segment].stored.document(scored.document),
-            parts: place < ranking.hits.count - ranking.soundCount ? plan.parts : nil,
+            parts: place < ranking.hits.count - ranking.soundCount ? plan.parts : nil, group: nil,
             finder: finder, searcher: self)
         }
         return Results(

@@ -33,18 +33,19 @@ public func tansaku_search(
     let results = try searcher.search(
       typed, limit: options.limit, skip: options.skip, filter: options.filter,
       countExactly: true, level: options.level)
-    let milliseconds = (clock.now - start) / .milliseconds(1)
+    var answer = SearchAnswer(results, milliseconds: (clock.now - start) / .milliseconds(1))
+    if options.cites {
+      answer.citation = try searcher.citation(
+        of: Query(typed), filter: options.filter, level: options.level)
+    }
     let hits = JSONHits(
       explain: options.explains
         ? {
           try searcher.explain(
             id: $0.id, typed, filter: options.filter, level: options.level)
-        } : nil,
-      citation: options.cites
-        ? try searcher.citation(of: Query(typed), filter: options.filter, level: options.level)
-        : nil)
+        } : nil)
     var lines = ""
-    try hits.print(results, milliseconds: milliseconds) { lines += $0 }
+    try hits.print(answer) { lines += $0 }
     return strdup(lines)
   }
 }

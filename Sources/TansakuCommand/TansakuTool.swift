@@ -22,6 +22,7 @@ struct TansakuTool: ParsableCommand {
     version: "tansaku \(EngineVersion.current) (\(AnalysisVersion.current))",
     subcommands: [
       IndexCommand.self, DeleteCommand.self, MergeCommand.self, SearchCommand.self,
+      SuggestCommand.self, CompleteCommand.self, SimilarCommand.self,
       BatchCommand.self, WhyCommand.self,
       EvaluateCommand.self, AnalyzeCommand.self, InspectCommand.self, CheckCommand.self,
       AuditCommand.self,

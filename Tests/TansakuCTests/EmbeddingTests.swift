@@ -77,7 +77,7 @@ import Darwin
     let searcher = try SearchIndex(existingAt: index).searcher()
     #expect(searcher.documentCount == 3)
     var lines: [String] = []
-    try JSONHits().print(searcher.search("台北"), milliseconds: 0) { lines.append($0) }
+    try JSONHits().print(SearchAnswer(searcher.search("台北"), milliseconds: 0)) { lines.append($0) }
     let printed = run.output.split(separator: "\n", omittingEmptySubsequences: false)
     #expect(printed.count == lines.count + 1)
     // The summary tells how long it took.

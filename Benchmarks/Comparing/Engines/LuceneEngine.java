@@ -18,14 +18,17 @@ import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause.Occur;
 import org.apache.lucene.search.BooleanQuery;
+import org.apache.lucene.search.FuzzyQuery;
 import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.ScoreDoc;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.search.TopDocs;
 import org.apache.lucene.search.TopScoreDocCollector;
+import org.apache.lucene.search.WildcardQuery;
 import org.apache.lucene.store.FSDirectory;
 
 /** Lucene asked what harness.py asks the peers with a Python binding; the verbs are told there. */
@@ -33,6 +36,8 @@ final class LuceneEngine {
   private static final int LIMIT = 10;
   /** More than the other engines get, so that the compiler of the virtual machine is done. */
   private static final int UNTIMED_PASSES = 10;
+  /** How many words may lie between those of {@code near}. */
+  private static final int NEAR = 5;
 
   private record Asked(String name, String kind, String[] words) {}
 
@@ -90,12 +95,18 @@ final class LuceneEngine {
 
   private static Query prepare(String kind, String[] words) {
     if (kind.startsWith("phrase")) return new PhraseQuery("body", words);
+    if (kind.startsWith("near")) return new PhraseQuery(NEAR, "body", words);
+    var first = new Term("body", words[0]);
+    if (kind.startsWith("prefix")) return new PrefixQuery(first);
+    if (kind.startsWith("wildcard")) return new WildcardQuery(first);
+    if (kind.startsWith("fuzzy")) return new FuzzyQuery(first, 1);
     if (words.length == 1) return new TermQuery(new Term("body", words[0]));
     var query = new BooleanQuery.Builder();
-    for (String word : words) {
-      query.add(
-          new TermQuery(new Term("body", word)),
-          kind.startsWith("and") ? Occur.MUST : Occur.SHOULD);
+    for (int place = 0; place < words.length; place++) {
+      Occur occur = Occur.SHOULD;
+      if (kind.startsWith("and") || kind.startsWith("not") && place == 0) occur = Occur.MUST;
+      else if (kind.startsWith("not")) occur = Occur.MUST_NOT;
+      query.add(new TermQuery(new Term("body", words[place])), occur);
     }
     return query.build();
   }

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 
-from harness import LIMIT, main
+from harness import LIMIT, NEAR, main
 
 TOP = "SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rank LIMIT ?"
 
@@ -36,6 +36,14 @@ class SQLite:
         quoted = ['"' + word.replace('"', '""') + '"' for word in words]
         if kind.startswith("phrase"):
             return " + ".join(quoted)
+        if kind.startswith("near"):
+            return f"NEAR({' '.join(quoted)}, {NEAR})"
+        if kind.startswith("prefix"):
+            return quoted[0] + " *"
+        if kind.startswith("not"):
+            return " NOT ".join(quoted)
+        if kind.startswith(("wildcard", "fuzzy")):
+            return None
         return (" AND " if kind.startswith("and") else " OR ").join(quoted)
 
     def answer(self, query):

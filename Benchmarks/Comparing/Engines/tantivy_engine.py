@@ -1,7 +1,9 @@
 """Tantivy by its Python binding: one thread, words apart by spaces, only the id stored."""
 
+import re
+
 import tantivy
-from harness import LIMIT, main
+from harness import LIMIT, NEAR, main
 from tantivy import Occur, Query
 
 HEAP = 512 << 20
@@ -37,9 +39,22 @@ class Tantivy:
     def prepare(self, kind, words):
         if kind.startswith("phrase"):
             return Query.phrase_query(self.schema, "body", words)
+        if kind.startswith("near"):
+            return Query.phrase_query(self.schema, "body", words, slop=NEAR)
+        if kind.startswith("prefix"):
+            return Query.regex_query(self.schema, "body", re.escape(words[0]) + ".*")
+        if kind.startswith("wildcard"):
+            parts = (re.escape(part) for part in words[0].split("*"))
+            return Query.regex_query(self.schema, "body", ".*".join(parts))
+        if kind.startswith("fuzzy"):
+            return Query.fuzzy_term_query(self.schema, "body", words[0], distance=1)
         terms = [Query.term_query(self.schema, "body", word, "freq") for word in words]
         if len(terms) == 1:
             return terms[0]
+        if kind.startswith("not"):
+            first, *others = terms
+            return Query.boolean_query(
+                [(Occur.Must, first), *((Occur.MustNot, term) for term in others)])
         occur = Occur.Must if kind.startswith("and") else Occur.Should
         return Query.boolean_query([(occur, term) for term in terms])
 

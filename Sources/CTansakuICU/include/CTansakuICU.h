@@ -77,6 +77,47 @@ int32_t tansaku_decimal_digit(uint32_t scalar);
 /// Whether a character is written in hiragana.
 int tansaku_is_hiragana(uint32_t scalar);
 
+/// How many columns of a terminal a character takes (Unicode Standard Annex 11): 2 where it is wide
+/// or fullwidth, 0 where it is a mark, a character of format or a vowel or final of Hangul that stands
+/// in the square of the consonant before it, else 1, control characters among them.
+int32_t tansaku_columns(uint32_t scalar);
+
+// MARK: Regular expressions
+
+/// A regular expression. Not to be used by two threads at once.
+typedef struct tansaku_expression tansaku_expression;
+
+/// The expression of a pattern; or NULL, with the negated UErrorCode in `*status` and in `*offset`
+/// about where the pattern is wrong.
+tansaku_expression *tansaku_expression_open(const uint16_t *pattern, int32_t length,
+                                            int32_t *status, int32_t *offset);
+void tansaku_expression_close(tansaku_expression *expression);
+
+/// Whether the whole text fits: 1 or 0. A negated UErrorCode where that takes some 20 milliseconds
+/// or too much memory to find out.
+int32_t tansaku_expression_matches(tansaku_expression *expression, const uint16_t *text,
+                                   int32_t length);
+
+// MARK: Collation (Unicode Technical Standard 10, tailored to languages by the CLDR)
+
+/// Makes keys whose bytes stand in the order that a language gives its texts. Keys may be made by
+/// several threads at once.
+typedef struct tansaku_collator tansaku_collator;
+
+/// What `tansaku_collator_open` says of a tag that is none.
+#define TANSAKU_COLLATOR_BAD_TAG INT32_MIN
+
+/// The collator of a language, named by its BCP 47 tag (an empty one: of no language), or NULL with
+/// the negated UErrorCode in `*status`. A language that ICU does not know gets the order of none.
+tansaku_collator *tansaku_collator_open(const char *language_tag, int32_t *status);
+void tansaku_collator_close(tansaku_collator *collator);
+
+/// Writes the key of a text, which ends with a 0 byte and has no other. Returns its length; where
+/// that is more than `capacity`, nothing useful was written and the caller comes again with more
+/// room. 0: memory ran out.
+int32_t tansaku_collator_key(const tansaku_collator *collator, const uint16_t *text,
+                             int32_t length, uint8_t *key, int32_t capacity);
+
 #include "TansakuEncodings.h"
 
 #endif

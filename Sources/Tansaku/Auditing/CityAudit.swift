@@ -68,7 +68,7 @@ struct CityAudit {
     for (done, city) in cities.values.sorted(by: { $0.rank < $1.rank }).enumerated() {
       for name in CityTable.shared.names(of: city.id) where try isName(name, of: city.id) {
         let found = try searcher.documents(
-          matching: Query(clauses: [.words(name)]), analyzer: analyzer)
+          matching: Query(anyOf: [.words(name)]), analyzer: analyzer)
         let missed = zip(city.documents, found).map { Set($0).subtracting($1) }
         if missed.contains(where: { !$0.isEmpty }) {
           return (names, try fault(name, of: city.id, missed: missed))

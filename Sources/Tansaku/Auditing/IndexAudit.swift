@@ -120,7 +120,7 @@ struct IndexAudit {
       let needle = rest.popFirst()
     {
       let answer = try searcher.documents(
-        matching: Query(clauses: [.phrase(needle.text)]), analyzer: analyzer)
+        matching: Query(anyOf: [.phrase(needle.text)]), analyzer: analyzer)
       count += answer.reduce(0) { $0 + $1.count }
       round.append(AskedNeedle(needle: needle, answer: answer))
       try tell(.asking, checked + round.count, of: total, checked: checked)

@@ -33,7 +33,7 @@ struct MatchExplainer {
   /// A sentence for each part of the query: where the document has it, or that it has not.
   func foundSteps() throws -> [Explanation.Step] {
     var steps: [Explanation.Step] = []
-    for part in plan.parts.joined() { steps.append(try step(of: part)) }
+    for part in plan.parts.groups.joined() { steps.append(try step(of: part)) }
     if let sounds {
       let others = sounds.needles.filter { !plan.needles.contains($0) }
       let surfaces = try reading.surfaces(of: others, level: .sound)
@@ -46,20 +46,32 @@ struct MatchExplainer {
     return steps
   }
 
-  /// The sentences of a document that does not match: for each part of the first group that it has
-  /// nothing of, what is missing and what comes nearest.
+  /// The sentences of a document that does not match: what it is kept out by, or for each part of the
+  /// query what is missing and what comes nearest.
   func lostSteps() throws -> [Explanation.Step] {
     var steps: [Explanation.Step] = []
-    for (number, parts) in plan.parts.enumerated() {
+    for requirement in plan.requirements where try !isMet(requirement.condition) {
+      steps.append(
+        .init(.lost, part: "\(Query(requirement.node))", Self.sentence(requirement.node)))
+    }
+    if !steps.isEmpty { return steps }
+    var isMissing = false
+    for (number, parts) in plan.parts.groups.enumerated() where !isMissing {
       let found = try parts.map { try step(of: $0) }
       steps += found
       if found.contains(where: { $0.kind == .found }) { continue }
       let which =
-        plan.parts.count > 1
-        ? "Nothing of part \(number + 1) of \(plan.parts.count), between AND"
-        : "Nothing of the query"
-      steps.append(.init(.lost, "\(which), is in the document at the level \(level)."))
-      break
+        plan.parts.groups.count > 1
+        ? "Nothing of part \(number + 1) of \(plan.parts.groups.count)" : "Nothing of the query"
+      steps.append(.init(.lost, "\(which) is in the document at the level \(level)."))
+      isMissing = true
+    }
+    if !isMissing {
+      steps.append(
+        .init(
+          .lost,
+          "Each part is there, but not in the field, the order or the nearness that the query asks for."
+        ))
     }
     if level < .sound, !steps.isEmpty {
       let plan = try searcher.soundPlan(query, analyzer)
@@ -74,7 +86,24 @@ struct MatchExplainer {
     return steps
   }
 
+  private func isMet(_ condition: Condition) throws -> Bool {
+    var plan = QueryPlan()
+    plan.terms = self.plan.terms
+    plan.groups = [[.tree(condition)]]
+    var filter = Filter()
+    filter.id = document.id
+    return try !searcher.rank(plan, limit: 1, skip: 0, filter: filter, counting: .never).hits
+      .isEmpty
+  }
+
   // MARK: Sentences
+
+  private static func sentence(_ node: Query.Node) -> String {
+    if case .not(let excluded) = node {
+      return "The document has \(Query(excluded)), which the query leaves out."
+    }
+    return "The document has not what the query requires: \(Query(node))."
+  }
 
   private func step(of part: QueryPart) throws -> Explanation.Step {
     let surfaces = try reading.surfaces(of: part)
@@ -139,7 +168,7 @@ extension Needle {
     case .date(let value): "date \(value.text)"
     case .span: "date within what is asked for"
     case .number(let value, let isOrdinal): isOrdinal ? "ordinal \(value)" : "number \(value)"
-    case .run, .word: nil
+    case .run, .word, .pattern, .gaps, .fuzzy: nil
     }
   }
 }

@@ -45,7 +45,7 @@ extension Searcher {
           return Explanation(id: id, level: level, lost: [.init(.lost, text)])
         }
         let document = try segments[place.segment].stored.document(place.document)
-        if let lost = Searcher.filterStep(filter, document) {
+        if let lost = try filterStep(filter, document, place) {
           return Explanation(id: id, level: level, lost: [lost])
         }
         let explainer = MatchExplainer(
@@ -75,19 +75,40 @@ extension Searcher {
   }
 
   /// What is said where a filter keeps a document out.
-  private static func filterStep(_ filter: Filter, _ document: Document) -> Explanation.Step? {
+  private func filterStep(
+    _ filter: Filter, _ document: Document, _ place: (segment: Int, document: UInt32)
+  ) throws -> Explanation.Step? {
     let facts = DocumentTexts(document).facts
-    for (name, wanted) in filter.facts.sorted(by: { $0.key < $1.key }) {
-      let own = facts.filter { $0.0 == name }.map { $0.1 }
-      if own.contains(where: { wanted.contains($0) && $0.utf8.count <= Filter.longestValue }) {
-        continue
-      }
-      let has = own.first.map { "is \($0)" } ?? "is not given"
+    func has(_ name: String) -> String {
+      facts.first { $0.0 == name }.map { "is \($0.1)" } ?? "is not given"
+    }
+    for (name, wanted) in filter.facts.sorted(by: { $0.key < $1.key })
+    where try !passes(Filter([name: wanted]), place) {
       return .init(
         .lost,
-        "Filtered out: \(name) must be \(wanted.joined(separator: " or ")); here it \(has).")
+        "Filtered out: \(name) must be \(wanted.joined(separator: " or ")); here it \(has(name)).")
+    }
+    for (name, unwanted) in filter.excluded.sorted(by: { $0.key < $1.key })
+    where try !passes(Filter(excluding: [name: unwanted]), place) {
+      return .init(
+        .lost,
+        "Filtered out: \(name) must not be \(unwanted.joined(separator: " or ")); here it "
+          + "\(has(name)).")
     }
     return nil
+  }
+
+  /// Whether a filter lets a document pass.
+  private func passes(
+    _ filter: Filter, _ place: (segment: Int, document: UInt32)
+  ) throws -> Bool {
+    let damage = DamageReport()
+    let context = try SegmentContext(
+      QueryPlan(), SegmentTerms(segments[place.segment], cache: unions, damage: damage),
+      number: place.segment, of: self, filter: filter, damage: damage)
+    let passes = try context.gate().passes(place.document)
+    try damage.check()
+    return passes
   }
 
   // MARK: Scores

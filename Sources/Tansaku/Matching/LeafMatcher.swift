@@ -51,8 +51,20 @@ final class LeafMatcher {
   }
 
   /// Whether the candidate at hand has the units at their distances.
-  func matches() -> Bool {
-    if !checksPositions { return true }
+  func matches() -> Bool { !checksPositions || hasPlaces { _ in } }
+
+  /// Calls `body` with the positions of the first unit where the candidate at hand has the units at
+  /// their distances: in increasing order, those in the title twice.
+  ///
+  /// The cursors must know positions.
+  func readPlaces(_ body: (UInt32) -> Void) {
+    _ = hasPlaces { places in
+      for place in places { body(place - units[0].offset) }
+    }
+  }
+
+  @inline(__always)
+  private func hasPlaces(_ body: ([UInt32]) -> Void) -> Bool {
     // Out of the object while it changes, for an object's properties are guarded at every access.
     var places = self.places
     var other = self.other
@@ -70,6 +82,7 @@ final class LeafMatcher {
           &places, before: other, at: Int(units[index].offset) - Int(units[0].offset))
         if places.isEmpty { return false }
       }
+      body(places)
       return true
     }
   }

@@ -7,14 +7,22 @@ struct LeafSearch {
   /// The leaves of which one must match.
   struct Group {
     let leaves: [LeafMatcher]
+    /// Conditions that will do too.
+    var trees: [DocumentMatcher] = []
+
+    /// Whether nothing can match.
+    var isEmpty: Bool { leaves.isEmpty && trees.isEmpty }
 
     /// How many documents there may be.
-    var cost: Int { leaves.reduce(0) { $0 + $1.cost } }
+    var cost: Int {
+      trees.reduce(leaves.reduce(0) { $0 + $1.cost }) { $0 + $1.cost }
+    }
 
     /// The first document at or after `target` that may match.
     func nextCandidate(from target: UInt32) -> UInt32 {
       var document = endOfPostings
       for leaf in leaves { document = min(document, leaf.nextCandidate(from: target)) }
+      for tree in trees { document = min(document, tree.nextCandidate(from: target)) }
       return document
     }
 
@@ -29,7 +37,7 @@ struct LeafSearch {
       {
         return true
       }
-      return false
+      return trees.contains { $0.contains(document) }
     }
   }
 
@@ -64,7 +72,7 @@ struct LeafSearch {
     if groups.count > 1 { groups.sort { $0.cost < $1.cost } }
     self.groups = groups
     var cursors: [PostingCursor] = []
-    let areSingle = groups.allSatisfy { $0.leaves.count == 1 }
+    let areSingle = groups.allSatisfy { $0.leaves.count == 1 && $0.trees.isEmpty }
     if areSingle {
       for group in groups { group.leaves[0].appendCursors(to: &cursors) }
     }
@@ -193,19 +201,25 @@ struct LeafSearch {
   /// How many documents match and pass the filters; nothing is scored.
   func count() -> Int {
     var count = 0
+    forEachMatch { _ in count += 1 }
+    return count
+  }
+
+  /// Calls `body` with every document that matches and passes the filters, in increasing order.
+  func forEachMatch(_ body: (UInt32) -> Void) {
     var document = nextCandidate(from: 0)
     while document != endOfPostings {
       let current = document
-      if gate.passes(current), matches(current) { count += 1 }
+      if gate.passes(current), matches(current) { body(current) }
       document = nextCandidate(from: current + 1)
     }
-    return count
   }
 
   private func windowEnd(from start: UInt32) -> UInt32 {
     if let leapfrog { return max(leapfrog.windowEnd(from: start), start + 1) }
     var limit = endOfPostings
     for leaf in groups[0].leaves { limit = min(limit, leaf.windowEnd(from: start)) }
+    if !groups[0].trees.isEmpty { limit = min(limit, start &+ TermScorer.windowSize) }
     return max(limit, start + 1)
   }
 

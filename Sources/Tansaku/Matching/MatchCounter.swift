@@ -21,6 +21,8 @@ struct MatchCounter {
           plain += try terms.cursors(of: plan.terms[implied])
         }
         if let units { add(units, true) }
+      // A plan with trees is counted by `LeafSearch`.
+      case .tree: break
       }
     }
   }
@@ -36,37 +38,28 @@ struct MatchCounter {
   /// How many of so many documents match and pass.
   func count(documents: Int) -> Int {
     if gate.isOpen, matchers.isEmpty, plain.count <= 1 { return plain.first?.count ?? 0 }
-    var bits = [UInt64](repeating: 0, count: documents / 64 + 1)
+    return matches(documents: documents).count
+  }
+
+  /// Which of so many documents match and pass.
+  func matches(documents: Int) -> DocumentSet {
+    var found = DocumentSet(documents: documents)
     for cursor in plain {
       cursor.seek(0)
       while cursor.document != endOfPostings {
-        for index in 0..<cursor.held {
-          let document = cursor.documents[index]
-          bits[Int(document >> 6)] |= 1 << UInt64(document & 63)
-        }
+        cursor.workOut()
+        for index in 0..<cursor.held { found.insert(cursor.documents[index]) }
         cursor.move(to: cursor.held)
       }
     }
     for matcher in matchers {
       var document = matcher.nextCandidate(from: 0)
       while document != endOfPostings {
-        let bit: UInt64 = 1 << UInt64(document & 63)
-        if bits[Int(document >> 6)] & bit == 0, matcher.matches() {
-          bits[Int(document >> 6)] |= bit
-        }
+        if !found.contains(document), matcher.matches() { found.insert(document) }
         document = matcher.nextCandidate(from: document + 1)
       }
     }
-    if gate.isOpen { return bits.reduce(0) { $0 + $1.nonzeroBitCount } }
-    var count = 0
-    for (word, set) in bits.enumerated() {
-      var left = set
-      while left != 0 {
-        let document = UInt32(word * 64 + left.trailingZeroBitCount)
-        left &= left - 1
-        if gate.passes(document) { count += 1 }
-      }
-    }
-    return count
+    if !gate.isOpen { found.keep { gate.passes($0) } }
+    return found
   }
 }

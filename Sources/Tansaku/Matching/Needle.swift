@@ -1,7 +1,7 @@
 import TansakuText
 
 /// A part of a query as it is found again in a text, to be shown.
-enum Needle: Sendable, Equatable {
+enum Needle: Sendable, Equatable, Hashable {
   /// The city with this id, whatever it is called there.
   case city(UInt32)
   /// A date within what an expression says, however it is written.
@@ -16,12 +16,26 @@ enum Needle: Sendable, Equatable {
   case run([UInt32])
   /// The same, and it must be a whole word.
   case word([UInt32])
+  /// Words of letters or numbers side by side, each of which fits.
+  case pattern([GlobPattern])
+  /// Characters with gaps.
+  case gaps(RunPattern)
+  /// A word within so many edits of this one.
+  case fuzzy([UInt32], edits: Int)
 
   /// Whether it finds what is meant rather than what is written.
   var isEntity: Bool {
     switch self {
     case .city, .concept, .date, .number: true
-    case .run, .word, .span: false
+    case .run, .word, .span, .pattern, .gaps, .fuzzy: false
+    }
+  }
+
+  /// Whether it describes what is written, so that whatever it finds is what was asked for.
+  var isDescription: Bool {
+    switch self {
+    case .pattern, .gaps, .fuzzy: true
+    case .city, .concept, .date, .number, .run, .word, .span: false
     }
   }
 
@@ -35,7 +49,7 @@ enum Needle: Sendable, Equatable {
 /// A folded text as phrases see it: separators between characters of different classes vanish, and
 /// a stretch of them between characters of one class becomes one space.
 struct CompactText {
-  private static let separator: UInt32 = 0x20
+  static let separator: UInt32 = 0x20
 
   /// The characters.
   private(set) var scalars: [UInt32] = []

@@ -20,21 +20,37 @@ struct QueryPlan: Sendable, Equatable {
     case term(Int)
     /// It has the phrase; the scored term, if there is one, occurs only where the phrase does.
     case phrase(Phrase, implied: Int?)
+    /// It meets the condition.
+    case tree(Condition)
+  }
+
+  /// What a document must meet beside having a leaf of each group.
+  struct Requirement: Sendable, Equatable {
+    var condition: Condition
+    /// The part of the query that says so.
+    var node: Query.Node
   }
 
   var terms: [ScoredTerm] = []
   /// The parts of the query that a document must match, each by any of its leaves; none is empty.
   var groups: [[Leaf]] = []
+  /// What is asked only about documents that match the groups: facts, and what must not be there.
+  var requirements: [Requirement] = []
   /// What to show of the query in a text that matched.
   var needles: [Needle] = []
-  /// For each group that was typed, what a document can match it by; empty unless asked for.
-  var parts: [[QueryPart]] = []
+  /// What a document can match the parts of the query by; empty unless asked for.
+  var parts = QueryParts()
   /// How the query writes those of the terms that can be written otherwise, by their numbers;
   /// empty unless asked for.
   var forms: [Int: [WrittenForm]] = [:]
 
   /// Whether the best documents may be looked at again for passages.
   var looksAtPassages = true
+
+  /// Whether a condition is among the leaves.
+  var hasTrees: Bool {
+    groups.joined().contains { if case .tree = $0 { true } else { false } }
+  }
 
   /// Whether nothing can match, because the query has no letter and no digit.
   var isEmpty: Bool { groups.isEmpty }

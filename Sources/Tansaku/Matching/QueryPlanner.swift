@@ -2,23 +2,26 @@ import TansakuText
 
 /// Turns a query into a plan, by the same analysis that the documents went through.
 struct QueryPlanner {
-  /// The longest query, in bytes of UTF-8.
-  ///
-  /// Some eighty sentences; a longer one is a document.
-  static let longestQuery = 16_384
-
   /// The most characters that are a part of a word rather than a question.
   private static let longestFragment = 3
 
   let analyzer: Analyzer
   let weights: RankingParameters
-  private let findsNeedles: Bool
-  private let speller: SoundSpeller?
-  private var plan = QueryPlan()
-  private var leaves: [QueryPlan.Leaf] = []
+  private var findsNeedles: Bool
+  let speller: SoundSpeller?
+  var plan = QueryPlan()
+  /// The ways to match of the part of the query at hand.
+  var leaves: [QueryPlan.Leaf] = []
+  /// What finds that part in a text.
   var parts: [QueryPart] = []
+  /// The field that the part at hand must stand in; nil for any.
+  var field: Field?
+  /// What the scores of the part at hand are multiplied by.
+  var boost: Float = 1
+  /// Whether words are looked for as the texts were cut, neither by their characters nor as names.
+  var takesWholeWords = false
   /// Tells how the query is written; nil where nobody asks.
-  let written: WrittenForms?
+  private(set) var written: WrittenForms?
   /// For each term of the plan where in the text at hand it was met.
   private var places: [[Int]] = []
 
@@ -40,18 +43,20 @@ struct QueryPlanner {
 
   /// The plan of a query.
   ///
-  /// - Throws: `IndexError` with the code `badArgument` where the query is too long.
+  /// - Throws: `IndexError` with the code `badArgument` where the query is too long, `badQuery` where
+  ///   it asks for what cannot be found out.
   mutating func plan(_ query: Query) throws -> QueryPlan {
     plan = QueryPlan()
     places = []
-    try checkLength(query)
+    guard let root = query.root else { return plan }
+    try checkLength(root)
+    if !findsNeedles, root.readsTexts {
+      findsNeedles = true
+      written = WrittenForms(analyzer)
+    }
     // What a phrase says stands together already.
-    plan.looksAtPassages = query.groups.joined().contains {
-      if case .words = $0 { true } else { false }
-    }
-    for group in query.groups {
-      try add(group) { planner, text in planner.addWords(try planner.analyzer.analyze(text)) }
-    }
+    plan.looksAtPassages = !takesWholeWords && root.hasWords
+    try addTree(root)
     return plan
   }
 
@@ -60,21 +65,31 @@ struct QueryPlanner {
   /// What stands between spaces is looked for among the words as the texts were cut, neither by its
   /// characters nor as a name. Phrases are as ever.
   ///
-  /// - Throws: `IndexError` with the code `badArgument` where the query is too long.
+  /// - Throws: `IndexError` as `plan(_:)` does.
   mutating func plan(wholeWords query: Query) throws -> QueryPlan {
-    plan = QueryPlan()
-    plan.looksAtPassages = false
-    places = []
-    try checkLength(query)
-    var folded = AnalyzedText()
-    for group in query.groups {
-      try add(group) { planner, text in
-        for word in text.unicodeScalars.split(whereSeparator: \.isBlank) {
-          planner.addWholeWord(String(word), &folded)
-        }
-      }
+    takesWholeWords = true
+    return try plan(query)
+  }
+
+  private func checkLength(_ root: Query.Node) throws {
+    let length = root.textLength
+    guard length <= Query.longest else {
+      throw IndexError(
+        code: .badArgument,
+        message: "A query may have \(Query.longest) bytes of UTF-8; this one has "
+          + "\(length). Search for a part of it.")
     }
-    return plan
+  }
+
+  // MARK: Words
+
+  /// Adds words: those between spaces where words are whole, all that they may mean elsewhere.
+  mutating func addWords(_ text: String) throws {
+    if !takesWholeWords { return addWords(try analyzer.analyze(text)) }
+    var folded = AnalyzedText()
+    for word in text.unicodeScalars.split(whereSeparator: \.isBlank) {
+      addWholeWord(String(word), &folded)
+    }
   }
 
   private mutating func addWholeWord(_ word: String, _ text: inout AnalyzedText) {
@@ -84,43 +99,6 @@ struct QueryPlanner {
     addLeaf(.term(addWordTerm(all, in: text)))
     addNeedle(.word(CompactText(text, all).scalars), for: all, in: text)
   }
-
-  private func checkLength(_ query: Query) throws {
-    let length = query.groups.joined().reduce(0) { $0 + $1.text.utf8.count }
-    guard length <= QueryPlanner.longestQuery else {
-      throw IndexError(
-        code: .badArgument,
-        message: "A query may have \(QueryPlanner.longestQuery) bytes of UTF-8; this one has "
-          + "\(length). Search for a part of it.")
-    }
-  }
-
-  /// Adds clauses of which a document must match any.
-  ///
-  /// Those without a letter or a digit ask for nothing.
-  private mutating func add(
-    _ clauses: [Query.Clause], words addWords: (inout QueryPlanner, String) throws -> Void
-  ) throws {
-    leaves = []
-    parts = []
-    for clause in clauses {
-      switch clause {
-      case .words(let text): try addWords(&self, text)
-      case .phrase(let text): addPhrase(try analyzer.analyze(text))
-      case .date(let text):
-        if let span = DateText.span(of: text, by: analyzer) {
-          addSpan(span, writtenAs: try analyzer.analyze(text))
-        } else {
-          try addWords(&self, text)
-        }
-      }
-      if let speller { try addSounds(of: analyzer.analyze(clause.text), speller) }
-    }
-    if !leaves.isEmpty, !plan.groups.contains(leaves) { plan.groups.append(leaves) }
-    if !parts.isEmpty, !plan.parts.contains(parts) { plan.parts.append(parts) }
-  }
-
-  // MARK: Words
 
   private mutating func addWords(_ text: AnalyzedText) {
     var claimed = [Bool](repeating: false, count: text.folded.scalars.count)
@@ -208,8 +186,9 @@ struct QueryPlanner {
     addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
   }
 
+  /// Adds what a word counts for the score.
   @discardableResult
-  private mutating func addWordTerm(_ range: Range<Int>, in text: AnalyzedText) -> Int {
+  mutating func addWordTerm(_ range: Range<Int>, in text: AnalyzedText) -> Int {
     addTerm(
       QueryPlan.ScoredTerm(
         keys: [TermKey(.word, scalars: text.folded.scalars[range])],
@@ -319,12 +298,18 @@ struct QueryPlanner {
 
   // MARK: Phrases
 
-  private mutating func addPhrase(_ text: AnalyzedText) {
+  /// Adds a run of characters.
+  mutating func addPhrase(_ text: AnalyzedText) {
     let units = text.tokens.filter { $0.kind != .word }
     guard let first = units.first, let last = units.last else { return }
     let range = first.range.lowerBound..<last.range.upperBound
     addLeaf(.phrase(Phrase(range, of: text), implied: nil))
     addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
+    addPhraseTerms(of: text)
+  }
+
+  /// Adds what a run of characters counts for the score: its words and its grams.
+  mutating func addPhraseTerms(of text: AnalyzedText) {
     for word in text.tokens where word.kind != .gram {
       addWordTerm(word.range, in: text)
     }
@@ -353,6 +338,8 @@ struct QueryPlanner {
   ///   - place: where in the query it stands; from another place on it counts for more.
   /// - Returns: its number in the plan.
   mutating func addTerm(_ term: QueryPlan.ScoredTerm, at place: Int) -> Int {
+    var term = term
+    term.weight *= boost
     if let number = plan.terms.firstIndex(where: {
       $0.keys == term.keys && $0.isPrefix == term.isPrefix
     }) {
@@ -393,7 +380,7 @@ struct QueryPlanner {
     if !parts.contains(part) { parts.append(part) }
   }
 
-  /// Adds a way for a document to match the group at hand.
+  /// Adds a way for a document to match the part at hand.
   mutating func addLeaf(_ leaf: QueryPlan.Leaf) {
     if !leaves.contains(leaf) { leaves.append(leaf) }
   }

@@ -12,17 +12,37 @@ struct SegmentContext {
   let units: ScoreUnits
   /// A document must have one key of each of these lists.
   let filters: [[TermKey]]
+  /// What a document must meet.
+  let requirements: [Condition]
+  /// Makes what finds the documents that meet a condition.
+  let builder: MatcherBuilder
+  /// A document must pass all of these.
+  let tests: [ColumnTest]
   let damage: DamageReport
 
+  /// What a search for a plan needs in one segment.
+  ///
+  /// - Parameters:
+  ///   - plan: what is looked for.
+  ///   - terms: the dictionary of the segment.
+  ///   - number: the number of the segment in the searcher.
+  ///   - searcher: whose segment it is.
+  ///   - units: what scores are summed in.
+  ///   - filter: facts that a document must have.
+  ///   - damage: whom to tell of damaged bytes.
+  /// - Throws: `StorageError` where the segment is damaged.
   init(
-    _ segment: Segment, number: Int, inverseLengths: InverseLengths, units: ScoreUnits,
-    filters: [[TermKey]], damage: DamageReport
+    _ plan: QueryPlan, _ terms: SegmentTerms, number: Int, of searcher: Searcher,
+    units: ScoreUnits = ScoreUnits(weights: []), filter: Filter, damage: DamageReport
   ) throws {
-    self.segment = segment
+    segment = terms.segment
     self.number = number
-    self.inverseLengths = inverseLengths
+    inverseLengths = searcher.bm25.inverseLengths
     self.units = units
-    self.filters = filters
+    filters = filter.keys
+    requirements = plan.requirements.map(\.condition)
+    builder = MatcherBuilder(plan, terms, in: searcher, damage: damage)
+    tests = try searcher.columnTests(of: filter).map { $0.inSegment(number) }
     self.damage = damage
     guard let codes = try segment.lengthCodes().baseAddress else {
       throw StorageError(.corrupt, "A segment has no lengths. Build the index again.")
@@ -34,13 +54,16 @@ struct SegmentContext {
   func gate() throws -> DocumentGate { try DocumentGate(self) }
 }
 
-/// Tells which documents are neither deleted nor kept out by the filters.
+/// Tells which documents are neither deleted nor kept out by the filters or by what a query requires.
 struct DocumentGate {
   private let deletions: Deletions?
   private let filters: [PostingCursor]
+  private let requirements: [DocumentMatcher]
+  private let tests: [ColumnTest]
 
   fileprivate init(_ context: SegmentContext) throws {
     deletions = context.segment.deletions.count > 0 ? context.segment.deletions : nil
+    tests = context.tests
     filters = try context.filters.map { keys in
       let segment = context.segment
       let infos = try keys.compactMap { try segment.terms.find($0) }
@@ -48,10 +71,16 @@ struct DocumentGate {
         ? try segment.cursor(infos[0], withPositions: false, damage: context.damage)
         : PostingCursor(try segment.union(infos, damage: context.damage))
     }
+    requirements = try context.requirements.map {
+      // What no document meets none passes.
+      try context.builder.matcher($0) ?? DocumentMatcher()
+    }
   }
 
   /// Whether every document passes.
-  var isOpen: Bool { deletions == nil && filters.isEmpty }
+  var isOpen: Bool {
+    deletions == nil && filters.isEmpty && tests.isEmpty && requirements.isEmpty
+  }
 
   /// Whether a document passes; documents must be asked for in increasing order.
   func passes(_ document: UInt32) -> Bool {
@@ -60,6 +89,8 @@ struct DocumentGate {
       filter.seek(document)
       if filter.document != document { return false }
     }
+    for test in tests where !test.passes(document) { return false }
+    for requirement in requirements where !requirement.contains(document) { return false }
     return true
   }
 }

@@ -54,35 +54,47 @@ struct SegmentSearch {
     let others = try leaves.filter { try !isCovered($0) }
     if others.isEmpty { return }
     // One leaf alone can stand where the scorers do.
-    let matchers = try others.flatMap {
-      try makeMatchers(
-        of: $0, scorers: marking, cursors: others.count == 1 ? cursors : SharedCursors(terms, plan))
+    let group = try makeGroup(others, scorers: marking) {
+      others.count == 1 ? cursors : SharedCursors(terms, plan)
     }
-    if matchers.isEmpty { return }
-    let search = try LeafSearch(
-      [LeafSearch.Group(leaves: matchers)], scorers: optional, excluded: marking, in: context)
+    if group.isEmpty { return }
+    let search = try LeafSearch([group], scorers: optional, excluded: marking, in: context)
     search.run(inOrder: false, &collector)
   }
 
   /// How many documents match and pass the filters; nothing is scored.
   func count() throws -> Int {
-    guard plan.groups.count == 1, let leaves = plan.groups.first else {
+    guard plan.groups.count == 1, let leaves = plan.groups.first, !plan.hasTrees else {
       return try leafSearch([], nil)?.count() ?? 0
     }
     return try MatchCounter(leaves, plan: plan, terms: terms, gate: context.gate()).count(
       documents: Int(context.segment.info.documentCount))
   }
 
+  /// Which documents match and pass the filters; nothing is scored.
+  func matches() throws -> DocumentSet {
+    let documents = Int(context.segment.info.documentCount)
+    guard plan.groups.count == 1, let leaves = plan.groups.first, !plan.hasTrees else {
+      var found = DocumentSet(documents: documents)
+      try leafSearch([], nil)?.forEachMatch { found.insert($0) }
+      return found
+    }
+    return try MatchCounter(leaves, plan: plan, terms: terms, gate: context.gate()).matches(
+      documents: documents)
+  }
+
   /// About how many postings `count` walks; one whose positions are read counts more.
   func countingCost() throws -> Int {
     try plan.groups.joined().reduce(0) { sum, leaf in
       switch leaf {
-      case .term(let number): try sum + terms.documentFrequency(of: plan.terms[number])
+      case .term(let number): return try sum + terms.documentFrequency(of: plan.terms[number])
       case .phrase(let phrase, _):
-        try sum
+        return try sum
           + (phrase.elements.map {
             try $0.isPrefix ? terms.documentFrequency(prefix: $0.key) : frequency($0.key)
           }.min() ?? 0) * (phrase.elements.count > 1 ? 8 * phrase.elements.count : 1)
+      // May read texts.
+      case .tree: return sum + Searcher.cheapPostings
       }
     }
   }
@@ -97,7 +109,7 @@ struct SegmentSearch {
     // With one leaf in each group all cursors stand on a candidate together, so that phrases and
     // scores can share them.
     let shared = SharedCursors(terms, plan)
-    let leafCursors = plan.groups.allSatisfy { $0.count == 1 } ? shared : nil
+    let leafCursors = plan.groups.allSatisfy { $0.count == 1 } && !plan.hasTrees ? shared : nil
     if leafCursors != nil, try !plan.groups.allSatisfy({ try shared.addLeaf($0[0]) }) { return }
     let scorers = try scorers { try shared.cursors(of: $0) }
     for scorer in scorers { scorer.isStanding = shared.isInLeaf(plan.terms[scorer.number]) }
@@ -111,13 +123,11 @@ struct SegmentSearch {
     var groups: [LeafSearch.Group] = []
     groups.reserveCapacity(plan.groups.count)
     for leaves in plan.groups {
-      var matchers: [LeafMatcher] = []
-      for leaf in leaves {
-        matchers += try makeMatchers(
-          of: leaf, scorers: scorers, cursors: cursors ?? SharedCursors(terms, plan))
+      let group = try makeGroup(leaves, scorers: scorers) {
+        cursors ?? SharedCursors(terms, plan)
       }
-      if matchers.isEmpty { return nil }
-      groups.append(LeafSearch.Group(leaves: matchers))
+      if group.isEmpty { return nil }
+      groups.append(group)
     }
     return try LeafSearch(groups, scorers: scorers, excluded: [], in: context)
   }
@@ -134,6 +144,22 @@ struct SegmentSearch {
       scorers.append(TermScorer(number, found[...], weight: weights[number], of: context))
     }
     return scorers
+  }
+
+  /// What finds the documents of leaves of which any will do.
+  private func makeGroup(
+    _ leaves: [QueryPlan.Leaf], scorers: [TermScorer], cursors: () -> SharedCursors
+  ) throws -> LeafSearch.Group {
+    var matchers: [LeafMatcher] = []
+    var trees: [DocumentMatcher] = []
+    for leaf in leaves {
+      if case .tree(let condition) = leaf {
+        if let tree = try context.builder.matcher(condition) { trees.append(tree) }
+      } else {
+        matchers += try makeMatchers(of: leaf, scorers: scorers, cursors: cursors())
+      }
+    }
+    return LeafSearch.Group(leaves: matchers, trees: trees)
   }
 
   /// What finds the documents of a leaf; several where any of several keys will do, none where the
@@ -153,6 +179,7 @@ struct SegmentSearch {
           units, checksPositions: true,
           implied: implied.flatMap { number in scorers.first { $0.number == number } })
       ]
+    case .tree: return []
     }
   }
 
@@ -160,6 +187,7 @@ struct SegmentSearch {
   private func isCovered(_ leaf: QueryPlan.Leaf) throws -> Bool {
     switch leaf {
     case .term: return true
+    case .tree: return false
     case .phrase(let phrase, let implied):
       guard let implied, phrase.elements.count == 1, let element = phrase.elements.first else {
         return false
@@ -180,6 +208,7 @@ extension QueryPlan.Leaf {
     switch self {
     case .term(let number): number
     case .phrase(_, let implied): implied
+    case .tree: nil
     }
   }
 }

@@ -38,6 +38,7 @@ final class SharedCursors {
       for key in term.keys where try cursor(key, isPrefix: term.isPrefix) != nil { isFound = true }
       return isFound
     case .phrase(let phrase, _): return try units(of: phrase) != nil
+    case .tree: return false
     }
   }
 

@@ -168,25 +168,24 @@ private struct ColumnTable {
   init(_ units: [UInt16]) {
     sums.reserveCapacity(units.count + 1)
     var sum: Int32 = 0
+    var lead: UInt16?
     for unit in units {
-      sum += DisplayWidth.isWide(unit) ? 2 : 1
+      if UTF16.isLeadSurrogate(unit) {
+        lead = unit
+      } else if let first = lead {
+        // What the pair takes is counted with its second half.
+        lead = nil
+        sum += columns(of: 0x1_0000 + (UInt32(first) - 0xD800) << 10 + (UInt32(unit) - 0xDC00))
+      } else {
+        sum += columns(of: UInt32(unit))
+      }
       sums.append(sum)
     }
   }
 
-  func width(_ range: Range<Int>) -> Int { Int(sums[range.upperBound] - sums[range.lowerBound]) }
-}
-
-/// How wide characters are on a terminal (Unicode Standard Annex 11), roughly: enough to choose
-/// how much of a text to show.
-enum DisplayWidth {
-  /// Whether a character takes two columns.
-  static func isWide(_ unit: UInt16) -> Bool {
-    switch unit {
-    case 0x1100...0x115F, 0x2E80...0xA4CF, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE30...0xFE6F,
-      0xFF00...0xFF60, 0xFFE0...0xFFE6:
-      true
-    default: false
-    }
+  private func columns(of scalar: UInt32) -> Int32 {
+    Unicode.Scalar(scalar).map { Int32(DisplayWidth.columns(of: $0)) } ?? 1
   }
+
+  func width(_ range: Range<Int>) -> Int { Int(sums[range.upperBound] - sums[range.lowerBound]) }
 }

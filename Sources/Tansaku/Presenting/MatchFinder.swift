@@ -60,6 +60,24 @@ struct MatchFinder: Sendable {
         MatchFinder.forEachPlace(of: scalars, in: compact) { range in
           if words.contains(range) { found.append(Match(range: range, part: part)) }
         }
+      case .pattern(let units):
+        MatchFinder.forEachPlace(of: units, in: text) {
+          found.append(Match(range: $0, part: part))
+        }
+      case .gaps(let pattern):
+        pattern.forEachPlace(in: compact) { range in
+          if pattern.isOpenBefore || !MatchFinder.joins(range.lowerBound, of: text),
+            pattern.isOpenAfter || !MatchFinder.joins(range.upperBound, of: text)
+          {
+            found.append(Match(range: range, part: part))
+          }
+        }
+      case .fuzzy(let word, let edits):
+        guard var automaton = LevenshteinAutomaton(word, edits: edits) else { continue }
+        for token in text.tokens
+        where token.kind == .unit && automaton.accepts(text.folded.scalars[token.range]) {
+          found.append(Match(range: token.range, part: part))
+        }
       }
     }
     return found.sorted {
@@ -104,13 +122,32 @@ struct MatchFinder: Sendable {
     }
   }
 
+  /// Calls `body` with every place where units side by side fit.
+  private static func forEachPlace(
+    of patterns: [GlobPattern], in text: AnalyzedText, _ body: (Range<Int>) -> Void
+  ) {
+    let units = text.tokens.filter { $0.kind != .word }
+    guard let first = patterns.first, patterns.count <= units.count else { return }
+    func fits(_ unit: Token, _ pattern: GlobPattern) -> Bool {
+      unit.kind == .unit && pattern.matches(Array(text.folded.scalars[unit.range]))
+    }
+    for start in 0...units.count - patterns.count where fits(units[start], first) {
+      let end = start + patterns.count
+      if zip(units[start..<end], patterns).dropFirst().allSatisfy({ fits($0, $1) }) {
+        body(units[start].range.lowerBound..<units[end - 1].range.upperBound)
+      }
+    }
+  }
+
   /// Whether a range of folded characters neither begins nor ends inside an alphabetic unit.
   private static func cutsNoUnit(_ range: Range<Int>, of text: AnalyzedText) -> Bool {
-    func joins(_ index: Int) -> Bool {
-      index > 0 && index < text.positions.count
-        && text.positions[index] == text.positions[index - 1]
-        && text.positions[index] != AnalyzedText.separatorPosition
-    }
-    return !joins(range.lowerBound) && !joins(range.upperBound)
+    !joins(range.lowerBound, of: text) && !joins(range.upperBound, of: text)
+  }
+
+  /// Whether the folded characters before and at a place are of one alphabetic unit.
+  private static func joins(_ index: Int, of text: AnalyzedText) -> Bool {
+    index > 0 && index < text.positions.count
+      && text.positions[index] == text.positions[index - 1]
+      && text.positions[index] != AnalyzedText.separatorPosition
   }
 }

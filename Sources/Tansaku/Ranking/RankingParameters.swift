@@ -33,6 +33,8 @@ struct RankingParameters: Sendable, Equatable {
   var subjectWeight: Float = 1
   /// The weight of a word that only sounds like the one that was typed.
   var soundWeight: Float = 0.5
+  /// The weight of a word that is nearly the one that was typed, where that was allowed.
+  var fuzzyWeight: Float = 0.5
   /// What a term's part of the score gains where the text writes it as the query does, as a share of
   /// it.
   var exactFormBonus: Float = 0.1

@@ -20,7 +20,7 @@ extension Searcher {
   }
 
   /// As many postings may be walked for the number of matches where it is not asked for.
-  private static let cheapPostings = 30_000
+  static let cheapPostings = 30_000
 
   /// The best hits of a plan.
   ///
@@ -36,8 +36,7 @@ extension Searcher {
     let units = weights.units
     let searches = try terms.enumerated().map { number, terms in
       let context = try SegmentContext(
-        terms.segment, number: number, inverseLengths: bm25.inverseLengths, units: units,
-        filters: filter.keys, damage: damage)
+        plan, terms, number: number, of: self, units: units, filter: filter, damage: damage)
       return SegmentSearch(
         plan, terms, weights: weights.inUnits, in: context)
     }

@@ -1,8 +1,9 @@
 import Synchronization
 
 extension Segment {
-  /// What the dictionary knows of all terms whose keys begin with `prefix`.
+  /// What the dictionary knows of all terms whose keys begin with `prefix`, or that it describes.
   func infos(prefix: TermKey) throws -> [TermInfo] {
+    if let expansion = TermExpansion(prefix) { return try expansion.infos(in: terms) }
     var infos: [TermInfo] = []
     try terms.forEachEntry(prefix: prefix.bytes) { _, info in
       infos.append(info)

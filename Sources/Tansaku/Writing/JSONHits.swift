@@ -4,21 +4,13 @@
 package struct JSONHits {
   /// Explains a hit; nil where nobody asks.
   var explain: ((Hit) throws -> Explanation)?
-  /// How to cite the search; nil where nobody asks.
-  var citation: SearchCitation?
 
-  /// What shows hits, with explanations and a citation where these are given.
-  package init(
-    explain: ((Hit) throws -> Explanation)? = nil, citation: SearchCitation? = nil
-  ) {
-    self.explain = explain
-    self.citation = citation
-  }
+  /// What shows hits, with explanations where these are given.
+  package init(explain: ((Hit) throws -> Explanation)? = nil) { self.explain = explain }
 
-  /// Gives `write` line after line; `milliseconds` is how long the search took.
-  package func print(
-    _ results: Results, milliseconds: Double, to write: (String) throws -> Void
-  ) throws {
+  /// Gives `write` line after line.
+  package func print(_ answer: SearchAnswer, to write: (String) throws -> Void) throws {
+    let results = answer.results
     for (index, hit) in results.enumerated() {
       var object = object(of: hit, rank: results.skipped + index + 1)
       if let explain {
@@ -28,12 +20,14 @@ package struct JSONHits {
       }
       try write(object.line)
     }
+    for facet in answer.facets { try write(object(of: facet).line) }
+    if let suggestion = answer.suggestion { try write(JSONObject(suggestion).line) }
     var summary = JSONObject()
     summary.set("type", "summary")
     summary.set("total", results.total)
     summary.set("exact", results.isExact)
-    summary.set("milliseconds", milliseconds, places: 3)
-    if let citation { summary.set("citation", JSONObject(citation)) }
+    summary.set("milliseconds", answer.milliseconds, places: 3)
+    if let citation = answer.citation { summary.set("citation", JSONObject(citation)) }
     try write(summary.line)
   }
 
@@ -55,8 +49,41 @@ package struct JSONHits {
       }
       object.set("attributes", attributes)
     }
+    if let group = hit.group { object.set("group", self.object(of: group)) }
     object.set("snippet", excerpt?.text ?? "")
     object.set("marks", excerpt?.marks ?? [])
+    return object
+  }
+
+  private func object(of group: HitGroup) -> JSONObject {
+    var object = JSONObject()
+    object.set("value", group.value)
+    object.set("count", group.count)
+    object.set("languages", group.languages.map(\.rawValue))
+    object.set(
+      "members",
+      group.members.map { member in
+        var object = JSONObject()
+        object.set("id", member.id)
+        object.set("language", member.language?.rawValue)
+        object.set("title", member.title)
+        return object
+      })
+    return object
+  }
+
+  private func object(of facet: Facet) -> JSONObject {
+    var object = JSONObject()
+    object.set("type", "facet")
+    object.set("name", facet.name)
+    object.set(
+      "values",
+      facet.values.map { value in
+        var object = JSONObject()
+        object.set("value", value.value)
+        object.set("count", value.count)
+        return object
+      })
     return object
   }
 }

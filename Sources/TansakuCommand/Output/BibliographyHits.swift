@@ -5,7 +5,7 @@ struct BibliographyHits: SearchPrinter {
   /// What writes the bibliography out.
   let text: @Sendable (Bibliography) -> String
 
-  func print(_ results: Results, milliseconds: Double, to output: Output) throws {
-    try output.write(text(Bibliography(results.map(\.document))))
+  func print(_ answer: SearchAnswer, to output: Output) throws {
+    try output.write(text(Bibliography(answer.results.map(\.document))))
   }
 }

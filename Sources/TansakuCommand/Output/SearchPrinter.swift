@@ -3,8 +3,8 @@ import Tansaku
 
 /// Shows the hits of one search.
 protocol SearchPrinter {
-  /// Shows them; `milliseconds` is how long the search took.
-  func print(_ results: Results, milliseconds: Double, to output: Output) throws
+  /// Shows them, and of the rest what the form has room for.
+  func print(_ answer: SearchAnswer, to output: Output) throws
 }
 
 /// The forms in which hits can be shown.
@@ -21,7 +21,7 @@ enum SearchFormat: String, ExpressibleByArgument, CaseIterable {
 }
 
 extension JSONHits: SearchPrinter {
-  func print(_ results: Results, milliseconds: Double, to output: Output) throws {
-    try print(results, milliseconds: milliseconds, to: output.write)
+  func print(_ answer: SearchAnswer, to output: Output) throws {
+    try print(answer, to: output.write)
   }
 }

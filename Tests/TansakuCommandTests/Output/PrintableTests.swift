@@ -39,14 +39,6 @@ import Testing
     #expect(IndexProgress.time(.infinity) == "277777:46:40")
   }
 
-  @Test(
-    "A terminal gives each character its columns",
-    arguments: [
-      ("abc", 3), ("台北", 4), ("ﾀｲﾍﾟｲ", 5), ("ＡＢ", 4), ("e\u{301}", 1), ("서울", 4), ("ไทเป", 4),
-      ("กรุง", 3), ("\u{1112}\u{1161}\u{11AB}", 2), ("が", 2), ("𠮷", 2), ("", 0),
-    ])
-  func columns(text: String, count: Int) { #expect(DisplayColumns.count(of: text) == count) }
-
   @Test("The columns of a table stand below one another") func table() {
     var table = TextTable(["text", "n"])
     table.add(["台北", "1"])

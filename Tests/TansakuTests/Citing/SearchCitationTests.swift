@@ -13,7 +13,7 @@ struct SearchCitationTests {
   func contents() throws {
     let built = try BuiltIndex(documents(["台北宣言", "東京", "Taipei"]))
     let citation = try built.index.searcher().citation(
-      of: Query(clauses: [.words("Taipei"), .phrase("北宣")]),
+      of: Query(anyOf: [.words("Taipei"), .phrase("北宣")]),
       filter: Filter(["kind": ["declaration"], "city": ["Taipei", "Seoul"]]), level: .width,
       at: 1_795_336_260)
     #expect(citation.query == "Taipei \"北宣\"")

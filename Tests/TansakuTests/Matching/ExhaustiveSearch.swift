@@ -156,6 +156,8 @@ struct ExhaustiveSearch {
     case .phrase(let phrase, let implied):
       let found = try documents(of: phrase, in: segment)
       return implied.map { found.union(counts[$0].keys) } ?? found
+    // Trees have a slow twin of their own, which scans the texts.
+    case .tree: throw IndexError(code: .badArgument, message: "A tree is not walked here.")
     }
   }
 

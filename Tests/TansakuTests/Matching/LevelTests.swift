@@ -38,10 +38,10 @@ struct LevelTests {
       let run = corpus.substring(of: documents, upTo: 8)
       let query =
         switch round % 4 {
-        case 0: Query(clauses: [.words(words)])
-        case 1: Query(clauses: [.phrase(run)])
-        case 2: Query(groups: [[.words(words)], [.phrase(run), .words("會議")]])
-        default: Query(clauses: [.words(run), .words("臺北")])
+        case 0: Query(anyOf: [.words(words)])
+        case 1: Query(anyOf: [.phrase(run)])
+        case 2: Query(allOf: [.words(words), .any([.phrase(run), .words("會議")])])
+        default: Query(anyOf: [.words(run), .words("臺北")])
         }
       var planner = QueryPlanner(analyzer: analyzer, weights: .standard)
       let plan = try planner.plan(query)
@@ -85,8 +85,8 @@ struct LevelTests {
     for _ in 0..<150 {
       let run = corpus.substring(of: documents, upTo: 9)
       let hits = try searcher.search(
-        Query(clauses: [.phrase(run)]), limit: 1000, level: .exact)
-      let loose = try searcher.search(Query(clauses: [.phrase(run)]), limit: 1000)
+        Query(anyOf: [.phrase(run)]), limit: 1000, level: .exact)
+      let loose = try searcher.search(Query(anyOf: [.phrase(run)]), limit: 1000)
       let trimmed = LevelTests.trimmed(run)
       for hit in hits {
         #expect(

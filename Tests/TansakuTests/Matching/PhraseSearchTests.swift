@@ -18,7 +18,7 @@ struct PhraseSearchTests {
       let phrase = corpus.substring(of: documents, upTo: 12)
       let expected = try reference.documents(withPhrase: phrase)
       let hits = try searcher.search(
-        Query(clauses: [.phrase(phrase)]), limit: documents.count)
+        Query(anyOf: [.phrase(phrase)]), limit: documents.count)
       #expect(Set(hits.map(\.id)) == Set(expected), "phrase \(phrase.debugDescription)")
       #expect(hits.total == expected.count)
       found += expected.count
@@ -37,7 +37,7 @@ struct PhraseSearchTests {
     for character in ["網", "京", "都", "会", "국", "언", "ー", "ร", "ネ", "𠮷"] {
       let expected = try reference.documents(withPhrase: character)
       #expect(!expected.isEmpty, "\(character)")
-      let quoted = try searcher.search(Query(clauses: [.phrase(character)]), limit: 100)
+      let quoted = try searcher.search(Query(anyOf: [.phrase(character)]), limit: 100)
       #expect(Set(quoted.map(\.id)) == Set(expected), "\(character)")
       let typed = try searcher.search(character, limit: 100)
       #expect(Set(expected).isSubset(of: typed.map(\.id)), "\(character)")
@@ -56,7 +56,7 @@ struct PhraseSearchTests {
       let analyzed = try searcher.withAnalyzer { try $0.analyze(text) }
       // A city is found by its meaning, not by its characters inside other words.
       guard analyzed.cities.isEmpty else { continue }
-      let hits = try searcher.search(Query(clauses: [.words(text)]), limit: documents.count)
+      let hits = try searcher.search(Query(anyOf: [.words(text)]), limit: documents.count)
       let expected = try reference.documents(withPhrase: text)
       #expect(
         Set(expected).isSubset(of: hits.map(\.id)), "words \(text.debugDescription)")

@@ -80,17 +80,17 @@ struct PruningTests {
       let words = corpus.text(upTo: 4)
       let run = corpus.substring(of: documents, upTo: 9)
       let queries = [
-        Query(clauses: [.words(words)]), Query(clauses: [.phrase(run)]),
-        Query(clauses: [.words(words), .phrase(run)]), Query(clauses: [.words(run)]),
+        Query(anyOf: [.words(words)]), Query(anyOf: [.phrase(run)]),
+        Query(anyOf: [.words(words), .phrase(run)]), Query(anyOf: [.words(run)]),
       ]
       var planner = QueryPlanner(analyzer: analyzer, weights: .standard)
       let query = queries[round % queries.count]
       let plan = try planner.plan(query)
       withPassages += PassageStep.pays(for: plan) ? 1 : 0
       found += try expectEqual(plan, searcher, "\(query)")
-      let all = [Query(clauses: [.words(words)]), query, Query("都市 会議")].dropLast(round % 2)
+      let all = [Query(anyOf: [.words(words)]), query, Query("都市 会議")].dropLast(round % 2)
       found += try expectEqual(
-        try planner.plan(Query(groups: all.flatMap(\.groups))), searcher, "all of \(all)")
+        try planner.plan(Query(allOf: all.compactMap(\.root))), searcher, "all of \(all)")
       if round % 3 == 0 {
         found += try expectEqual(
           try planner.plan(query), searcher, filter: filter, "\(query), filtered")

@@ -23,7 +23,7 @@ struct ExcerptTests {
     var marks = 0
     for _ in 0..<60 {
       let phrase = corpus.substring(of: documents, upTo: 10)
-      for hit in try searcher.search(Query(clauses: [.phrase(phrase)]), limit: 5) {
+      for hit in try searcher.search(Query(anyOf: [.phrase(phrase)]), limit: 5) {
         var marked = 0
         for field in [Field.title, .body] {
           guard let excerpt = hit.excerpt(of: field, width: 80) else { continue }

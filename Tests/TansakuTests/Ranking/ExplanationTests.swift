@@ -19,8 +19,8 @@ struct ExplanationTests {
     for round in 0..<12 {
       let query =
         round % 3 == 0
-        ? Query(groups: [[.words(corpus.text(upTo: 2))], [.words("都市 會議 toukyou")]])
-        : Query(clauses: [
+        ? Query(allOf: [.words(corpus.text(upTo: 2)), .words("都市 會議 toukyou")])
+        : Query(anyOf: [
           .words(corpus.text(upTo: 4)), .phrase(corpus.substring(of: documents, upTo: 5)),
         ])
       let filter = round % 4 == 1 ? Filter(["kind": ["meeting"]]) : Filter()

@@ -126,7 +126,7 @@ struct RankingTests {
     let many = try builtOften.index.searcher()
     for _ in 0..<50 {
       // Without a city, whose rarity is estimated segment by segment.
-      let query = Query(clauses: [.phrase(corpus.text(upTo: 3))])
+      let query = Query(anyOf: [.phrase(corpus.text(upTo: 3))])
       let expected = try one.search(query, limit: 100).map { "\($0.id) \($0.score)" }
       #expect(try many.search(query, limit: 100).map { "\($0.id) \($0.score)" } == expected)
     }

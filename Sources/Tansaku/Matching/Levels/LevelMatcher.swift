@@ -6,18 +6,18 @@ import TansakuText
 /// went through when they were indexed, and compares how they are written.
 /// Not for two threads at once.
 final class LevelMatcher {
-  private let groups: [[QueryPart]]
+  private let parts: QueryParts
   /// For each group, what finds its parts, and of which part each is.
   private let finders: [(finder: MatchFinder, targets: [(part: Int, target: QueryPart.Target)])]
   private let analyzer: Analyzer
   private let forms: WrittenForms
 
-  /// A matcher for the parts of a query, of which a document must match one in each group.
-  init(_ groups: [[QueryPart]], analyzer: Analyzer) {
-    self.groups = groups
+  /// A matcher for the parts of a query.
+  init(_ parts: QueryParts, analyzer: Analyzer) {
+    self.parts = parts
     self.analyzer = analyzer
     forms = WrittenForms(analyzer)
-    finders = groups.map { parts in
+    finders = parts.groups.map { parts in
       let targets = parts.enumerated().flatMap { number, part in
         part.targets.map { (number, $0) }
       }
@@ -25,7 +25,7 @@ final class LevelMatcher {
     }
   }
 
-  /// The strictest level at which a document matches all groups, of those that compare how things
+  /// The strictest level at which a document matches all that it must, of those that compare how things
   /// are written; nil where it does not match at any of these.
   ///
   /// - Parameters:
@@ -36,19 +36,19 @@ final class LevelMatcher {
   func strictestLevel(
     of document: Document, enough wanted: MatchLevel = .exact
   ) throws -> MatchLevel? {
-    var best = [MatchLevel?](repeating: nil, count: groups.count)
+    var best = [MatchLevel?](repeating: nil, count: parts.groups.count)
     for (text, isFact) in document.searchedTexts {
       var windows = TextWindows(text)
       while let window = windows.next() {
         let analyzed = try analyzer.analyze(window)
-        for group in groups.indices where (best[group] ?? .sound) > wanted {
+        for group in parts.groups.indices where (best[group] ?? .sound) > wanted {
           let found = strictestLevel(ofGroup: group, in: analyzed, isFact: isFact)
           best[group] = [best[group], found].compactMap { $0 }.min()
         }
-        if best.allSatisfy({ ($0 ?? .sound) <= wanted }) { return best.compactMap { $0 }.max() }
+        if let level = parts.strictestLevel(best), level <= wanted { return level }
       }
     }
-    return best.contains(nil) ? nil : best.compactMap { $0 }.max()
+    return parts.strictestLevel(best)
   }
 
   private func strictestLevel(
@@ -60,10 +60,10 @@ final class LevelMatcher {
       let (part, target) = targets[match.part]
       // A fact is indexed by what it names alone.
       if isFact, !target.needle.isEntity, !target.needle.isFilter { continue }
-      if target.needle.isFilter { return .exact }
+      if target.needle.isFilter || target.needle.isDescription { return .exact }
       let range = match.range.lowerBound - target.before..<match.range.upperBound + target.after
       guard range.lowerBound >= 0, range.upperBound <= text.classes.count else { continue }
-      let written = groups[group][part].form
+      let written = parts.groups[group][part].form
       let places =
         target.needle.isEntity
         ? finder.places(of: written.variant, within: range, of: text) : [range]

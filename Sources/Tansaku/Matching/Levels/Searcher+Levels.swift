@@ -49,7 +49,7 @@ extension Searcher {
     analyzer: Analyzer
   ) throws -> Ranking {
     if level >= .meaning
-      || level == .variant && plan.parts.joined().allSatisfy(\.isWritten)
+      || level == .variant && plan.parts.groups.joined().allSatisfy(\.isWritten)
     {
       return try rank(plan, limit: limit, skip: 0, filter: filter, counting: counting)
     }

@@ -39,6 +39,19 @@ struct StoredReader: Sendable {
   ///
   /// Decompresses the block that it is in: some 64 KiB, or one long document.
   func document(_ number: UInt32) throws -> Document {
+    let block = try block(of: number)
+    var skip = number - (try firstDocument(of: block))
+    return try withBlock(block) { reader in
+      while skip > 0 {
+        try reader.skip(try reader.readCount())
+        skip -= 1
+      }
+      return try StoredFormat.decode(&reader)
+    }
+  }
+
+  /// The block that a document is in.
+  private func block(of number: UInt32) throws -> Int {
     var low = 0
     var high = blocks
     while low < high {
@@ -46,13 +59,41 @@ struct StoredReader: Sendable {
       if try firstDocument(of: middle) > number { high = middle } else { low = middle + 1 }
     }
     guard low > 0, Int(number) < count else { throw StoredReader.corrupt(file, indexStart) }
-    var skip = number - (try firstDocument(of: low - 1))
-    return try withBlock(low - 1) { reader in
-      while skip > 0 {
-        try reader.skip(try reader.readCount())
-        skip -= 1
+    return low - 1
+  }
+
+  /// Calls `body` with the records of some documents in order; of the file only their blocks are
+  /// touched, each once.
+  ///
+  /// - Parameters:
+  ///   - numbers: Their numbers, increasing.
+  ///   - body: Is given the number and a reader at the document's fields, which end where it does.
+  /// - Throws: `StorageError` where the file is damaged, and what `body` throws.
+  func forEachRecord(
+    of numbers: [UInt32], _ body: (UInt32, inout ByteReader) throws -> Void
+  ) throws {
+    var at = 0
+    while at < numbers.count {
+      let block = try block(of: numbers[at])
+      var number = try firstDocument(of: block)
+      let end = block + 1 < blocks ? try firstDocument(of: block + 1) : UInt32(count)
+      guard number <= numbers[at], numbers[at] < end else {
+        throw StoredReader.corrupt(file, indexStart)
       }
-      return try StoredFormat.decode(&reader)
+      try withBlock(block) { reader in
+        while at < numbers.count, numbers[at] < end {
+          while number < numbers[at] {
+            try reader.skip(try reader.readCount())
+            number += 1
+          }
+          var record = ByteReader(
+            try reader.readBytes(try reader.readCount()), file: file.path,
+            fileOffset: try offset(of: block))
+          try body(number, &record)
+          number += 1
+          at += 1
+        }
+      }
     }
   }
 
@@ -69,6 +110,12 @@ struct StoredReader: Sendable {
   func document(in record: UnsafeRawBufferPointer, of block: Block) throws -> Document {
     var reader = ByteReader(record, file: file.path, fileOffset: block.start)
     return try StoredFormat.decodeFields(&reader, end: record.count)
+  }
+
+  /// The title of the document that a record of a block holds; empty where it has none.
+  func title(in record: UnsafeRawBufferPointer, of block: Block) throws -> String {
+    var reader = ByteReader(record, file: file.path, fileOffset: block.start)
+    return try StoredFormat.decodeTitle(&reader)
   }
 
   /// A block of documents as it stands in the file.

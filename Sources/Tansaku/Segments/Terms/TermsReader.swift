@@ -51,6 +51,19 @@ struct TermsReader: Sendable {
     }
   }
 
+  /// The first key that is not before these bytes; nil where there is none.
+  func firstKey(notBefore bytes: [UInt8]) throws -> [UInt8]? {
+    try bytes.withUnsafeBytes { bytes in
+      for block in (try lastBlock(notAfter: bytes) ?? 0)..<blockCount {
+        var walk = try walk(of: block)
+        while try next(&walk, in: block) {
+          if walk.compareKey(to: bytes) >= 0 { return Array(walk.key) }
+        }
+      }
+      return nil
+    }
+  }
+
   /// Calls `body` with every term whose key begins with `prefix`, in order, until it returns false.
   func forEach(prefix: [UInt8], _ body: (TermKey, TermInfo) throws -> Bool) throws {
     try forEachEntry(prefix: prefix) { key, info in
@@ -76,6 +89,65 @@ struct TermsReader: Sendable {
         block += 1
       }
     }
+  }
+
+  /// What a walk does after a term.
+  enum WalkStep {
+    /// Goes to the next term.
+    case next
+    /// Goes to the first term that is not before the target; one that is behind already is the next.
+    case seek
+    /// Ends.
+    case stop
+  }
+
+  /// Calls `body` with the terms from a key on, in order, all or those that it goes to.
+  ///
+  /// - Parameters:
+  ///   - start: the least key.
+  ///   - body: is given the key, valid during the call, what is known of the term, and a place for
+  ///     the key to go to.
+  /// - Throws: `StorageError` where the dictionary is damaged, and what `body` throws.
+  func walk(
+    from start: [UInt8],
+    _ body: (UnsafeRawBufferPointer, TermInfo, _ target: inout [UInt8]) throws -> WalkStep
+  ) throws {
+    var target = start
+    var isSeeking = true
+    var block = try target.withUnsafeBytes { try lastBlock(notAfter: $0) } ?? 0
+    blocks: while block < blockCount {
+      var walk = try walk(of: block)
+      while try next(&walk, in: block) {
+        if isSeeking {
+          if target.withUnsafeBytes({ walk.compareKey(to: $0) }) < 0 { continue }
+          isSeeking = false
+        }
+        switch try body(walk.key, walk.info, &target) {
+        case .next: continue
+        case .stop: return
+        case .seek:
+          isSeeking = true
+          let later = try target.withUnsafeBytes { try laterBlock(than: block, notAfter: $0) }
+          if let later {
+            block = later
+            continue blocks
+          }
+        }
+      }
+      block += 1
+    }
+  }
+
+  /// The last block whose first key is not after `key`, if it comes after `block`.
+  private func laterBlock(than block: Int, notAfter key: UnsafeRawBufferPointer) throws -> Int? {
+    guard block + 1 < blockCount,
+      TermBlockWalk.compare(try firstKey(of: block + 1), key) <= 0
+    else { return nil }
+    // Near by more often than not.
+    if block + 2 < blockCount, TermBlockWalk.compare(try firstKey(of: block + 2), key) > 0 {
+      return block + 1
+    }
+    return max(block + 1, try lastBlock(notAfter: key) ?? 0)
   }
 
   /// Lets the pages that were touched so far go from the process's memory until they are needed.

@@ -1,0 +1,112 @@
+import TansakuText
+
+/// Parts of a query that stand near each other.
+extension QueryPlanner {
+  /// One part.
+  private struct Operand {
+    /// What every document meets that has the part.
+    var candidates: Condition
+    /// The phrases of which any is the part; nil where positions in the index do not tell.
+    var phrases: [PlacedPhrase]?
+    /// What finds it in a text.
+    var needles: [Needle]
+    var tree: QueryParts.Tree?
+  }
+
+  /// Adds parts that stand near each other; nil where they ask for nothing.
+  ///
+  /// - Throws: `IndexError` with the code `badQuery` for what cannot stand near anything.
+  mutating func near(
+    _ nodes: [Query.Node], distance: Int
+  ) throws -> (condition: Condition, tree: QueryParts.Tree?)? {
+    guard nodes.count <= Proximity.mostParts else {
+      throw IndexError(
+        code: .badQuery,
+        message: "NEAR joins at most \(Proximity.mostParts) parts; here are \(nodes.count).")
+    }
+    let operands = try nodes.compactMap { try operand($0) }
+    if operands.isEmpty { return nil }
+    let tree = QueryParts.Tree.all(operands.compactMap(\.tree))
+    let phrases = operands.compactMap(\.phrases)
+    if phrases.count == operands.count {
+      return (.near(phrases, distance: distance, in: field), tree)
+    }
+    return (
+      .text(
+        .near(operands.map(\.needles), distance: distance, in: field),
+        among: .all(operands.map(\.candidates))), tree
+    )
+  }
+
+  private mutating func operand(_ node: Query.Node) throws -> Operand? {
+    switch node {
+    case .words(let text):
+      if try isOneThing(text) { return try operand(ofText: node, phrases: nil) }
+      return try operand(.phrase(text))
+    case .phrase(let text):
+      let analyzed = try analyzer.analyze(text)
+      let units = analyzed.tokens.filter { $0.kind != .word }
+      guard let first = units.first, let last = units.last else { return nil }
+      let phrase = Phrase(first.range.lowerBound..<last.range.upperBound, of: analyzed)
+      return try operand(
+        ofText: node,
+        phrases: [PlacedPhrase(phrase: phrase, length: last.position - first.position + 1)])
+    case .pattern(let text):
+      return try operand(ofText: node, phrases: PatternText(text, analyzer).phrase.map { [$0] })
+    case .fuzzy(let text, let edits):
+      guard let word = try fuzzyWord(text) else { return try operand(.phrase(text)) }
+      let key = TermExpansion(.word, .fuzzy(word, edits: edits)).key
+      let phrase = Phrase(elements: [Phrase.Element(key: key, isPrefix: true, offset: 0)])
+      return try operand(ofText: node, phrases: [PlacedPhrase(phrase: phrase, length: 1)])
+    case .any(let nodes):
+      let operands = try nodes.compactMap { try operand($0) }
+      if operands.isEmpty { return nil }
+      let phrases = operands.compactMap(\.phrases)
+      return Operand(
+        candidates: .any(operands.map(\.candidates)),
+        phrases: phrases.count == operands.count ? phrases.flatMap { $0 } : nil,
+        needles: operands.flatMap(\.needles), tree: .any(operands.compactMap(\.tree)))
+    case .boosted(let node, let factor):
+      let outer = boost
+      boost *= factor
+      defer { boost = outer }
+      return try operand(node)
+    case .date, .fact, .field, .near, .all, .not:
+      throw IndexError(
+        code: .badQuery,
+        message:
+          "NEAR joins words, phrases, patterns and OR of those; \(Query(node)) is none of them."
+      )
+    }
+  }
+
+  private mutating func operand(
+    ofText node: Query.Node, phrases: [PlacedPhrase]?
+  ) throws -> Operand? {
+    // Where it stands is asked of all parts together.
+    let outer = field
+    field = nil
+    defer { field = outer }
+    guard let found = try alternatives(of: node) else { return nil }
+    var needles: [Needle] = []
+    if case .group(let number) = found.tree {
+      needles = plan.parts.groups[number].flatMap { $0.targets.map(\.needle) }
+    }
+    return Operand(
+      candidates: .any(found.leaves.map(Condition.leaf)), phrases: phrases, needles: needles,
+      tree: found.tree)
+  }
+
+  /// Whether words name one thing and nothing else: a city, a date, a number, a concept.
+  private func isOneThing(_ text: String) throws -> Bool {
+    if takesWholeWords { return false }
+    let analyzed = try analyzer.analyze(text)
+    let units = analyzed.tokens.filter { $0.kind != .word }
+    guard let first = units.first, let last = units.last else { return false }
+    let whole = first.range.lowerBound..<last.range.upperBound
+    return analyzed.cities.contains { $0.range == whole }
+      || analyzed.dates.contains { $0.range == whole }
+      || analyzed.numbers.contains { $0.range == whole }
+      || analyzed.concepts.contains { $0.range == whole }
+  }
+}

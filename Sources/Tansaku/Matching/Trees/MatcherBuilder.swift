@@ -1,0 +1,83 @@
+import TansakuStorage
+
+/// Makes matchers of conditions, for one segment.
+struct MatcherBuilder {
+  private let plan: QueryPlan
+  private let terms: SegmentTerms
+  private let searcher: Searcher
+  private let damage: DamageReport
+
+  init(_ plan: QueryPlan, _ terms: SegmentTerms, in searcher: Searcher, damage: DamageReport) {
+    self.plan = plan
+    self.terms = terms
+    self.searcher = searcher
+    self.damage = damage
+  }
+
+  /// What finds the documents that meet a condition; nil where the segment has none.
+  ///
+  /// - Throws: `StorageError` where the segment is damaged.
+  func matcher(_ condition: Condition) throws -> DocumentMatcher? {
+    switch condition {
+    case .everything: return EverythingMatcher(count: count)
+    case .leaf(let leaf): return try matcher(ofLeaf: leaf)
+    case .entries(let sets):
+      return try any(
+        sets.compactMap { set in
+          let cursor =
+            set.isPrefix
+            ? try terms.cursor(prefix: set.key, withPositions: false)
+            : try terms.cursor(set.key, withPositions: false)
+          return cursor.map { LeafDocuments($0) }
+        })
+    case .phrase(let phrase, let field):
+      let placed = PlacedPhrase(phrase: phrase, length: 1)
+      return try PhrasePlaces(placed, terms).map { FieldMatcher($0, in: field) }
+    case .near(let parts, let distance, let field):
+      let places = try parts.map { try $0.compactMap { try PhrasePlaces($0, terms) } }
+      return places.contains(where: \.isEmpty)
+        ? nil : NearMatcher(places, distance: distance, in: field)
+    case .text(let text, let others):
+      return try matcher(others).map {
+        TextMatcher(text, among: $0, of: terms.segment, in: searcher, damage: damage)
+      }
+    case .all(let parts):
+      var matchers: [DocumentMatcher] = []
+      for part in parts {
+        guard let matcher = try matcher(part) else { return nil }
+        matchers.append(matcher)
+      }
+      return matchers.count == 1 ? matchers[0] : AllMatcher(matchers)
+    case .any(let parts): return any(try parts.compactMap { try matcher($0) })
+    case .not(let part):
+      guard let excluded = try matcher(part) else { return EverythingMatcher(count: count) }
+      return NotMatcher(excluded, count: count)
+    }
+  }
+
+  private var count: UInt32 { terms.segment.info.documentCount }
+
+  private func any(_ matchers: [DocumentMatcher]) -> DocumentMatcher? {
+    matchers.count > 1 ? AnyMatcher(matchers) : matchers.first
+  }
+
+  private func matcher(ofLeaf leaf: QueryPlan.Leaf) throws -> DocumentMatcher? {
+    switch leaf {
+    case .term(let number):
+      return any(try terms.cursors(of: plan.terms[number]).map { LeafDocuments($0) })
+    case .phrase(let phrase, _):
+      // Cursors of its own, for the parts of a tree do not stand on the same documents.
+      guard let units = try SharedCursors(terms, plan).units(of: phrase) else { return nil }
+      return LeafDocuments(LeafMatcher(units, checksPositions: true))
+    case .tree(let condition): return try matcher(condition)
+    }
+  }
+}
+
+extension LeafDocuments {
+  /// The documents of a cursor.
+  convenience init(_ cursor: PostingCursor) {
+    self.init(
+      LeafMatcher([LeafMatcher.Unit(cursor: cursor, offset: 0)], checksPositions: false))
+  }
+}

@@ -1,0 +1,123 @@
+/// What a person typed, character by character, with backslashes taken from before what they protect.
+///
+/// A backslash protects a sign, a blank, or a whole operator (`\AND`); before anything else it is a
+/// character like others.
+struct QueryText {
+  /// One character.
+  struct Character {
+    let scalar: Unicode.Scalar
+    /// Where in the text it was typed, in Unicode scalars.
+    let offset: Int32
+    /// Whether a backslash protects it, so that it means nothing but itself.
+    let isLiteral: Bool
+  }
+
+  private(set) var characters: [Character] = []
+
+  /// How many characters there are.
+  var count: Int { characters.count }
+
+  /// The text that was typed.
+  init(_ typed: String) {
+    guard typed.utf8.contains(UInt8(ascii: "\\")) else {
+      characters.reserveCapacity(typed.utf8.count)
+      var offset: Int32 = 0
+      for scalar in typed.unicodeScalars {
+        characters.append(Character(scalar: scalar, offset: offset, isLiteral: false))
+        offset &+= 1
+      }
+      return
+    }
+    let scalars = Array(typed.unicodeScalars)
+    characters.reserveCapacity(scalars.count)
+    var at = 0
+    while at < scalars.count {
+      let isLiteral = scalars[at] == "\\" && QueryText.protects(at, in: scalars)
+      if isLiteral { at += 1 }
+      characters.append(
+        Character(scalar: scalars[at], offset: Int32(clamping: at), isLiteral: isLiteral))
+      at += 1
+    }
+  }
+
+  private static func protects(_ at: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    guard at + 1 < scalars.count else { return false }
+    if scalars[at + 1].isProtectable { return true }
+    guard at == 0 || QueryText.endsOperator(scalars[at - 1]) else { return false }
+    // No operator is longer than NEAR/1000.
+    let word = scalars[(at + 1)...].prefix(11).prefix { !QueryText.endsOperator($0) }
+    return QueryOperator(word) != nil
+  }
+
+  /// Whether an operator may begin behind this and end before it.
+  private static func endsOperator(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isBlank || scalar.isBracket || scalar.closingQuote != nil || scalar == "」"
+  }
+
+  /// The character at a place; nil where there is none.
+  func scalar(at place: Int) -> Unicode.Scalar? {
+    characters.indices.contains(place) ? characters[place].scalar : nil
+  }
+
+  /// Whether at a place stands a character that means what a test asks for, not protected.
+  func has(_ test: (Unicode.Scalar) -> Bool, at place: Int) -> Bool {
+    characters.indices.contains(place) && !characters[place].isLiteral
+      && test(characters[place].scalar)
+  }
+
+  /// What stands in a range, without backslashes.
+  func string(_ range: Range<Int>) -> String {
+    String(unsafeUninitializedCapacity: 4 * range.count) { bytes in
+      var count = 0
+      for character in characters[range] {
+        for byte in UTF8.encode(character.scalar) ?? UTF8.encodedReplacementCharacter {
+          bytes[count] = byte
+          count += 1
+        }
+      }
+      return count
+    }
+  }
+
+  /// Where in the text a place is, in Unicode scalars.
+  func offset(of place: Int) -> Int {
+    if place < characters.count { return Int(characters[place].offset) }
+    return characters.last.map { Int($0.offset) + 1 } ?? 0
+  }
+}
+
+/// A word that joins or excludes what stands beside it.
+enum QueryOperator: Equatable {
+  case and
+  case or
+  case not
+  case near(distance: Int, isClamped: Bool)
+
+  /// The distance of a NEAR without a number.
+  static let usualDistance = 10
+  /// The longest distance.
+  static let longestDistance = 1_000
+
+  /// The operator that a word in capitals is; nil for any other.
+  init?(_ word: some Collection<Unicode.Scalar>) {
+    guard let first = word.first?.narrowed, first == "A" || first == "O" || first == "N",
+      word.count <= 11
+    else { return nil }
+    var text = ""
+    for scalar in word { text.unicodeScalars.append(scalar.narrowed) }
+    switch text {
+    case "AND": self = .and
+    case "OR": self = .or
+    case "NOT": self = .not
+    case "NEAR": self = .near(distance: QueryOperator.usualDistance, isClamped: false)
+    default:
+      let digits = text.dropFirst(5)
+      guard text.hasPrefix("NEAR/"), !digits.isEmpty,
+        digits.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(digits)
+      else { return nil }
+      self = .near(
+        distance: min(number, QueryOperator.longestDistance),
+        isClamped: number > QueryOperator.longestDistance)
+    }
+  }
+}

@@ -1,0 +1,113 @@
+import TansakuTestSupport
+import Testing
+
+@testable import Tansaku
+
+@Suite("A tree of a query finds what its parts find, joined as it says")
+struct TreeSearchTests {
+  private static let texts = [
+    "a": ("東京の会議", "東京で開かれた会議の記録は秘である。"),
+    "b": ("大阪会議", "The plenary meeting adopted the Taipei Declaration."),
+    "c": ("記録", "第五回総会は台北で開かれ、宣言を採択した。"),
+    "d": ("Meeting notes", "Declarations and meetings of Asian cities, organised in Hanoi"),
+    "e": ("京都", "秘密の会議、東京にて。女性 womn women woman"),
+  ]
+
+  private func searcher() throws -> (BuiltIndex, Searcher) {
+    let built = try BuiltIndex(
+      TreeSearchTests.texts.sorted { $0.key < $1.key }.map { id, text in
+        Document(
+          id: id, language: id < "c" ? .japanese : .traditionalChinese,
+          kind: id == "d" ? .meeting : .declaration, title: text.0, body: text.1,
+          city: id == "a" ? "タイペイ" : nil, attributes: ["shelf": "S-\(id)"])
+      })
+    return (built, try built.index.searcher())
+  }
+
+  private func found(_ node: Query.Node) throws -> String {
+    let (_, searcher) = try searcher()
+    let results = try searcher.search(Query(node), limit: 10, countExactly: true)
+    #expect(try searcher.count(Query(node)) == results.total)
+    #expect(results.total == results.count)
+    for level in [MatchLevel.exact, .sound] {
+      _ = try searcher.search(Query(node), level: level).map(\.level)
+    }
+    for hit in results {
+      let explanation = try searcher.explain(id: hit.id, Query(node))
+      #expect(explanation.match?.score == hit.score)
+      _ = hit.snippet(of: .body)
+    }
+    return results.map(\.id).sorted().joined()
+  }
+
+  @Test("Operators")
+  func operators() throws {
+    #expect(try found(.all([.words("東京"), .not(.words("秘"))])) == "")
+    #expect(try found(.all([.words("東京"), .not(.phrase("秘で"))])) == "e")
+    #expect(try found(.not(.words("会議"))) == "cd")
+    #expect(try found(.any([.all([.words("東京"), .words("会議")]), .words("Hanoi")])) == "ade")
+    #expect(
+      try found(.any([.all([.words("会議"), .not(.words("東京"))]), .not(.words("meeting"))])) == "abce"
+    )
+    #expect(try found(.boosted(.words("台北"), by: 2)) == "abc")
+  }
+
+  @Test("Fields")
+  func fields() throws {
+    #expect(try found(.field(.title, .words("会議"))) == "ab")
+    #expect(try found(.field(.body, .words("会議"))) == "ae")
+    #expect(try found(.field(.title, .phrase("京"))) == "ae")
+    #expect(try found(.field(.title, .words("meeting"))) == "d")
+    #expect(try found(.field(.body, .words("Taipei"))) == "bc")
+    #expect(try found(.field(.title, .pattern("meet*"))) == "d")
+    #expect(try found(.field(.body, .pattern("会*"))) == "ace")
+    #expect(try found(.field(.body, .pattern("第?回"))) == "c")
+    #expect(try found(.field(.title, .pattern("第?回"))) == "")
+  }
+
+  @Test("Patterns and edits")
+  func patterns() throws {
+    #expect(try found(.pattern("declar*")) == "bd")
+    #expect(try found(.pattern("*ation")) == "b")
+    #expect(try found(.pattern("*ation*")) == "bd")
+    #expect(try found(.pattern("wom?n")) == "e")
+    #expect(try found(.pattern("第?回")) == "c")
+    #expect(try found(.pattern("第*会")) == "c")
+    #expect(try found(.pattern("東*会議")) == "a")
+    #expect(try found(.pattern("台北*採択")) == "")
+    #expect(try found(.pattern("*会議*")) == "abe")
+    #expect(try found(.fuzzy("meting", edits: 1)) == "bd")
+    #expect(try found(.fuzzy("Taipie", edits: 1)) == "b")
+    #expect(try found(.fuzzy("会議", edits: 1)) == "abe")
+  }
+
+  @Test("Nearness")
+  func near() throws {
+    #expect(try found(.near([.words("東京"), .words("会議")], distance: 1)) == "ae")
+    #expect(try found(.near([.words("東京"), .words("会議")], distance: 0)) == "e")
+    #expect(try found(.near([.words("東京"), .words("会議")], distance: 5)) == "ae")
+    #expect(try found(.near([.words("Taipei"), .words("declaration")], distance: 0)) == "b")
+    #expect(try found(.near([.words("Taipei"), .words("宣言")], distance: 6)) == "c")
+    #expect(try found(.near([.pattern("decl*"), .words("meetings")], distance: 1)) == "d")
+    #expect(try found(.near([.phrase("東京"), .phrase("東京")], distance: 10)) == "")
+    #expect(try found(.field(.title, .near([.words("東京"), .phrase("会議")], distance: 3))) == "a")
+    #expect(throws: IndexError.self) {
+      try found(.near([.words("a"), .not(.words("b"))], distance: 3))
+    }
+  }
+
+  @Test("Facts")
+  func facts() throws {
+    #expect(try found(.fact("kind", .equal("meeting"))) == "d")
+    #expect(try found(.fact("language", .equal("zh"))) == "cde")
+    #expect(try found(.fact("city", .equal("臺北"))) == "a")
+    #expect(try found(.fact("id", .pattern("?"))) == "abcde")
+    #expect(try found(.fact("shelf", .expression("S-[a-c]"))) == "abc")
+    #expect(try found(.all([.words("会議"), .fact("shelf", .pattern("*e"))])) == "e")
+    #expect(
+      try found(
+        .all([.fact("kind", .equal("declaration")), .not(.fact("language", .equal("ja")))]))
+        == "ce")
+    #expect(throws: IndexError.self) { try found(.fact("id", .expression("("))) }
+  }
+}
