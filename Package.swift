@@ -16,6 +16,7 @@ let package = Package(
   products: [
     .library(name: "Tansaku", targets: ["Tansaku"]),
     .library(name: "TansakuReading", targets: ["TansakuReading"]),
+    .library(name: "TansakuC", type: .dynamic, targets: ["TansakuC"]),
     .executable(name: "tansaku", targets: ["TansakuCommand"]),
   ],
   dependencies: [
@@ -65,6 +66,11 @@ let package = Package(
         "Tansaku", "CTansakuMarkup", "CTansakuJSON", "CTansakuICU",
       ],
       swiftSettings: settings),
+    // The library for C: a header, and the functions that it declares.
+    .target(name: "CTansaku"),
+    .target(
+      name: "TansakuC", dependencies: ["CTansaku", "Tansaku", "TansakuReading"],
+      exclude: ["README.md"], swiftSettings: settings),
     .target(name: "TansakuEvaluation", swiftSettings: settings),
     .executableTarget(
       name: "TansakuCommand",
@@ -90,6 +96,10 @@ let package = Package(
     .testTarget(
       name: "TansakuReadingTests", dependencies: ["TansakuReading", "TansakuTestSupport"],
       exclude: ["Seeds"], swiftSettings: settings),
+    .testTarget(
+      name: "TansakuCTests",
+      dependencies: ["TansakuC", "Tansaku", "TansakuStorage", "TansakuTestSupport"],
+      exclude: ["embed.c"], swiftSettings: settings),
     .testTarget(
       name: "TansakuEvaluationTests", dependencies: ["TansakuEvaluation"],
       swiftSettings: settings),

@@ -42,7 +42,9 @@ public struct Filter: Sendable, Hashable {
   var id: String?
 
   /// For each name whose values count to the letter, the keys in the dictionary of its values; that of
-  /// the id comes last. Columns tell of the others.
+  /// the id comes last.
+  ///
+  /// Columns tell of the others.
   var keys: [[TermKey]] {
     facts.filter { Filter.isPlain($0.key, $0.value) }.sorted { $0.key < $1.key }
       .map { name, values in values.map { TermKey(.attribute, "\(name)=\($0)") } }

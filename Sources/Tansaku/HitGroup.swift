@@ -11,7 +11,7 @@ public struct HitGroup: Sendable {
   }
 
   /// The most members that are listed.
-  public static let mostMembers = 100
+  public static let mostMembers = 50
 
   /// The value; nil for a document without one, which is a group of its own.
   public let value: String?

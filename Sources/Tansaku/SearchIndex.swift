@@ -136,17 +136,13 @@ public struct SearchIndex: Sendable {
     _ body: (inout IndexWriter) throws -> Result
   ) throws -> Result {
     try withIndexErrors {
-      let lock = try WriterLock(in: path, fileSystem: fileSystem)
-      defer { lock.release() }
-      var writer = try IndexWriter(
-        directory: path, lock: lock, memory: memory, concurrency: concurrency, merging: merging,
-        fileSystem: fileSystem)
+      let update = try OpenUpdate(of: self, concurrency: concurrency, memory: memory)
       do {
-        let result = try body(&writer)
-        try writer.commit()
+        let result = try body(&update.writer)
+        try update.commit()
         return result
       } catch {
-        writer.abandon()
+        update.rollBack()
         throw error
       }
     }

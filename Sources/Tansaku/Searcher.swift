@@ -27,6 +27,8 @@ public final class Searcher: Sendable {
   let columns = ColumnCache()
   /// Titles in the order of some languages.
   let titles = TitleKeyCache()
+  /// What suggestions and completions are made of.
+  let suggesting = SuggestingTables()
 
   init(segments: [Segment], manifest: Manifest, parameters: RankingParameters = .standard) throws {
     self.segments = segments

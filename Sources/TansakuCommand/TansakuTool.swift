@@ -1,4 +1,5 @@
 import ArgumentParser
+import Tansaku
 import TansakuText
 
 /// The tool itself, which only knows its commands.
@@ -18,11 +19,13 @@ struct TansakuTool: ParsableCommand {
       Results go to standard output, all else to standard error. Exit status: 0 found or fine, \
       1 nothing found or a check found a fault, 2 error, 64 wrong usage.
       """,
-    version: "tansaku 0.1.0 (\(AnalysisVersion.current))",
+    version: "tansaku \(EngineVersion.current) (\(AnalysisVersion.current))",
     subcommands: [
       IndexCommand.self, DeleteCommand.self, MergeCommand.self, SearchCommand.self,
+      SuggestCommand.self, CompleteCommand.self, SimilarCommand.self,
       BatchCommand.self, WhyCommand.self,
       EvaluateCommand.self, AnalyzeCommand.self, InspectCommand.self, CheckCommand.self,
+      AuditCommand.self,
     ])
 
   @OptionGroup var location: IndexLocation

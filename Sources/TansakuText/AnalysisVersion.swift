@@ -9,7 +9,8 @@ package enum AnalysisVersion {
   private static let rules = 3
 
   /// The way of this process.
-  package static var current: String {
-    "rules \(rules), ICU \(String(cString: tansaku_icu_version()))"
-  }
+  package static var current: String { "rules \(rules), ICU \(icu)" }
+
+  /// The version of ICU: `72.1`.
+  package static var icu: String { String(cString: tansaku_icu_version()) }
 }

@@ -1,7 +1,6 @@
+import Tansaku
 import TansakuTestSupport
 import Testing
-
-@testable import TansakuCommand
 
 @Suite("Scenarios") struct ScenarioTests {
   @Test("A scenario holds", arguments: try Scenario.names)

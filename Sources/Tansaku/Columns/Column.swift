@@ -46,6 +46,7 @@ final class Column: Sendable {
   /// The same documents by what becomes of their values; those of whose value nothing does have none.
   ///
   /// - Parameter texts: What becomes of each value.
+  /// - Returns: A column of these texts.
   func mapped(to texts: [String?]) -> Column {
     let sorted = Set(texts.compactMap(\.self)).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     let ordinals = Dictionary(uniqueKeysWithValues: zip(sorted, UInt32(1)...))

@@ -19,6 +19,7 @@ struct ColumnBuilder {
   ///   - fact: The fact's name.
   ///   - segments: Those of a searcher.
   ///   - days: What each value stands for, where the fact is a date.
+  /// - Returns: The column; one without values where no document has the fact.
   /// - Throws: `StorageError` where the index is damaged.
   static func column(
     of fact: String, in segments: [Segment],
@@ -62,6 +63,7 @@ struct ColumnBuilder {
         reused = cursor
         cursor.advance()
         while cursor.document != endOfPostings {
+          cursor.workOut()
           for place in 0..<cursor.held { give(cursor.documents[place]) }
           cursor.move(to: cursor.held)
         }

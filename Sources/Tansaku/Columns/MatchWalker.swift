@@ -49,6 +49,7 @@ extension Searcher {
   ///   - level: How freely a text may be written to match.
   ///   - filter: Facts that a document must have.
   ///   - analyzer: Analyzes the texts of candidates, all of which are read at the strict levels.
+  /// - Returns: The documents, segment by segment.
   /// - Throws: `StorageError` where the index is damaged.
   func matches(
     _ plan: QueryPlan, sounds: QueryPlan?, at level: MatchLevel, filter: Filter, analyzer: Analyzer

@@ -30,6 +30,7 @@ extension Searcher {
   ///   - sort: What to sort by.
   ///   - group: The fact whose values make groups of documents; nil for none.
   ///   - analyzer: Analyzes the texts of candidates.
+  /// - Returns: The hits that are asked for, in order.
   /// - Throws: `IndexError`: `badArgument` for negative numbers, a fact that no document has, a bad
   ///   locale; `StorageError` where the index is damaged.
   func arrange(

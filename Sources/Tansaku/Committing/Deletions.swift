@@ -42,8 +42,7 @@ struct Deletions: Sendable, Equatable {
   /// Returns its length in bytes.
   func write(to path: String, fileSystem: any FileSystem) throws -> Int {
     var bytes = ByteWriter()
-    bytes.appendFixed64(UInt64(count))
-    for word in words { bytes.appendFixed64(word) }
+    append(to: &bytes)
     let file = try CheckedFileWriter(path, kind: Deletions.kind, fileSystem: fileSystem)
     do {
       try file.write(bytes)
@@ -52,6 +51,12 @@ struct Deletions: Sendable, Equatable {
       file.abandon()
       throw error
     }
+  }
+
+  /// Appends the bytes of the format.
+  func append(to bytes: inout ByteWriter) {
+    bytes.appendFixed64(UInt64(count))
+    for word in words { bytes.appendFixed64(word) }
   }
 
   /// Whether a document is deleted.

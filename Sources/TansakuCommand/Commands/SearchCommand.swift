@@ -27,8 +27,13 @@ struct SearchCommand: Subcommand {
         tansaku search Taipei --where language=zh --where date=2001..2006 --where 'kind!=meeting'
         tansaku search 総会 --group work --sort -date
         tansaku search 都市 --sort title --locale ja --facet kind --facet year
+        tansaku search 台北宣言 -n 1000 --format bibtex > sources.bib
+        tansaku search 台北宣言 --cite
 
       The levels, each of which finds more than the one before: exact (the characters as written),       width (full or half width and capitals do not matter), variant (nor do variant characters and       the marks of Latin letters), meaning (a city by all its names), sound (what is read as the       query is, after all that matches otherwise).
+
+      Where nothing or little is found, or a word stands in no document, another spelling that finds \
+      something is told on standard error: did you mean.
 
       Exit status 1: nothing was found.
       """)
@@ -49,11 +54,17 @@ struct SearchCommand: Subcommand {
   @Option(help: "How freely a text may be written to match.")
   var level = MatchLevel.meaning
 
-  @Option(help: "How to show the hits: text, json (JSON Lines) or trec.")
+  @Option(
+    help: ArgumentHelp(
+      "How to show the hits: text, json (JSON Lines), trec, or as a bibliography in bibtex, ris or "
+        + "csl (CSL-JSON)."))
   var format = SearchFormat.text
 
   @Flag(help: "Tell of each hit why it matches, and what adds up to its score.")
   var explain = false
+
+  @Flag(help: "Tell behind the hits what was searched, where and when, so that it can be cited.")
+  var cite = false
 
   @OptionGroup var color: ColorOption
   @OptionGroup var location: IndexLocation
@@ -61,9 +72,10 @@ struct SearchCommand: Subcommand {
   func validate() throws {
     guard limit >= 0 else { throw ValidationError("--limit is a count: 0 or more.") }
     guard skip >= 0 else { throw ValidationError("--skip is a count: 0 or more.") }
-    guard format != .trec || !explain && arrangement.facet.isEmpty else {
+    guard format.takesRemarks || !explain && !cite && arrangement.facet.isEmpty else {
+      let option = explain ? "explain" : cite ? "cite" : "facet"
       throw ValidationError(
-        "A TREC run has no room for --explain and --facet: take text or json.")
+        "--format \(format.rawValue) has no room for --\(option): take text or json.")
     }
   }
 
@@ -76,21 +88,34 @@ struct SearchCommand: Subcommand {
     let results = try searcher.search(
       query, limit: limit, skip: skip, filter: filter.filter, countExactly: true, level: level,
       sort: arrangement.order, group: arrangement.group)
-    let facets =
-      arrangement.facet.isEmpty
-      ? []
-      : try searcher.facets(
+    var answer = SearchAnswer(results, milliseconds: 0)
+    if !arrangement.facet.isEmpty {
+      answer.facets = try searcher.facets(
         arrangement.facet, for: query, filter: filter.filter, level: level)
-    let milliseconds = (clock.now - start).seconds * 1000
-    try printer(for: output, searcher, query).print(
-      results, facets: facets, milliseconds: milliseconds, to: output)
-    if results.total > 0 { return .fine }
+    }
+    answer.milliseconds = (clock.now - start).seconds * 1000
+    if cite {
+      answer.citation = try searcher.citation(
+        of: query, filter: filter.filter, level: level)
+    }
+    // What has few documents may be a slip, and a word that none has is one.
+    answer.suggestion = try searcher.suggestion(
+      for: typed, filter: filter.filter, level: level,
+      replacesRareWords: results.total < SearchCommand.fewHits)
+    try printer(for: output, searcher, query).print(answer, to: output)
     try output.flush()
-    Diagnostics.say(
-      results.isSearchable
-        ? "nothing found for \(typed)" : "nothing to search for: a query has a letter or a digit")
-    return .nothing
+    if results.total == 0 {
+      Diagnostics.say(
+        results.isSearchable
+          ? "nothing found for \(typed)"
+          : "nothing to search for: a query has a letter or a digit")
+    }
+    if let suggestion = answer.suggestion { Diagnostics.say("did you mean: \(suggestion.query)") }
+    return results.total > 0 ? .fine : .nothing
   }
+
+  /// Where fewer documents match, rare words are taken for slips too.
+  private static let fewHits = 5
 
   private func printer(
     for output: Output, _ searcher: Searcher, _ query: Query
@@ -106,6 +131,9 @@ struct SearchCommand: Subcommand {
         isMarked: color.isOn(for: output), isScored: arrangement.order == .score, explain: explain)
     case .json: JSONHits(explain: explain)
     case .trec: TRECHits()
+    case .bibtex: BibliographyHits(text: \.bibTeX)
+    case .ris: BibliographyHits(text: \.ris)
+    case .csl: BibliographyHits(text: \.csl)
     }
   }
 }

@@ -46,7 +46,7 @@ struct WhyCommand: Subcommand {
       id: id, query.joined(separator: " "), filter: filter.filter, level: level)
     switch format {
     case .text: try TextExplanation(explanation).print(to: output)
-    case .json: try JSONExplanation(explanation).print(to: output)
+    case .json: try JSONExplanation(explanation).print(to: output.write)
     }
     return explanation.isMatch ? .fine : .nothing
   }

@@ -15,7 +15,7 @@ struct ArrangementOptions: ParsableArguments {
     help: ArgumentHelp(
       "The language whose order titles are sorted in, by its BCP 47 tag: ja, zh, sv.",
       valueName: "tag"))
-  var locale = "und"
+  var locale: String?
 
   @Option(
     help: ArgumentHelp(
@@ -34,6 +34,9 @@ struct ArrangementOptions: ParsableArguments {
     if sort.name == "score", sort.isDescending {
       throw ValidationError("The best score always comes first: take --sort score.")
     }
+    if locale != nil, sort.name != "title" {
+      throw ValidationError("--locale is the order of titles: it goes with --sort title.")
+    }
   }
 
   /// What the library sorts by.
@@ -41,7 +44,7 @@ struct ArrangementOptions: ParsableArguments {
     switch sort.name {
     case "score": .score
     case "date": .date(ascending: !sort.isDescending)
-    case "title": .title(locale: locale, ascending: !sort.isDescending)
+    case "title": .title(locale: locale ?? "und", ascending: !sort.isDescending)
     default: .fact(sort.name, ascending: !sort.isDescending)
     }
   }

@@ -1,3 +1,4 @@
+import Tansaku
 import TansakuEvaluation
 
 /// Measures for a program: JSON Lines, one object a run, or a query of a run, or a comparison.

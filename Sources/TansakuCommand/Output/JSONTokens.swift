@@ -1,3 +1,4 @@
+import Tansaku
 import TansakuText
 
 /// The tokens of a text for a program: JSON Lines, one object a token.

@@ -1,3 +1,5 @@
+import Tansaku
+
 extension String {
   /// The text with `�` in the place of control characters, one for one: a text from a file must not
   /// steer the terminal.
@@ -24,16 +26,7 @@ func grouped(_ number: Int) -> String {
 }
 
 /// A number with so many digits behind the point.
-func fixed(_ value: Double, _ places: Int) -> String {
-  var scale = 1.0
-  for _ in 0..<places { scale *= 10 }
-  let rounded = (value * scale).rounded()
-  guard rounded.magnitude < 1e15 else { return "\(value)" }
-  let digits = String(Int(rounded.magnitude))
-  let padded = String(repeating: "0", count: max(0, places + 1 - digits.count)) + digits
-  let sign = rounded < 0 ? "-" : ""
-  return places == 0 ? sign + padded : "\(sign)\(padded.dropLast(places)).\(padded.suffix(places))"
-}
+func fixed(_ value: Double, _ places: Int) -> String { value.decimal(places) }
 
 /// A number of things in words: `1 document`, `2 documents`.
 func counted(_ number: Int, _ one: String, _ many: String? = nil) -> String {

@@ -39,9 +39,8 @@ extension TRECRun {
 
 /// Hits of a single search as a TREC run, whose query is called `1`.
 struct TRECHits: SearchPrinter {
-  func print(
-    _ results: Results, facets: [Facet], milliseconds: Double, to output: Output
-  ) throws {
+  func print(_ answer: SearchAnswer, to output: Output) throws {
+    let results = answer.results
     try TRECRun(output).write(
       query: "1", results.lazy.map { ($0.id, $0.score) }, skipped: results.skipped)
   }

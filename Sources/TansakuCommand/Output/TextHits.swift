@@ -12,9 +12,8 @@ struct TextHits: SearchPrinter {
   /// The most values of a facet that are shown.
   private static let mostValues = 20
 
-  func print(
-    _ results: Results, facets: [Facet], milliseconds: Double, to output: Output
-  ) throws {
+  func print(_ answer: SearchAnswer, to output: Output) throws {
+    let results = answer.results
     for (index, hit) in results.enumerated() {
       if index > 0 { try output.write("\n") }
       let rank = String(results.skipped + index + 1)
@@ -29,9 +28,13 @@ struct TextHits: SearchPrinter {
         try TextExplanation(try explain(hit)).print(to: output, margin: margin)
       }
     }
-    for facet in facets where !facet.values.isEmpty {
+    for facet in answer.facets where !facet.values.isEmpty {
       try output.write("\n")
       try print(facet, to: output)
+    }
+    if let citation = answer.citation {
+      if !results.isEmpty { try output.write("\n") }
+      for line in citation.lines { try output.write(line + "\n") }
     }
     try output.flush()
     if results.total == 0 { return }
@@ -40,7 +43,7 @@ struct TextHits: SearchPrinter {
       ? ", \(results.skipped + 1) to \(results.skipped + results.count)" : ""
     Diagnostics.say(
       "\(counted(results.total, results.first?.group == nil ? "document" : "group"))\(shown), "
-        + "\(fixed(milliseconds, milliseconds < 10 ? 1 : 0)) ms")
+        + "\(fixed(answer.milliseconds, answer.milliseconds < 10 ? 1 : 0)) ms")
   }
 
   private func facts(of hit: Hit) -> String {

@@ -31,6 +31,15 @@ package final class CheckedFile: Sendable {
   /// The length of the file in bytes.
   package var fileLength: Int { file.bytes.count }
 
+  /// The checksum of the checksums of all pages, which tells one payload from another without
+  /// reading them.
+  package var contentsChecksum: UInt64 {
+    // Inside the file, whose table and footer were checked.
+    UInt64(
+      littleEndian: file.bytes.loadUnaligned(
+        fromByteOffset: fileLength - CheckedFileFormat.footerLength + 8, as: UInt64.self))
+  }
+
   /// The payload, not verified.
   ///
   /// Valid while this object lives: a local variable may be gone after its last use, so keep it

@@ -73,6 +73,21 @@ package struct ReadingTable: @unchecked Sendable {
     return UnsafeBufferPointer(start: keys + start, count: Int(keyEnds[number]) - start)
   }
 
+  /// Calls `body` with every reading of a language and the characters that are read so.
+  package func forEachReading(
+    in language: Language, _ body: (String, UnsafeBufferPointer<UInt16>) -> Void
+  ) {
+    let mark = Array("\(language.rawValue):".utf8)
+    for number in 0..<count {
+      let key = key(number)
+      guard key.starts(with: mark) else { continue }
+      let start = number == 0 ? 0 : Int(listEnds[number - 1])
+      body(
+        String(decoding: key.dropFirst(mark.count), as: UTF8.self),
+        UnsafeBufferPointer(start: lists + start, count: Int(listEnds[number]) - start))
+    }
+  }
+
   /// Whether a reading begins some key.
   package func isReading(_ reading: String, in language: Language) -> Bool {
     !characters(read: reading, in: language).isEmpty

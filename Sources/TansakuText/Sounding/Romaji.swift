@@ -12,6 +12,28 @@ package enum Romaji {
     return found.filter { $0.count > 1 }.map(SoundTarget.init(romaji:))
   }
 
+  /// The kana that letters may be the beginning of, as large hiragana; none where no Japanese begins
+  /// so.
+  ///
+  /// What is typed in full comes first; then what one syllable more may complete: `k` is か, き and so
+  /// on. Several where `n` may end a syllable or begin one.
+  package static func beginnings(of letters: [UInt8]) -> [[UInt32]] {
+    var found: [[UInt32]] = []
+    for open in 0...min(2, letters.count) {
+      let tail = letters.suffix(open)
+      if open > 0, tail.contains(where: { "aiueo".utf8.contains($0) }) { break }
+      var heads: [[UInt32]] = []
+      follow(letters.dropLast(open), [], &heads)
+      let start = String(decoding: tail, as: UTF8.self)
+      let tails = open == 0 ? [[]] : syllables.filter { $0.key.hasPrefix(start) }.map(\.value)
+      for head in heads {
+        for tail in tails where !found.contains(head + tail) { found.append(head + tail) }
+      }
+    }
+    found.removeAll(where: \.isEmpty)
+    return found
+  }
+
   private static func follow(
     _ rest: ArraySlice<UInt8>, _ kana: [UInt32], _ found: inout [[UInt32]]
   ) {

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Tansaku
 import TansakuTestSupport
 import Testing
 

@@ -113,5 +113,11 @@ struct FuzzyWalkTests {
     #expect(try FuzzyWalk.terms(within: 2, of: word + [0x62], in: reader).count == 1)
     let tooLong = [UInt32](repeating: 0x61, count: LevenshteinAutomaton.longestPattern + 1)
     #expect(try FuzzyWalk.terms(within: 2, of: tooLong, in: reader).isEmpty)
+    // More edits than letters make anything of anything.
+    for edits in [64, 126, 127, 128, 200] {
+      #expect(try FuzzyWalk.terms(within: edits, of: [0x62], in: reader).count == 1)
+      #expect(try FuzzyWalk.terms(within: edits, of: [], in: reader).count == 1)
+    }
+    #expect(try FuzzyWalk.terms(within: -1, of: word, in: reader).isEmpty)
   }
 }

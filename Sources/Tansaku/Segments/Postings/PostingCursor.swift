@@ -19,8 +19,10 @@ final class PostingCursor {
   private(set) var count: Int
   /// The documents of the block at hand, `held` of them; all of them for a list made in memory.
   let documents: UnsafeMutablePointer<UInt32>
-  /// How many postings the block at hand has.
+  /// How many documents of the block at hand are worked out: all unless somebody sought one.
   private(set) var held = 0
+  /// How many postings the block at hand has.
+  private var size = 0
   /// Which posting of the block at hand the cursor stands on.
   private(set) var at = -1
   /// The entries of the blocks; empty where the term has but a tail, or is a list in memory.
@@ -33,18 +35,28 @@ final class PostingCursor {
   private var start: Int
   private let damage: DamageReport?
   private let frequencies: UnsafeMutablePointer<UInt32>
-  /// The block at hand until somebody asks for its frequencies; empty when they are read.
+  /// The bytes of the block at hand until somebody asks for all of its frequencies; empty when they
+  /// are read.
   private var unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
-  /// The bit of it that they begin at.
+  /// The bit of them that the frequencies begin at.
   private var frequenciesStart = 0
+  /// The documents of the block at hand, while not all are worked out.
+  private var unread: RiceSums?
+  /// Finds single frequencies of the block at hand, and how often it was asked.
+  private var picker = RicePicker()
+  private var picked = 0
+  /// Which of the runs that a list's frequencies are coded in the picker is for.
+  private var pickedRun = 0
   /// Whether the documents of the block at hand are sure to rise.
   private var isRising = false
   /// The block at hand; -1 before the first.
   private var block = -1
   /// The positions of the term, where they are wanted.
   private let positions: PositionCursor?
-  /// The bit of a list that its positions begin at, until somebody asks for them.
-  private var unreadPositions: Int?
+  /// Whether positions stand behind the list at hand that nobody has asked for.
+  private var hasUnreadPositions = false
+  /// The bit behind the frequencies of the block at hand, when they are read.
+  private var frequenciesEnd = 0
   /// How often the term occurs in the first documents of a block: `countedTo` of `countedBlock`.
   private var counted = 0
   private var countedTo = 0
@@ -81,7 +93,8 @@ final class PostingCursor {
     // fastest way.
     let most = entries.count > 0 ? PostingsFormat.blockSize : count
     let room = ((isReused ? PostingsFormat.fewestInBlocks : most) + 3) & ~3
-    documents = .allocate(capacity: 2 * room)
+    documents = .allocate(
+      capacity: room + max(room, isReused || entries.count > 0 ? RiceSums.scratchSize : 0))
     frequencies = documents + room
   }
 
@@ -99,6 +112,7 @@ final class PostingCursor {
     documents = list.documents
     frequencies = list.frequencies
     held = list.count
+    size = held
     block = 0
   }
 
@@ -113,10 +127,9 @@ final class PostingCursor {
     self.start = start
     self.count = count
     document = 0
-    held = 0
+    setEmpty()
     at = -1
     block = -1
-    setRead()
   }
 
   deinit { if list == nil { documents.deallocate() } }
@@ -125,10 +138,10 @@ final class PostingCursor {
   func rewind() {
     if let list {
       held = list.count
+      size = held
     } else if entries.count > 0 || held == 0 {
       block = -1
-      held = 0
-      setRead()
+      setEmpty()
     }
     document = 0
     at = -1
@@ -136,12 +149,9 @@ final class PostingCursor {
 
   /// How often the term occurs in the document at hand.
   @inline(__always)
-  var frequency: UInt32 {
-    if unreadBlock.count > 0 { readFrequencies() }
-    return frequencies[at]
-  }
+  var frequency: UInt32 { unreadBlock.count > 0 ? pickFrequency() : frequencies[at] }
 
-  /// How often the term occurs in each document of the block at hand.
+  /// How often the term occurs in each document of the block at hand, worked out or not.
   @inline(__always)
   var blockFrequencies: UnsafeMutablePointer<UInt32> {
     if unreadBlock.count > 0 { readFrequencies() }
@@ -152,7 +162,7 @@ final class PostingCursor {
   @inline(__always)
   func advance() {
     at += 1
-    if at < held { document = documents[at] } else { advanceToNextBlock() }
+    if at < held { document = documents[at] } else { advanceFurther() }
   }
 
   /// Moves to the first posting at or after `target`; stays where it is if it stands there.
@@ -178,14 +188,26 @@ final class PostingCursor {
   @inline(__always)
   func move(to place: Int) {
     at = place
-    if at < held { document = documents[at] } else { advanceToNextBlock() }
+    if at < held { document = documents[at] } else { advanceFurther() }
   }
 
   /// Where in the block at hand, from the cursor on, the first document at or after `target` is;
   /// `held` where there is none.
   @inline(__always)
   func place(of target: UInt32) -> Int {
-    var low = max(at, 0)
+    workOut()
+    return place(of: target, from: max(at, 0))
+  }
+
+  /// Works out all documents of the block at hand.
+  @inline(__always)
+  func workOut() {
+    if held < size { workOut(reaching: .max) }
+  }
+
+  @inline(__always)
+  private func place(of target: UInt32, from start: Int) -> Int {
+    var low = start
     // The next few are the likeliest; beyond them ever longer steps, which the processor foresees,
     // and then halves without a branch that it could guess wrong.
     var step = 8
@@ -208,6 +230,7 @@ final class PostingCursor {
   func addAll(to room: UnionRoom) {
     advance()
     while document != endOfPostings {
+      workOut()
       let frequencies = blockFrequencies
       for index in 0..<held { room.add(documents[index], frequencies[index]) }
       move(to: held)
@@ -216,25 +239,45 @@ final class PostingCursor {
 
   @inline(never)
   private func seekFurther(_ target: UInt32) {
+    var start = max(at, 0)
     if held == 0 || documents[held &- 1] < target {
       if document == endOfPostings { return }
-      if entries.count > 0 {
-        let next = entries.block(reaching: target, from: block + 1)
-        guard next < entries.count else { return finish() }
-        loadBlock(next)
+      if held < size, entries.lastDocument(of: block) >= target {
+        start = held
       } else {
-        guard block < 0 else { return finish() }
-        loadBlock(0)
+        if entries.count > 0 {
+          let next = entries.block(reaching: target, from: block + 1)
+          guard next < entries.count else { return finish() }
+          loadBlock(next)
+        } else {
+          guard block < 0 else { return finish() }
+          loadBlock(0)
+        }
+        if document == endOfPostings { return }
+        start = 0
       }
-      if document == endOfPostings { return }
+      if held < size {
+        workOut(reaching: target)
+        if document == endOfPostings { return }
+        // All but the last few that were worked out are before the target.
+        start = max(start, held &- RiceSums.mostAtOnce)
+      }
     }
-    move(to: place(of: target))
+    move(to: place(of: target, from: start))
   }
 
-  private func advanceToNextBlock() {
+  private func advanceFurther() {
+    if held < size, at < size {
+      workOut()
+      if document == endOfPostings { return }
+      document = documents[at]
+      return
+    }
     let next = block + 1
     guard next < max(entries.count, 1), held > 0 || next == 0 else { return finish() }
     loadBlock(next)
+    if document == endOfPostings { return }
+    workOut()
     if document == endOfPostings { return }
     at = 0
     document = documents[0]
@@ -242,23 +285,27 @@ final class PostingCursor {
 
   private func finish() {
     document = endOfPostings
-    held = 0
+    setEmpty()
     at = 0
+  }
+
+  private func setEmpty() {
+    held = 0
+    size = 0
+    unread = nil
     setRead()
   }
 
   private func loadBlock(_ number: Int) {
-    held = 0
+    setEmpty()
     at = -1
     block = number
-    setRead()
     // The gap before the first document counts from -1.
     let before = number == 0 ? UInt32.max : entries.lastDocument(of: number - 1)
-    held =
+    size =
       entries.count == 0
       ? count : min(PostingsFormat.blockSize, count - number * PostingsFormat.blockSize)
-    guard read(number, after: before) else { return finish() }
-    guard namesDocuments() else { return finish() }
+    guard read(number, after: before), namesDocuments() else { return finish() }
     if entries.count > 0, let positions {
       positions.moveToBlock(
         occurrences: entries.firstOccurrence(of: number),
@@ -266,13 +313,32 @@ final class PostingCursor {
     }
   }
 
-  /// Whether all postings of the block at hand name documents of the segment.
+  /// Works out the documents of the block at hand until one reaches `target`, or all.
+  @inline(never)
+  private func workOut(reaching target: UInt32) {
+    guard var sums = unread else { return }
+    guard sums.read(reaching: target) else {
+      reportContradiction()
+      return finish()
+    }
+    held = sums.count
+    if held < size {
+      unread = sums
+    } else {
+      // All are there, so that the bytes do not end before them.
+      frequenciesStart = sums.end().map { ($0 + 7) & ~7 } ?? 0
+      unread = nil
+    }
+    if !namesDocuments() { finish() }
+  }
+
+  /// Whether all postings of the block at hand that are worked out name documents of the segment.
   ///
   /// Checksums tell that bytes are as they were written, not that they make sense.
   private func namesDocuments() -> Bool {
     var highest: UInt32 = 0
     if isRising {
-      highest = documents[held - 1]
+      if held > 0 { highest = documents[held - 1] }
     } else {
       for index in 0..<held { highest = max(highest, documents[index]) }
     }
@@ -284,7 +350,7 @@ final class PostingCursor {
     return false
   }
 
-  /// Reads the documents of a block, `held` of them; false where its bytes are damaged.
+  /// Reads the documents of a block, `size` of them; false where its bytes are damaged.
   private func read(_ number: Int, after before: UInt32) -> Bool {
     guard let file else { return false }
     let blocks = start + entries.length
@@ -316,62 +382,150 @@ final class PostingCursor {
         file: file?.path, offset: start))
   }
 
-  /// Reads the documents of a block, or all that a list has; false where the bytes end too early.
+  /// Reads the documents of a list, or begins to read those of a block; false where the bytes end too
+  /// early.
   private func readDocuments(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
     // Interpolative code has no others.
     isRising = true
-    if held != PostingsFormat.blockSize || entries.count == 0 {
+    if size != PostingsFormat.blockSize || entries.count == 0 {
       return readList(bytes, after: before)
     }
     guard let parameters = bytes.first else { return false }
     let parameter = Int(parameters & 31)
     guard
-      let end = RiceCoding.readSums(
-        bytes, from: 8, count: held, parameter: parameter, base: before, into: documents)
+      let sums = RiceSums(
+        bytes, from: 8, parameter: parameter, base: before, into: documents, scratch: frequencies)
     else { return false }
     // Remainders below 2²³ in all and no more than 2¹⁵ zeros, so that the sums cannot pass 2³².
     isRising = parameter <= 12 && bytes.count <= 1 << 12 && before &+ 1 < 1 << 31
+    unread = sums
     unreadBlock = bytes
-    frequenciesStart = (end + 7) & ~7
-    return true
+    if !isRising { workOut() }
+    return document != endOfPostings
   }
 
   private func readList(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
     guard
-      let end = ListCoding.read(
-        bytes, count: held, low: before &+ 1, of: documentCount, documents: documents,
-        frequencies: frequencies)
+      let end = ListCoding.readDocuments(
+        bytes, count: size, low: before &+ 1, of: documentCount, into: documents)
     else { return false }
-    if let positions, positions.isSmall { unreadPositions = end }
+    held = size
+    frequenciesStart = end
+    unreadBlock = bytes
+    hasUnreadPositions = positions?.isSmall ?? false
+    return true
+  }
+
+  // MARK: Frequencies
+
+  /// So many frequencies of a block are picked before all are read: that costs as much.
+  private static let mostPicked = 8
+
+  /// Whether the block at hand is a list.
+  private var isList: Bool { size != PostingsFormat.blockSize || entries.count == 0 }
+
+  /// The parameter of the block's frequencies.
+  private var frequencyParameter: Int {
+    let first = Int(unreadBlock.first ?? 0)
+    return PostingsFormat.frequencyParameter(at: isList ? first & 7 : first >> 5)
+  }
+
+  /// The bit that the frequencies begin at; nil where the bytes of the documents end too early.
+  private func findFrequencies() -> Int? {
+    guard let unread else { return frequenciesStart }
+    return unread.end().map { ($0 + 7) & ~7 }
+  }
+
+  /// The frequency of the document at hand, without those of the others.
+  @inline(never)
+  private func pickFrequency() -> UInt32 {
+    guard picked < PostingCursor.mostPicked, let frequency = pick(at) else {
+      return blockFrequencies[at]
+    }
+    return frequency &+ 1
+  }
+
+  /// A frequency less one; nil where the bytes end too early.
+  private func pick(_ place: Int) -> UInt32? {
+    let run = isList ? place / PostingsFormat.frequenciesInRun : 0
+    guard movePicker(to: run) else { return nil }
+    picked &+= 1
+    return picker.number(at: place &- run &* PostingsFormat.frequenciesInRun)
+  }
+
+  /// Makes the picker one for a run of frequencies; false where the bytes end too early.
+  private func movePicker(to run: Int) -> Bool {
+    if picker.count == 0 || pickedRun > run {
+      guard let bit = findFrequencies() else { return false }
+      if !setPicker(to: 0, from: bit) { return false }
+    }
+    while pickedRun < run {
+      guard let bit = picker.end(), setPicker(to: pickedRun &+ 1, from: bit) else { return false }
+    }
+    return true
+  }
+
+  private func setPicker(to run: Int, from bit: Int) -> Bool {
+    let left = size &- run &* PostingsFormat.frequenciesInRun
+    guard
+      let next = RicePicker(
+        unreadBlock, from: bit, count: isList ? min(left, PostingsFormat.frequenciesInRun) : size,
+        parameter: frequencyParameter)
+    else { return false }
+    picker = next
+    pickedRun = run
     return true
   }
 
   /// Reads the frequencies of the block at hand; all 1 where its bytes end too early.
   @inline(never)
   private func readFrequencies() {
-    let bytes = unreadBlock
-    setRead()
-    let place = Int((bytes.first ?? 0) >> 5)
-    let end = RiceCoding.read(
-      bytes, from: frequenciesStart, count: held,
-      parameter: PostingsFormat.frequencyParameter(at: place), into: frequencies)
-    // Frequencies are stored less one; they were at most UInt32.max before.
-    let (frequencies, held) = (frequencies, held)
+    // They take the room that working out the documents needs.
+    workOut()
+    var end = readFrequencies(unreadBlock)
+    if end == nil, entries.count == 0, let file {
+      // The first guess was too short.
+      let longest = PostingsFormat.longestList(documents: count)
+      end = (try? file.bytes(start..<min(start + longest, file.count))).flatMap(readFrequencies)
+    }
+    let (frequencies, size) = (frequencies, size)
     if end == nil {
-      frequencies.update(repeating: 0, count: held)
+      frequencies.update(repeating: 1, count: size)
       reportContradiction()
     }
-    for index in 0..<held { frequencies[index] &+= 1 }
+    frequenciesEnd = end ?? 0
+    setRead()
   }
 
-  private func setRead() { unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0) }
+  private func readFrequencies(_ bytes: UnsafeRawBufferPointer) -> Int? {
+    if isList {
+      return ListCoding.readFrequencies(
+        bytes, from: frequenciesStart, count: size, into: frequencies)
+    }
+    let end = RiceCoding.read(
+      bytes, from: frequenciesStart, count: size, parameter: frequencyParameter, into: frequencies)
+    // Frequencies are stored less one; they were at most UInt32.max before.
+    let (frequencies, size) = (frequencies, size)
+    for index in 0..<size { frequencies[index] &+= 1 }
+    return end
+  }
+
+  /// Forgets where unread frequencies are.
+  private func setRead() {
+    unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
+    if picker.count > 0 { picker = RicePicker() }
+    picked = 0
+  }
+
+  // MARK: Positions
 
   /// The positions of the term, for the occurrences in the block at hand; nil where they are not
   /// wanted, or not kept.
   func blockPositions() -> PositionCursor? {
-    if let bit = unreadPositions {
-      unreadPositions = nil
-      readSmallPositions(from: bit)
+    if hasUnreadPositions {
+      hasUnreadPositions = false
+      if unreadBlock.count > 0 { readFrequencies() }
+      readSmallPositions(from: frequenciesEnd)
     }
     return positions
   }
@@ -403,6 +557,13 @@ final class PostingCursor {
   func readPositions(into result: inout [UInt32]) {
     result.removeAll(keepingCapacity: true)
     guard let positions = blockPositions(), at >= 0, at < held else { return }
+    if unreadBlock.count > 0, !isList, picked < PostingCursor.mostPicked, movePicker(to: 0),
+      picker.hasNoRemainders, let before = picker.quotientsBefore(at), let frequency = pick(at)
+    {
+      // Each document has at least one more than its quotient says.
+      positions.read(Int(frequency &+ 1), skipping: before &+ at, into: &result)
+      return
+    }
     let frequencies = blockFrequencies
     // Where the last question was about an earlier document of the block, its sum serves on.
     if at < countedTo || countedBlock != block {

@@ -77,6 +77,9 @@ struct StoredReader: Sendable {
       let block = try block(of: numbers[at])
       var number = try firstDocument(of: block)
       let end = block + 1 < blocks ? try firstDocument(of: block + 1) : UInt32(count)
+      guard number <= numbers[at], numbers[at] < end else {
+        throw StoredReader.corrupt(file, indexStart)
+      }
       try withBlock(block) { reader in
         while at < numbers.count, numbers[at] < end {
           while number < numbers[at] {
@@ -107,6 +110,12 @@ struct StoredReader: Sendable {
   func document(in record: UnsafeRawBufferPointer, of block: Block) throws -> Document {
     var reader = ByteReader(record, file: file.path, fileOffset: block.start)
     return try StoredFormat.decodeFields(&reader, end: record.count)
+  }
+
+  /// The title of the document that a record of a block holds; empty where it has none.
+  func title(in record: UnsafeRawBufferPointer, of block: Block) throws -> String {
+    var reader = ByteReader(record, file: file.path, fileOffset: block.start)
+    return try StoredFormat.decodeTitle(&reader)
   }
 
   /// A block of documents as it stands in the file.
@@ -155,6 +164,9 @@ struct StoredReader: Sendable {
     }
     if Int(next) != count { throw StoredReader.corrupt(file, indexStart) }
   }
+
+  /// Tells these documents from all others.
+  var contentsChecksum: UInt64 { file.contentsChecksum }
 
   /// Lets the pages that were touched so far go from the process's memory until they are needed.
   func forgetPages() { file.forgetPages() }

@@ -29,12 +29,11 @@ struct LevenshteinAutomaton {
   /// How many characters were read.
   private(set) var depth = 0
 
-  /// An automaton that has read nothing.
+  /// An automaton that has read nothing; nil where the pattern is too long.
   ///
   /// - Parameters:
   ///   - pattern: the characters, at most `longestPattern`.
   ///   - edits: the most edits, 0 or more.
-  /// - Returns: nil where the pattern is too long.
   init?(_ pattern: [UInt32], edits: Int) {
     guard pattern.count <= Self.longestPattern, edits >= 0 else { return nil }
     self.edits = edits
@@ -48,7 +47,7 @@ struct LevenshteinAutomaton {
     all = end | (end - 1)
     stride = 2 * edits + 1
     rows = [UInt128](repeating: 0, count: stride)
-    for edit in 0...edits { rows[edit] = all & (2 << edit - 1) }
+    for edit in 0...edits { rows[edit] = edit < pattern.count ? (2 << edit) - 1 : all }
   }
 
   /// Whether what was read can still become something within the edits.

@@ -5,7 +5,7 @@ import CTansakuJSON
 /// By simdjson, as FoundationEssentials' decoder reads 30 MB a second where this reads several
 /// hundred.
 package final class JSONParser {
-  enum Value {
+  package enum Value {
     case string(String)
     case null
     /// A number, truth value, list or object, as JSON without white space.
@@ -65,18 +65,32 @@ package final class JSONParser {
   ///
   /// - Throws: `ReadingFault` if the line is no JSON object.
   package func textsAndNumbers(of line: some Collection<UInt8>) throws -> [String: String] {
-    let padded = Array(line) + [UInt8](repeating: 0, count: Int(TANSAKU_JSON_PADDING))
     var fields: [String: String] = [:]
-    try padded.withUnsafeBytes { bytes in
-      try read(UnsafeRawBufferPointer(rebasing: bytes[..<line.count])) { key, value in
-        switch value {
-        case .string(let text): fields[key] = text
-        case .other(let text) where JSONParser.isNumber(text): fields[key] = text
-        default: break
-        }
+    try read(copying: line) { key, value in
+      switch value {
+      case .string(let text): fields[key] = text
+      case .other(let text) where JSONParser.isNumber(text): fields[key] = text
+      default: break
       }
     }
     return fields
+  }
+
+  /// Reads one object and gives its fields in their order; for short ones, as they are copied.
+  ///
+  /// - Throws: `ReadingFault` if the bytes are no JSON object, and the errors of `each`.
+  package func read(
+    copying object: some Collection<UInt8>, each: (String, Value) throws -> Void
+  ) throws {
+    let padded = JSONParser.padded(object)
+    try padded.withUnsafeBytes { bytes in
+      try read(UnsafeRawBufferPointer(rebasing: bytes[..<object.count]), each: each)
+    }
+  }
+
+  /// The bytes with so many behind them as the parser wants.
+  static func padded(_ bytes: some Collection<UInt8>) -> [UInt8] {
+    Array(bytes) + [UInt8](repeating: 0, count: Int(TANSAKU_JSON_PADDING))
   }
 
   /// Whether a value that is no text is a number.

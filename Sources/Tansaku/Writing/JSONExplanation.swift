@@ -1,24 +1,22 @@
-import Tansaku
-
 /// Why a document matches, for a program: JSON Lines, the steps, the parts of the score, and a
 /// summary in the last line.
-struct JSONExplanation {
+package struct JSONExplanation {
   private let explanation: Explanation
 
   /// Shows this explanation.
-  init(_ explanation: Explanation) { self.explanation = explanation }
+  package init(_ explanation: Explanation) { self.explanation = explanation }
 
-  /// Shows it.
-  func print(to output: Output) throws {
-    for step in steps { try output.write(step.line) }
-    for part in parts { try output.write(part.line) }
+  /// Gives `write` line after line.
+  package func print(to write: (String) throws -> Void) throws {
+    for step in steps { try write(step.line) }
+    for part in parts { try write(part.line) }
     var summary = JSONObject()
     summary.set("type", "explanation")
     summary.set("id", explanation.id)
     summary.set("matches", explanation.isMatch)
     summary.set("level", explanation.match?.level.rawValue ?? explanation.level.rawValue)
     if let match = explanation.match { summary.set("score", match.score) }
-    try output.write(summary.line)
+    try write(summary.line)
   }
 
   /// The steps, an object each.

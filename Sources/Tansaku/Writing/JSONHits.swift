@@ -1,13 +1,16 @@
-import Tansaku
-
 /// Hits for a program: JSON Lines, one object a hit, a summary in the last line.
-struct JSONHits: SearchPrinter {
+///
+/// One form for the command line and for other languages.
+package struct JSONHits {
   /// Explains a hit; nil where nobody asks.
   var explain: ((Hit) throws -> Explanation)?
 
-  func print(
-    _ results: Results, facets: [Facet], milliseconds: Double, to output: Output
-  ) throws {
+  /// What shows hits, with explanations where these are given.
+  package init(explain: ((Hit) throws -> Explanation)? = nil) { self.explain = explain }
+
+  /// Gives `write` line after line.
+  package func print(_ answer: SearchAnswer, to write: (String) throws -> Void) throws {
+    let results = answer.results
     for (index, hit) in results.enumerated() {
       var object = object(of: hit, rank: results.skipped + index + 1)
       if let explain {
@@ -15,15 +18,17 @@ struct JSONHits: SearchPrinter {
         object.set("steps", explanation.steps)
         object.set("parts", explanation.parts)
       }
-      try output.write(object.line)
+      try write(object.line)
     }
-    for facet in facets { try output.write(object(of: facet).line) }
+    for facet in answer.facets { try write(object(of: facet).line) }
+    if let suggestion = answer.suggestion { try write(JSONObject(suggestion).line) }
     var summary = JSONObject()
     summary.set("type", "summary")
     summary.set("total", results.total)
     summary.set("exact", results.isExact)
-    summary.set("milliseconds", milliseconds, places: 3)
-    try output.write(summary.line)
+    summary.set("milliseconds", answer.milliseconds, places: 3)
+    if let citation = answer.citation { summary.set("citation", JSONObject(citation)) }
+    try write(summary.line)
   }
 
   private func object(of hit: Hit, rank: Int) -> JSONObject {
@@ -36,13 +41,7 @@ struct JSONHits: SearchPrinter {
     object.set("score", hit.score)
     object.set("level", hit.level.rawValue)
     object.set("title", hit.title)
-    object.set("kind", document.kind?.rawValue)
-    object.set("language", document.language?.rawValue)
-    object.set("date", document.date)
-    object.set("city", document.city)
-    object.set("work", document.work)
-    object.set("source", document.source)
-    object.set("path", document.path)
+    object.setFacts(of: document)
     if !document.attributes.isEmpty {
       var attributes = JSONObject()
       for (name, value) in document.attributes.sorted(by: { $0.key < $1.key }) {
@@ -86,5 +85,18 @@ struct JSONHits: SearchPrinter {
         return object
       })
     return object
+  }
+}
+
+extension JSONObject {
+  /// Adds what is known of a document beside its texts, but for what its owner added.
+  package mutating func setFacts(of document: Document) {
+    set("kind", document.kind?.rawValue)
+    set("language", document.language?.rawValue)
+    set("date", document.date)
+    set("city", document.city)
+    set("work", document.work)
+    set("source", document.source)
+    set("path", document.path)
   }
 }

@@ -1,44 +1,61 @@
 /// One line of JSON Lines, put together key by key: the order is the one in which a person reads.
-struct JSONObject {
+package struct JSONObject {
   private var text = ""
 
+  /// An object without anything in it.
+  package init() {}
+
+  /// The object, without the line's end.
+  package var json: String { "{\(text)}" }
+
   /// The object in one line, with the line's end.
-  var line: String { "{\(text)}\n" }
+  package var line: String { "{\(text)}\n" }
 
   /// Adds a text; nothing where there is none.
-  mutating func set(_ key: String, _ value: String?) {
+  package mutating func set(_ key: String, _ value: String?) {
     if let value { add(key, JSONObject.quoted(value)) }
   }
 
   /// Adds a whole number.
-  mutating func set(_ key: String, _ value: Int) { add(key, String(value)) }
+  package mutating func set(_ key: String, _ value: Int) { add(key, String(value)) }
 
   /// Adds a truth value.
-  mutating func set(_ key: String, _ value: Bool) { add(key, value ? "true" : "false") }
+  package mutating func set(_ key: String, _ value: Bool) { add(key, value ? "true" : "false") }
 
   /// Adds a number, with the fewest digits that tell it from all others.
-  mutating func set(_ key: String, _ value: Float) {
+  package mutating func set(_ key: String, _ value: Float) {
     add(key, value.isFinite ? value.description : "null")
   }
 
   /// Adds a number with so many digits behind the point.
-  mutating func set(_ key: String, _ value: Double, places: Int) { add(key, fixed(value, places)) }
+  package mutating func set(_ key: String, _ value: Double, places: Int) {
+    add(key, value.decimal(places))
+  }
 
   /// Adds ranges, each as its start and its length.
-  mutating func set(_ key: String, _ ranges: [Range<Int>]) {
+  package mutating func set(_ key: String, _ ranges: [Range<Int>]) {
     add(key, "[" + ranges.map { "[\($0.lowerBound),\($0.count)]" }.joined(separator: ",") + "]")
   }
 
-  /// Adds a list of texts.
-  mutating func set(_ key: String, _ texts: [String]) {
+  /// Adds texts.
+  package mutating func set(_ key: String, _ texts: [String]) {
     add(key, "[" + texts.map(JSONObject.quoted).joined(separator: ",") + "]")
   }
 
+  /// Adds lists of whole numbers.
+  package mutating func set(_ key: String, _ lists: [[Int]]) {
+    add(
+      key,
+      "["
+        + lists.map { "[" + $0.map(String.init).joined(separator: ",") + "]" }
+        .joined(separator: ",") + "]")
+  }
+
   /// Adds an object within.
-  mutating func set(_ key: String, _ object: JSONObject) { add(key, "{\(object.text)}") }
+  package mutating func set(_ key: String, _ object: JSONObject) { add(key, "{\(object.text)}") }
 
   /// Adds a list of objects.
-  mutating func set(_ key: String, _ objects: [JSONObject]) {
+  package mutating func set(_ key: String, _ objects: [JSONObject]) {
     add(key, "[" + objects.map { "{\($0.text)}" }.joined(separator: ",") + "]")
   }
 
@@ -51,7 +68,7 @@ struct JSONObject {
   ///
   /// Besides what must be escaped, whatever some reader takes for the end of a line is: the C1
   /// controls and U+2028, U+2029.
-  static func quoted(_ text: String) -> String {
+  package static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

@@ -1,0 +1,109 @@
+// Tansaku, a full-text search engine for many languages and scripts: its door for C and for whatever
+// can call C. Link with the library TansakuC (-lTansakuC).
+//
+// Text that goes in is UTF-8 with a 0 behind it; what comes out is JSON in UTF-8, of the same form as
+// the command line prints with `--format json`.
+//
+// Errors. A function that returns a pointer returns NULL when it fails; one that returns a number, a
+// negative one. `tansaku_last_error` then says why. NULL handles, NULL texts and bytes that are not
+// UTF-8 are such errors; a handle that was closed must not be used again.
+//
+// Threads. An index and a searcher may be used by any number of threads at once; an update by one
+// thread at a time, which need not always be the same. A handle may be closed when no call is using it;
+// it does not matter which handles are closed first. The last error is that of the calling thread.
+//
+// Processes. One update at a time, in whatever process; any number of readers, which it does not
+// disturb: a searcher sees the commit that it was opened on.
+#ifndef TANSAKU_H
+#define TANSAKU_H
+
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// An index in a folder.
+typedef struct tansaku_index tansaku_index;
+/// A view of an index as of one commit; it never changes.
+typedef struct tansaku_searcher tansaku_searcher;
+/// Changes to an index that happen all at once or not at all.
+typedef struct tansaku_update tansaku_update;
+
+/// The version of the engine: `0.4.0`. Not to be freed.
+const char *tansaku_version(void);
+
+/// Why the last call on this thread failed; NULL where it did not. An object with `code` (`corrupt`,
+/// `locked`, `badArgument`, …), `message` (a sentence that says what to do), and where these are known
+/// `cause`, `file` and `offset` (in bytes). Valid until the next call on this thread; not to be freed.
+const char *tansaku_last_error(void);
+
+/// Frees a text that a function returned. NULL is fine.
+void tansaku_free(char *text);
+
+// MARK: An index
+
+/// Opens the index in the folder `path`. Where there is none, one is made if `create` is not 0.
+tansaku_index *tansaku_index_open(const char *path, int32_t create);
+
+/// Closes an index. Searchers and updates that were opened on it live on. NULL is fine.
+void tansaku_index_close(tansaku_index *index);
+
+// MARK: Changes
+
+/// Begins an update; fails with the code `locked` while another one goes on, in whatever process.
+/// End it with `tansaku_update_commit` or `tansaku_update_rollback`.
+tansaku_update *tansaku_update_begin(tansaku_index *index);
+
+/// Adds a document, in place of the one with the same id if there is one. `json` is one object as in a
+/// line of JSON Lines: `id`, and what there is of `title`, `text` (or `body`), `language`, `kind`,
+/// `date`, `city`, `work`, `source`, `path`; other keys are kept as attributes. Returns 0. After an
+/// error with the code `badDocument` the update can go on without that document.
+int32_t tansaku_update_add(tansaku_update *update, const char *json);
+
+/// Deletes the document with this id. Returns 1, or 0 where there is none.
+int32_t tansaku_update_delete(tansaku_update *update, const char *id);
+
+/// Makes the changes durable and then, in one step, visible. Returns 0; when it fails, the last commit
+/// is as it was. The handle is gone in either case.
+int32_t tansaku_update_commit(tansaku_update *update);
+
+/// Undoes the changes. The handle is gone. NULL is fine.
+void tansaku_update_rollback(tansaku_update *update);
+
+// MARK: Searches
+
+/// Opens a view of the last commit. Costs little, whatever the size of the index.
+tansaku_searcher *tansaku_searcher_open(tansaku_index *index);
+
+/// Closes a searcher. NULL is fine.
+void tansaku_searcher_close(tansaku_searcher *searcher);
+
+/// How many documents there are.
+int64_t tansaku_document_count(tansaku_searcher *searcher);
+
+/// Searches for what a person typed. Returns JSON Lines: an object with `"type":"hit"` for each hit,
+/// best first, then one with `"type":"summary"`. To be freed by `tansaku_free`.
+///
+/// `options` is NULL or a JSON object of these, all of which may be left out:
+///   `limit`    the most hits to return, 10
+///   `skip`     how many of the best to leave out, 0
+///   `level`    `exact`, `width`, `variant`, `meaning` or `sound`: how freely a text may be written
+///              to match, `meaning`
+///   `where`    facts that a document must have: `{"kind": "declaration", "language": ["ja", "ko"]}`
+///   `explain`  whether each hit tells why it matches, false
+///   `cite`     whether the summary tells what was searched, so that it can be cited, false
+char *tansaku_search(tansaku_searcher *searcher, const char *query, const char *options);
+
+/// How many documents match, with the options `level` and `where`.
+int64_t tansaku_count(tansaku_searcher *searcher, const char *query, const char *options);
+
+/// The document with this id as one JSON object, with the same keys as it was given by (its text as
+/// `text`); NULL with the code `notFound` where there is none. To be freed by `tansaku_free`.
+char *tansaku_document(tansaku_searcher *searcher, const char *id);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif

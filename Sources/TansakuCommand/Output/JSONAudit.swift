@@ -1,0 +1,52 @@
+import Tansaku
+
+/// What came of an audit, for a program: JSON Lines, the fault if there is one, then a summary.
+struct JSONAudit {
+  private let report: AuditReport
+  private let seconds: Double
+
+  /// Shows this report of an audit that took so long.
+  init(_ report: AuditReport, seconds: Double) {
+    self.report = report
+    self.seconds = seconds
+  }
+
+  /// Shows it.
+  func print(to output: Output) throws {
+    if let fault = report.fault {
+      var object = JSONObject()
+      object.set("type", "fault")
+      object.set("term", fault.term)
+      object.set("missedCount", fault.missedCount)
+      object.set("missed", fault.missed.map(object(of:)))
+      object.set("falseHitCount", fault.falseHitCount)
+      object.set("falseHits", fault.falseHits.map(object(of:)))
+      try output.write(object.line)
+    }
+    var scripts = JSONObject()
+    for (script, count) in report.samples { scripts.set(script, count) }
+    var summary = JSONObject()
+    summary.set("type", "summary")
+    summary.set("sound", report.isSound)
+    summary.set("seed", Int(clamping: report.seed))
+    summary.set("samples", report.sampleCount)
+    summary.set("scripts", scripts)
+    summary.set("terms", report.termCount)
+    summary.set("unsearchable", report.unsearchable.count)
+    summary.set("checked", report.checkedCount)
+    summary.set("matches", report.agreedCount)
+    summary.set("documents", report.documentCount)
+    summary.set("characters", report.characterCount)
+    summary.set("seconds", seconds, places: 3)
+    try output.write(summary.line)
+  }
+
+  private func object(of place: AuditFault.Place) -> JSONObject {
+    var object = JSONObject()
+    object.set("id", place.id)
+    object.set("field", place.field.map { $0 == .title ? "title" : "body" })
+    if let offset = place.offset { object.set("offset", offset) }
+    object.set("text", place.excerpt)
+    return object
+  }
+}
