@@ -45,7 +45,7 @@ extension Searcher {
     replacesRareWords: Bool
   ) throws -> Suggestion? {
     try withIndexErrors {
-      guard typed.utf8.count <= QueryPlanner.longestQuery else { return nil }
+      guard typed.utf8.count <= Query.longest else { return nil }
       let text = try withAnalyzer { try $0.analyze(typed) }
       let words = TypedWord.words(of: typed, text)
       guard words.count <= Searcher.mostWords else { return nil }

@@ -66,7 +66,9 @@ package final class ReferenceEngine {
     case .phrase, .pattern, .fuzzy:
       Set(try (occurrences(of: node, in: text) ?? []).flatMap(\.range))
     case .field(_, let node), .boosted(let node, _): try places(of: node, in: text)
-    case .near(let nodes, _), .all(let nodes), .any(let nodes):
+    case .near(let nodes, _):
+      Set(try nodes.flatMap { try neighbours($0, in: text) ?? [] }.flatMap(\.range))
+    case .all(let nodes), .any(let nodes):
       try nodes.reduce(into: []) { $0.formUnion(try places(of: $1, in: text)) }
     }
   }
