@@ -70,11 +70,13 @@ struct ScannedText {
 
   /// Where a run of signs stands that cuts no unit.
   func occurrences(of run: [Sign]) -> [Occurrence] {
-    guard !run.isEmpty, run.count <= signs.count else { return [] }
+    guard let first = run.first, run.count <= signs.count else { return [] }
     return (0...signs.count - run.count).compactMap { start in
+      // Most places are none by their first character.
+      guard signs[start].scalar == first.scalar else { return nil }
       let end = start + run.count
-      guard signs[start..<end].map(\.scalar) == run.map(\.scalar), !cutsUnit(at: start),
-        !cutsUnit(at: end)
+      guard signs[start..<end].elementsEqual(run, by: { $0.scalar == $1.scalar }),
+        !cutsUnit(at: start), !cutsUnit(at: end)
       else { return nil }
       return occurrence(start..<end)
     }
