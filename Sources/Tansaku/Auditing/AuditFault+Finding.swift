@@ -15,7 +15,7 @@ extension AuditFault {
   init(
     _ asked: AskedNeedle, texts: StoredTexts, of searcher: Searcher, analyzer: Analyzer
   ) throws {
-    term = asked.needle.text
+    self.init(term: asked.needle.text)
     for segment in searcher.segments.indices {
       let answer = Set(asked.answer[segment])
       try texts.forEachDocument(ofSegment: segment) { number, document in
@@ -47,8 +47,7 @@ extension AuditFault {
       let source = Int(first.lowerBound)..<Int(last.upperBound)
       return Place(
         id: document.id, field: field,
-        offset: String(decoding: folded.source[..<source.lowerBound], as: UTF16.self)
-          .unicodeScalars.count,
+        offset: scalarCount(of: folded.source[..<source.lowerBound]),
         excerpt: excerpt(around: source, of: folded.source))
     }
     let start = document.body.isEmpty ? document.title : document.body
@@ -57,8 +56,13 @@ extension AuditFault {
       excerpt: excerpt(around: 0..<0, of: Array(start.utf16.prefix(context * 4))))
   }
 
+  /// How many Unicode scalars a text in UTF-16 has.
+  static func scalarCount(of text: ArraySlice<UInt16>) -> Int {
+    text.reduce(0) { UTF16.isTrailSurrogate($1) ? $0 : $0 + 1 }
+  }
+
   /// A range of a text with what stands around it, in one line.
-  private static func excerpt(around range: Range<Int>, of source: [UInt16]) -> String {
+  static func excerpt(around range: Range<Int>, of source: [UInt16]) -> String {
     var start = max(0, range.lowerBound - context)
     var end = min(source.count, range.upperBound + context)
     if start > 0, UTF16.isTrailSurrogate(source[start]) { start -= 1 }

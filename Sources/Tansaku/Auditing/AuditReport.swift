@@ -18,6 +18,10 @@ public struct AuditReport: Sendable {
   public internal(set) var characterCount = 0
   /// How many matches, a document for one run of characters, index and scan agreed on.
   public internal(set) var agreedCount = 0
+  /// How many cities that the texts name were looked for by all their names.
+  public internal(set) var cityCount = 0
+  /// How many names these have, each of which found every document that names the city in any way.
+  public internal(set) var nameCount = 0
   /// The first difference, with which the audit ended; nil where there was none.
   public internal(set) var fault: AuditFault?
 
@@ -37,15 +41,17 @@ public struct AuditFault: Sendable {
   public struct Place: Sendable, Hashable {
     /// The document's id.
     public let id: String
-    /// The field; nil where the run stands nowhere.
+    /// The field; nil where it stands in none.
     public let field: Field?
-    /// Where in the field it begins, in Unicode scalars; nil where it stands nowhere.
+    /// Where in the field it begins, in Unicode scalars; nil where it stands in none.
     public let offset: Int?
     /// The text around it; where it stands nowhere, how the document begins.
+    ///
+    /// Of a city, what is known of the document may be all that names it.
     public let excerpt: String
   }
 
-  /// The run of characters, as it was given or taken from a text.
+  /// The run of characters, as it was given or taken from a text; or a name of a city.
   public let term: String
   /// Documents that have it and that the index does not find; at most ``limit``.
   public internal(set) var missed: [Place] = []
@@ -55,6 +61,9 @@ public struct AuditFault: Sendable {
   public internal(set) var falseHits: [Place] = []
   /// How many these are, those beyond the limit included.
   public internal(set) var falseHitCount = 0
+
+  /// A fault of which no documents are known yet.
+  init(term: String) { self.term = term }
 }
 
 /// How far an audit has come.
@@ -67,6 +76,10 @@ public struct AuditProgress: Sendable {
     case asking
     /// Scanning the texts.
     case scanning
+    /// Reading the texts for cities.
+    case reading
+    /// Asking the index for cities.
+    case naming
   }
 
   /// What is being done.

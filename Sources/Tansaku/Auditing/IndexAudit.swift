@@ -24,8 +24,10 @@ struct IndexAudit {
     texts = StoredTexts(of: searcher, analyzer: analyzer)
   }
 
-  /// Audits so many samples, and before them these terms.
-  func run(samples count: Int, seed: UInt64, terms: [String]) throws -> AuditReport {
+  /// Audits so many samples, before them these terms, and after them so many cities.
+  func run(
+    samples count: Int, seed: UInt64, terms: [String], cities: Int
+  ) throws -> AuditReport {
     var report = AuditReport(seed: seed)
     report.termCount = terms.count
     let samples = try draw(count, seed: seed)
@@ -39,7 +41,25 @@ struct IndexAudit {
       let round = try ask(&rest, of: needles.count, checked: report.checkedCount)
       report.fault = try compare(round, &report)
     } while report.isSound && !rest.isEmpty
+    if report.isSound, cities > 0 { try compareCities(cities, &report) }
     return report
+  }
+
+  private func compareCities(_ limit: Int, _ report: inout AuditReport) throws {
+    var audit = CityAudit(of: searcher, analyzer: analyzer, limit: limit, seed: report.seed)
+    var done = 0
+    for segment in searcher.segments.indices {
+      try texts.forEachDocument(ofSegment: segment) { number, document in
+        try audit.add(document, number, segment: segment)
+        done += 1
+        try tell(.reading, done, of: texts.documentCount, checked: report.checkedCount)
+      }
+    }
+    let checked = report.checkedCount
+    report.cityCount = audit.cityCount
+    (report.nameCount, report.fault) = try audit.compare {
+      try tell(.naming, $0, of: audit.cityCount, checked: checked)
+    }
   }
 
   // MARK: Needles
@@ -99,7 +119,8 @@ struct IndexAudit {
     while round.count < IndexAudit.roundLength, count < IndexAudit.roundAnswers,
       let needle = rest.popFirst()
     {
-      let answer = try searcher.documents(withPhrase: needle.text, analyzer: analyzer)
+      let answer = try searcher.documents(
+        matching: Query(anyOf: [.phrase(needle.text)]), analyzer: analyzer)
       count += answer.reduce(0) { $0 + $1.count }
       round.append(AskedNeedle(needle: needle, answer: answer))
       try tell(.asking, checked + round.count, of: total, checked: checked)

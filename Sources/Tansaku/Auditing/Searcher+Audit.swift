@@ -23,6 +23,8 @@ extension Searcher {
   ///     that is there.
   ///   - seed: what they are drawn by.
   ///   - terms: what else to look for.
+  ///   - cities: how many of the cities that the texts name to look for by all their names, each of
+  ///     which must find every document that names the city. This analyzes all texts.
   ///   - progress: is told now and then how far the audit has come; what it throws ends the audit.
   /// - Returns: what was looked at, and the first difference if there is one.
   /// - Throws: `IndexError` where a number is negative or the index is damaged, and what `progress`
@@ -31,27 +33,28 @@ extension Searcher {
   ///   memory in proportion to the number of samples and to the longest text, and up to 64 MB for what
   ///   the index found.
   public func audit(
-    samples: Int = 1000, seed: UInt64 = 1, terms: [String] = [],
+    samples: Int = 1000, seed: UInt64 = 1, terms: [String] = [], cities: Int = 0,
     progress: (AuditProgress) throws -> Void = { _ in }
   ) throws -> AuditReport {
-    guard samples >= 0 else {
-      throw IndexError(code: .badArgument, message: "The number of samples is 0 or more.")
+    guard samples >= 0, cities >= 0 else {
+      throw IndexError(
+        code: .badArgument, message: "The number of samples and that of cities are 0 or more.")
     }
     return try withIndexErrors {
       try withoutActuallyEscaping(progress) { progress in
         try withAnalyzer { analyzer in
           try IndexAudit(of: self, analyzer: analyzer, progress: progress)
-            .run(samples: samples, seed: seed, terms: terms)
+            .run(samples: samples, seed: seed, terms: terms, cities: cities)
         }
       }
     }
   }
 
-  /// The documents that a phrase finds, by segment and in order: all of them, on the road that a
-  /// search takes.
-  func documents(withPhrase phrase: String, analyzer: Analyzer) throws -> [[UInt32]] {
+  /// The documents that a query finds, by segment and in order: all of them, on the road that a search
+  /// takes.
+  func documents(matching query: Query, analyzer: Analyzer) throws -> [[UInt32]] {
     var planner = QueryPlanner(analyzer: analyzer, weights: parameters, findsNeedles: false)
-    let plan = try planner.plan(Query(anyOf: [.phrase(phrase)]))
+    let plan = try planner.plan(query)
     var found = [[UInt32]](repeating: [], count: segments.count)
     let ranking = try rank(
       plan, limit: documentCount, skip: 0, filter: Filter(), counting: .never)

@@ -17,7 +17,7 @@ struct TellingTerms {
   static let most = 25
   /// How much the name that language versions share weighs beside a word: no text of another work is
   /// as like.
-  private static let workWeight: Float = 24
+  private static let workWeight: Float = 40
 
   private struct Count {
     var frequency: Float = 0

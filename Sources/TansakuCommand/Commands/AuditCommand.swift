@@ -16,7 +16,7 @@ struct AuditCommand: Subcommand {
 
       Examples:
         tansaku audit
-        tansaku audit --samples 10000
+        tansaku audit --samples 10000 --cities 100
         tansaku audit 京都 要都市 --samples 0
         tansaku audit --terms names.txt --seed 7 --format json
 
@@ -36,6 +36,12 @@ struct AuditCommand: Subcommand {
   @Option(help: "How many random substrings of the texts to look for.")
   var samples = 1000
 
+  @Option(
+    help: ArgumentHelp(
+      "How many cities that the texts name to look for by all their names: each must find every "
+        + "document that names the city.", valueName: "count"))
+  var cities = 0
+
   @Option(help: "A number that decides which substrings are drawn.")
   var seed: UInt32?
 
@@ -52,6 +58,7 @@ struct AuditCommand: Subcommand {
 
   func validate() throws {
     guard samples >= 0 else { throw ValidationError("--samples is a count: 0 or more.") }
+    guard cities >= 0 else { throw ValidationError("--cities is a count: 0 or more.") }
   }
 
   func execute(_ output: Output) throws -> ExitStatus {
@@ -61,7 +68,8 @@ struct AuditCommand: Subcommand {
     let start = clock.now
     var shown = start
     let report = try searcher.audit(
-      samples: samples, seed: UInt64(seed ?? .random(in: 1...999_999)), terms: terms
+      samples: samples, seed: UInt64(seed ?? .random(in: 1...999_999)), terms: terms,
+      cities: cities
     ) { progress in
       guard (clock.now - shown).seconds >= 0.2 else { return }
       shown = clock.now

@@ -37,6 +37,8 @@ struct JSONAudit {
     summary.set("matches", report.agreedCount)
     summary.set("documents", report.documentCount)
     summary.set("characters", report.characterCount)
+    summary.set("cities", report.cityCount)
+    summary.set("names", report.nameCount)
     summary.set("seconds", seconds, places: 3)
     try output.write(summary.line)
   }

@@ -32,6 +32,11 @@ struct TextAudit {
           + "\(counted(report.characterCount, "character")): no miss, no false hit among "
           + "\(counted(report.agreedCount, "match", "matches")), \(fixed(seconds, 1)) s")
     }
+    if report.isSound, report.cityCount > 0 {
+      lines.append(
+        "sound: \(counted(report.cityCount, "city", "cities")) by "
+          + "\(counted(report.nameCount, "name")): each finds every document that names the city")
+    }
     for line in lines { try output.write(line.withoutControls() + "\n") }
   }
 
@@ -70,6 +75,8 @@ enum AuditProgressLine {
     case .drawing: "drawing samples from \(share) documents"
     case .asking: "asking the index for \(share) runs of characters"
     case .scanning: "scanning \(share) documents, \(grouped(progress.checkedCount)) runs checked"
+    case .reading: "reading \(share) documents for cities"
+    case .naming: "asking the index for \(share) cities"
     }
   }
 }

@@ -135,6 +135,50 @@ struct AuditTests {
       ])
   }
 
+  @Test("Cities are found by all their names, or the audit says which name misses them where")
+  func cities() throws {
+    let texts = ["𠮷 Taipei、台北", "ソウルにて", "Москва", "何もない", "台北市と서울"]
+    func documents(_ texts: [String]) -> [Document] {
+      texts.enumerated().map {
+        Document(id: "d\($0)", title: "題", body: $1, city: $0 == 3 ? "Kyoto" : nil)
+      }
+    }
+    let sound = try index(documents(texts), segments: 2).index.searcher()
+    let report = try sound.audit(samples: 0, cities: 10)
+    #expect(report.isSound)
+    #expect(report.cityCount == 4)
+    #expect(report.nameCount > 20)
+    #expect(try sound.audit(samples: 0, cities: 3).cityCount == 3)
+    let truth = try index(documents(texts))
+    try put(
+      "tansaku-00000001.stored", of: index(documents(["何もない", "x Москва"] + texts[2...])).disk,
+      into: truth.disk)
+    let fault = try #require(try truth.index.searcher().audit(samples: 0, cities: 10).fault)
+    #expect(
+      fault.missed == [
+        AuditFault.Place(id: "d1", field: .body, offset: 2, excerpt: "x Москва")
+      ])
+    #expect(fault.missedCount == 1)
+    #expect(fault.falseHitCount == 0)
+  }
+
+  @Test("Of all cities some are drawn, by the seed alone")
+  func drawnCities() throws {
+    let names = ["台北", "東京", "京都", "大阪", "札幌", "Seoul", "London", "Paris", "Hanoi", "Delhi"]
+    let documents = (0..<60).map { Document(id: "d\($0)", body: names[$0 * 7 % names.count]) }
+    let searcher = try index(documents, segments: 3).index.searcher()
+    var counts: Set<Int> = []
+    for seed in 0..<20 {
+      let report = try searcher.audit(samples: 0, seed: UInt64(seed), cities: 4)
+      #expect(report.isSound)
+      #expect(report.cityCount == 4)
+      #expect(
+        try searcher.audit(samples: 0, seed: UInt64(seed), cities: 4).nameCount == report.nameCount)
+      counts.insert(report.nameCount)
+    }
+    #expect(counts.count > 5)
+  }
+
   @Test("A sample that not even its own document has is a miss")
   func emptyDictionary() throws {
     // Both indexes hold as many documents, of which those of the second have no words.
@@ -153,6 +197,7 @@ struct AuditTests {
     let searcher = try index([]).index.searcher()
     #expect(try searcher.audit().isSound)
     #expect(throws: IndexError.self) { try searcher.audit(samples: -1) }
+    #expect(throws: IndexError.self) { try searcher.audit(cities: -1) }
     #expect(throws: IndexError.self) {
       try searcher.audit(terms: [String(repeating: "長", count: 10_000)])
     }
