@@ -15,7 +15,7 @@ public struct Filter: Sendable, Hashable {
 
   /// The facts: a document must have one of the values of each name.
   ///
-  /// Names are `kind`, `language`, `date`, `city`, `work` and those of the documents' own
+  /// Names are `kind`, `language`, `date`, `city`, `work`, `path` and those of the documents' own
   /// attributes; `year` (`2006`) and `decade` (`2000s`) of `date`, unless documents have facts of these
   /// names.
   ///

@@ -69,7 +69,8 @@ package struct IndexInspection: Sendable {
 
   /// How many documents have each value of a fact, most frequent first; deleted ones not counted.
   ///
-  /// - Parameter fact: `kind`, `language`, `date`, `city`, `work` or the name of an attribute.
+  /// - Parameter fact: `kind`, `language`, `date`, `city`, `work`, `path` or the name of an
+  ///   attribute.
   /// - Returns: the values, each with its documents.
   /// - Throws: `IndexError` where the index is damaged.
   /// - Complexity: A walk over the fact's values, and over their postings in segments with

@@ -71,8 +71,10 @@ extension QueryPlanner {
       return found.isEmpty
         ? nil : (.all(found.map(\.condition)), .all(found.compactMap(\.tree)))
     case .not(let node):
-      // Nothing that is kept out counts for the score, nor is it shown.
-      var planner = QueryPlanner(analyzer: analyzer, weights: weights, findsNeedles: false)
+      // Nothing that is kept out counts for the score, nor is it shown; within a field some of it is
+      // found again in the text.
+      var planner = QueryPlanner(
+        analyzer: analyzer, weights: weights, findsNeedles: field != nil)
       planner.takesWholeWords = takesWholeWords
       planner.field = field
       let excluded = try planner.plan(Query(node))

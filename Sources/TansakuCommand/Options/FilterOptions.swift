@@ -6,9 +6,9 @@ struct FilterOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Only documents with this fact: kind, language, date, city, work, year or one of their own. "
-        + "The same name again: any of the values; another name: that too. With != only documents "
-        + "without it.",
+      "Only documents with this fact: kind, language, date, city, work, path, year or one of their "
+        + "own. The same name again: any of the values; another name: that too. With != only "
+        + "documents without it.",
       discussion: "The value * stands for any, a language for those within it (zh for zh-Hant), "
         + "date=2001..2006 for a stretch of time.",
       valueName: "name=value"))

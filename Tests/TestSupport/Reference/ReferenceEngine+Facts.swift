@@ -1,0 +1,87 @@
+import Tansaku
+import TansakuText
+
+/// Facts and dates, by looking at each document.
+extension ReferenceEngine {
+  /// Whether a document has a fact.
+  func has(_ name: String, _ value: Query.FactValue, in scanned: Scanned) throws -> Bool {
+    let document = scanned.document
+    let given: String? =
+      switch name {
+      case "id": document.id
+      case "kind": document.kind?.rawValue
+      case "language": document.language?.rawValue
+      case "date": document.date
+      case "city": document.city
+      case "work": document.work
+      case "path": document.path
+      default: document.attributes[name]
+      }
+    switch value {
+    case .equal(let text):
+      if given == text { return true }
+      if name == "language" { return given?.hasPrefix(text + "-") ?? false }
+      guard name == "city" else { return false }
+      // What a title names, a document is about, as if it were given.
+      let wanted = try analyzer.analyze(text).cities.map(\.city)
+      let about = try given.map { try analyzer.analyze($0).cities.map(\.city) } ?? []
+      return (about + scanned.title.analyzed.cities.map(\.city)).contains { wanted.contains($0) }
+    case .pattern(let pattern):
+      return given.map {
+        Self.fits(Array(pattern.unicodeScalars)[...], Array($0.unicodeScalars)[...])
+      }
+        ?? false
+    case .expression(let expression):
+      return try given.flatMap { try RegularExpression(expression).matches($0) } ?? false
+    }
+  }
+
+  private static func fits(
+    _ pattern: ArraySlice<Unicode.Scalar>, _ text: ArraySlice<Unicode.Scalar>
+  ) -> Bool {
+    guard let first = pattern.first else { return text.isEmpty }
+    let rest = pattern.dropFirst()
+    switch first {
+    case "*": return (0...text.count).contains { fits(rest, text.dropFirst($0)) }
+    case "?": return !text.isEmpty && fits(rest, text.dropFirst())
+    default: return text.first == first && fits(rest, text.dropFirst())
+    }
+  }
+
+  // MARK: Dates
+
+  /// Whether a document names a date within a span, in a text or as its own; nil for what is none.
+  func namesDate(_ typed: String, in scanned: Scanned, _ fields: [Field]) throws -> Bool? {
+    guard let span = DateText.span(of: typed, by: analyzer) else { return nil }
+    if fields.count == 2,
+      let own = scanned.document.date.flatMap({ DateText.value(of: $0, by: analyzer) }),
+      Self.isWithin(span, own)
+    {
+      return true
+    }
+    return try fields.contains { try !datePlaces(typed, in: scanned.text($0)).isEmpty }
+  }
+
+  /// Where dates within a span stand.
+  func datePlaces(_ typed: String, in text: ScannedText) throws -> [Range<Int>] {
+    guard let span = DateText.span(of: typed, by: analyzer) else { return [] }
+    return text.analyzed.dates.filter { Self.isWithin(span, $0.value) }.map(\.range)
+  }
+
+  /// Whether a year, month, day or fiscal year lies wholly within a span; a fiscal year counts as
+  /// the year of its number.
+  private static func isWithin(_ span: DateSpan, _ value: DateValue) -> Bool {
+    func first(_ date: CalendarDate) -> [Int] { [date.year, date.month ?? 1, date.day ?? 1] }
+    func last(_ date: CalendarDate) -> [Int] { [date.year, date.month ?? 12, date.day ?? 31] }
+    let ends: ([Int], [Int])
+    switch value {
+    case .date(let date):
+      if span.isFiscal { return false }
+      ends = (first(date), last(date))
+    case .fiscalYears(let year, let end) where year == end: ends = ([year, 1, 1], [year, 12, 31])
+    case .range, .decade, .fiscalYears: return false
+    }
+    return (span.first.map { !ends.0.lexicographicallyPrecedes(first($0)) } ?? true)
+      && (span.last.map { !last($0).lexicographicallyPrecedes(ends.1) } ?? true)
+  }
+}

@@ -1,0 +1,103 @@
+import Tansaku
+import TansakuText
+
+/// Words, phrases, patterns and fuzzy words, found by scanning.
+extension ReferenceEngine {
+  /// What words mean: the cities that they name, and of the rest each word by itself.
+  func meanings(ofWords typed: String) throws -> [ScannedText.Meaning] {
+    let text = ScannedText(try analyzer.analyze(typed))
+    let cities = text.analyzed.cities
+    var meanings = cities.map {
+      ScannedText.Meaning.city($0.city, word: text.scalars($0.range))
+    }
+    let words = text.analyzed.tokens.filter { $0.kind != .gram }
+    for word in words where !cities.contains(where: { $0.range.overlaps(word.range) }) {
+      // Units of a word of several are no words.
+      let isPart = words.contains {
+        $0.kind == .word && word.kind == .unit && $0.range.contains(word.range.lowerBound)
+      }
+      if isPart { continue }
+      meanings.append(.run(text.signs.filter { word.range.contains($0.place) }))
+    }
+    return meanings
+  }
+
+  /// Where a phrase, a pattern or a fuzzy word stands; nil where it asks for nothing.
+  func occurrences(
+    of node: Query.Node, in text: ScannedText
+  ) throws -> [ScannedText.Occurrence]? {
+    switch node {
+    case .phrase(let typed):
+      let run = ScannedText(try analyzer.analyze(typed)).signs
+      return run.isEmpty ? nil : text.occurrences(of: run)
+    case .pattern(let typed): return try ReferencePattern(typed, analyzer).occurrences(in: text)
+    case .fuzzy(let typed, let edits):
+      let word = ScannedText(try analyzer.analyze(typed))
+      guard word.units.count == 1, word.signs.count == word.units[0].range.count else {
+        return try occurrences(of: .phrase(typed), in: text)
+      }
+      let wanted = word.scalars(word.units[0].range)
+      return text.units.filter {
+        Self.distance(wanted, text.scalars($0.range)) <= edits
+      }
+    default: return nil
+    }
+  }
+
+  /// Where a part of NEAR stands; nil where it asks for nothing.
+  func neighbours(_ node: Query.Node, in text: ScannedText) throws -> [ScannedText.Occurrence]? {
+    switch node {
+    case .words(let typed):
+      let meanings = try meanings(ofWords: typed)
+      if meanings.count == 1, case .city = meanings[0] { return text.places(of: meanings[0]) }
+      return try occurrences(of: .phrase(typed), in: text)
+    case .any(let nodes):
+      let parts = try nodes.compactMap { try neighbours($0, in: text) }
+      return parts.isEmpty ? nil : parts.flatMap { $0 }
+    case .boosted(let node, _): return try neighbours(node, in: text)
+    default: return try occurrences(of: node, in: text)
+    }
+  }
+
+  /// How many edits lead from one word to another: a character left out, put in, changed, or
+  /// exchanged with its neighbour (the distance of optimal string alignment; Damerau, 1964).
+  static func distance(_ one: [UInt32], _ other: [UInt32]) -> Int {
+    var table = [[Int]](
+      repeating: [Int](repeating: 0, count: other.count + 1), count: one.count + 1)
+    for i in 0...one.count { table[i][0] = i }
+    for j in 0...other.count { table[0][j] = j }
+    for i in one.indices.map({ $0 + 1 }) {
+      for j in other.indices.map({ $0 + 1 }) {
+        let change = one[i - 1] == other[j - 1] ? 0 : 1
+        var least = min(
+          table[i - 1][j] + 1, table[i][j - 1] + 1, table[i - 1][j - 1] + change)
+        if i > 1, j > 1, one[i - 1] == other[j - 2], one[i - 2] == other[j - 1] {
+          least = min(least, table[i - 2][j - 2] + 1)
+        }
+        table[i][j] = least
+      }
+    }
+    return table[one.count][other.count]
+  }
+}
+
+/// Whether parts of a query stand near each other, by trying all places.
+enum ReferenceProximity {
+  /// Whether one place of each part can be chosen so that no two overlap and, in the order of the
+  /// text, at most so many positions lie between each and the next.
+  static func holds(_ parts: [[ScannedText.Occurrence]], distance: Int) -> Bool {
+    func holds(_ chosen: [Range<Int>], _ rest: ArraySlice<[ScannedText.Occurrence]>) -> Bool {
+      guard let next = rest.first else {
+        let sorted = chosen.sorted { $0.lowerBound < $1.lowerBound }
+        return zip(sorted, sorted.dropFirst()).allSatisfy {
+          $0.upperBound <= $1.lowerBound && $1.lowerBound - $0.upperBound <= distance
+        }
+      }
+      return next.contains { place in
+        !chosen.contains { $0.overlaps(place.positions) }
+          && holds(chosen + [place.positions], rest.dropFirst())
+      }
+    }
+    return holds([], parts[...])
+  }
+}

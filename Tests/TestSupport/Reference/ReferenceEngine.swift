@@ -1,0 +1,128 @@
+package import Tansaku
+import TansakuText
+
+/// The slow twin of the engine: it has no index, and scans every text for every query.
+///
+/// It shares the analyzer with the engine, whose own slow twins are elsewhere, and nothing more. What
+/// a tree of a query means is worked out for each document by itself, node by node, as the
+/// documentation of `Query.Node` has it. Of words it knows those whose meaning is simple: names of
+/// cities that are whole words, words of letters, and words of two characters and more of scripts
+/// without spaces, none of them a number or a part of a date.
+package final class ReferenceEngine {
+  let analyzer: Analyzer
+  private var documents: [Scanned] = []
+
+  /// A document as the scanner sees it.
+  struct Scanned {
+    let document: Document
+    let title: ScannedText
+    let body: ScannedText
+
+    func text(_ field: Field) -> ScannedText { field == .title ? title : body }
+  }
+
+  /// An engine over these documents; of several with one id, the last counts.
+  package init(_ documents: [Document]) throws {
+    analyzer = try Analyzer()
+    for document in documents {
+      self.documents.removeAll { $0.document.id == document.id }
+      self.documents.append(
+        Scanned(
+          document: document, title: ScannedText(try analyzer.analyze(document.title)),
+          body: ScannedText(try analyzer.analyze(document.body))))
+    }
+  }
+
+  /// Forgets a document.
+  package func delete(id: String) { documents.removeAll { $0.document.id == id } }
+
+  /// The ids of the documents that have a run of characters, by scanning.
+  ///
+  /// The run may begin and end anywhere in scripts without spaces, and at the ends of words
+  /// elsewhere, as the promise of recall says.
+  package func documents(withPhrase phrase: String) throws -> [String] {
+    try ids(matching: .phrase(phrase))
+  }
+
+  /// The ids of the documents that a query finds, in the order in which they were added.
+  package func ids(matching node: Query.Node) throws -> [String] {
+    try documents.filter { try holds(node, in: $0, [.title, .body]) ?? false }.map(\.document.id)
+  }
+
+  /// Which folded characters of a field anything of a query that adds to the score stands on.
+  package func places(of node: Query.Node, in field: Field, ofDocument id: String) throws -> Set<
+    Int
+  > {
+    guard let scanned = documents.first(where: { $0.document.id == id }) else { return [] }
+    return try places(of: node, in: scanned.text(field))
+  }
+
+  private func places(of node: Query.Node, in text: ScannedText) throws -> Set<Int> {
+    switch node {
+    case .fact, .not: []
+    case .date(let typed): Set(try datePlaces(typed, in: text).flatMap { $0 })
+    case .words(let typed):
+      Set(try meanings(ofWords: typed).flatMap { text.places(of: $0) }.flatMap(\.range))
+    case .phrase, .pattern, .fuzzy:
+      Set(try (occurrences(of: node, in: text) ?? []).flatMap(\.range))
+    case .field(_, let node), .boosted(let node, _): try places(of: node, in: text)
+    case .near(let nodes, _):
+      Set(try nodes.flatMap { try neighbours($0, in: text) ?? [] }.flatMap(\.range))
+    case .all(let nodes), .any(let nodes):
+      try nodes.reduce(into: []) { $0.formUnion(try places(of: $1, in: text)) }
+    }
+  }
+
+  /// Whether a document is found by a node within some of its fields; nil where the node asks for
+  /// nothing.
+  private func holds(_ node: Query.Node, in scanned: Scanned, _ fields: [Field]) throws -> Bool? {
+    switch node {
+    case .all(let nodes):
+      let parts = try nodes.compactMap { try holds($0, in: scanned, fields) }
+      return parts.isEmpty ? nil : !parts.contains(false)
+    case .any(let nodes):
+      let parts = try nodes.compactMap { try holds($0, in: scanned, fields) }
+      return parts.isEmpty ? nil : parts.contains(true)
+    case .not(let node): return try holds(node, in: scanned, fields).map { !$0 }
+    case .boosted(let node, _): return try holds(node, in: scanned, fields)
+    case .field(let field, let node): return try holds(node, in: scanned, [field])
+    case .fact(let name, let value): return try has(name, value, in: scanned)
+    case .date(let typed): return try namesDate(typed, in: scanned, fields)
+    case .words(let typed): return try hasWords(typed, in: scanned, fields)
+    case .near(let nodes, let distance):
+      return try areNear(nodes, distance, in: scanned, fields)
+    case .phrase, .pattern, .fuzzy:
+      let found = try fields.map { try occurrences(of: node, in: scanned.text($0)) }
+      return found.contains { $0 == nil } ? nil : found.contains { !($0 ?? []).isEmpty }
+    }
+  }
+
+  private func hasWords(
+    _ typed: String, in scanned: Scanned, _ fields: [Field]
+  ) throws -> Bool? {
+    let meanings = try meanings(ofWords: typed)
+    if meanings.isEmpty { return nil }
+    return try meanings.contains { meaning in
+      if fields.contains(where: { !scanned.text($0).places(of: meaning).isEmpty }) { return true }
+      // A document is about the city that is given with it, whatever its texts say.
+      guard fields.count == 2, case .city(let city, _) = meaning,
+        let given = scanned.document.city
+      else { return false }
+      return try analyzer.analyze(given).cities.contains { $0.city == city }
+    }
+  }
+
+  private func areNear(
+    _ nodes: [Query.Node], _ distance: Int, in scanned: Scanned, _ fields: [Field]
+  ) throws -> Bool? {
+    var isAsked = false
+    for field in fields {
+      let text = scanned.text(field)
+      let parts = try nodes.compactMap { try neighbours($0, in: text) }
+      if parts.isEmpty { continue }
+      isAsked = true
+      if ReferenceProximity.holds(parts, distance: distance) { return true }
+    }
+    return isAsked ? false : nil
+  }
+}
