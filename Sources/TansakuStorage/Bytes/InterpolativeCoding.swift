@@ -53,11 +53,16 @@ package enum InterpolativeCoding {
   private static func append(_ place: UInt64, of places: UInt64, _ bits: inout BitWriter) {
     let (width, short) = widths(of: places)
     if place < short {
-      bits.append(UInt32(place), count: width)
+      bits.append(UInt32(truncatingIfNeeded: place), count: width)
     } else {
-      let long = place + short
-      bits.append(UInt32(long >> 1), count: width)
-      bits.append(UInt32(long & 1), count: 1)
+      let long = place &+ short
+      if width < 32 {
+        let bit = UInt32(truncatingIfNeeded: long & 1) &<< UInt32(truncatingIfNeeded: width)
+        bits.append(UInt32(truncatingIfNeeded: long &>> 1) | bit, count: width &+ 1)
+      } else {
+        bits.append(UInt32(truncatingIfNeeded: long &>> 1), count: width)
+        bits.append(UInt32(truncatingIfNeeded: long & 1), count: 1)
+      }
     }
   }
 
@@ -65,7 +70,7 @@ package enum InterpolativeCoding {
   @inline(__always)
   private static func widths(of places: UInt64) -> (width: Int, short: UInt64) {
     let width = 63 &- places.leadingZeroBitCount
-    return (width, 2 &<< UInt64(width) &- places)
+    return (width, 2 &<< UInt64(truncatingIfNeeded: width) &- places)
   }
 
   /// Reads numbers.
@@ -85,8 +90,12 @@ package enum InterpolativeCoding {
   ) -> Int? {
     let end = UInt64(high) + 1
     guard bit >= 0, bit <= bytes.count * 8, UInt64(low) + UInt64(count) <= end else { return nil }
+    if count == 0 { return bit }
+    if let base = bytes.baseAddress, hasRoom(bytes, from: bit, count: count, places: end) {
+      return readSafely(base, bit, UInt64(count), UInt64(low), end, destination)
+    }
     var source = Source(bytes: bytes, bit: bit)
-    if count > 0 { read(&source, 0, count, UInt64(low), end, destination) }
+    read(&source, 0, count, UInt64(low), end, destination)
     return source.bit <= bytes.count &* 8 ? source.bit : nil
   }
 
@@ -113,16 +122,84 @@ package enum InterpolativeCoding {
     for list in 0..<lists {
       let count = Int(counts[list])
       let end = UInt64(highs[list]) + 1
-      guard at + count <= room, UInt64(count) <= end else { return nil }
+      guard at &+ count <= room, UInt64(count) <= end else { return nil }
       if count == 1 {
         readOne(&source, at: at, 0, end, destination)
       } else if count > 1 {
-        read(&source, at, at + count, 0, end, destination)
+        if let base = bytes.baseAddress, hasRoom(bytes, from: source.bit, count: count, places: end)
+        {
+          source.bit = readSafely(base, source.bit, UInt64(count), 0, end, destination + at)
+        } else {
+          read(&source, at, at &+ count, 0, end, destination)
+        }
       }
-      at += count
+      at &+= count
     }
     return source.bit <= bytes.count &* 8 ? source.bit : nil
   }
+
+  // MARK: Far from the end of the bytes
+
+  /// Whether the code of so many numbers, none of which has more than so many places, ends eight bytes
+  /// before the bytes do.
+  @inline(__always)
+  private static func hasRoom(
+    _ bytes: UnsafeRawBufferPointer, from bit: Int, count: Int, places: UInt64
+  ) -> Bool {
+    count < 1 << 20
+      && bit &+ count &* (64 &- places.leadingZeroBitCount) &+ 128 <= bytes.count &* 8
+  }
+
+  /// Reads numbers, at least one, where `hasRoom`; returns the bit behind them.
+  private static func readSafely(
+    _ bytes: UnsafeRawPointer, _ start: Int, _ numbers: UInt64, _ first: UInt64, _ end: UInt64,
+    _ destination: UnsafeMutablePointer<UInt32>
+  ) -> Int {
+    var bit = start
+    var count = numbers
+    var low = first
+    var values = destination
+    while true {
+      let before = (count &- 1) &>> 1
+      let after = count &>> 1
+      let value = low &+ before &+ readPlace(bytes, &bit, of: end &- low &- (count &- 1))
+      let middle = values + Int(truncatingIfNeeded: before)
+      middle.pointee = UInt32(truncatingIfNeeded: value)
+      // Half of all numbers stand alone between two others: a call for each would cost more than it.
+      if before > 1 {
+        bit = readSafely(bytes, bit, before, low, value, values)
+      } else if before == 1 {
+        values.pointee = UInt32(
+          truncatingIfNeeded: low &+ readPlace(bytes, &bit, of: value &- low))
+      }
+      if after == 0 { return bit }
+      low = value &+ 1
+      values = middle + 1
+      if after == 1 {
+        values.pointee = UInt32(truncatingIfNeeded: low &+ readPlace(bytes, &bit, of: end &- low))
+        return bit
+      }
+      count = after
+    }
+  }
+
+  /// Reads a place of so many, at least one, which is always one of them.
+  @inline(__always)
+  private static func readPlace(_ bytes: UnsafeRawPointer, _ bit: inout Int, of places: UInt64)
+    -> UInt64
+  {
+    let (width, short) = widths(of: places)
+    let word = UInt64(
+      littleEndian: bytes.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self))
+    let bits = word &>> UInt64(truncatingIfNeeded: bit & 7)
+    let place = bits & (1 &<< UInt64(truncatingIfNeeded: width) &- 1)
+    bit &+= width
+    if place < short { return place }
+    bit &+= 1
+    return place &<< 1 &+ (bits &>> UInt64(truncatingIfNeeded: width) & 1) &- short
+  }
+
+  // MARK: Anywhere
 
   /// Bits on their way in.
   private struct Source {

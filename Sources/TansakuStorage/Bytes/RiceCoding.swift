@@ -21,7 +21,7 @@
 /// differences of positions 11 %.
 package enum RiceCoding {
   /// The most numbers that are coded together.
-  package static let longest = BitPacking.blockLength
+  package static let longest = 128
   /// How many quotients there must be room for: they are written eight at a time.
   private static let room = longest + 8
 
@@ -158,10 +158,7 @@ package enum RiceCoding {
   package static func end(
     _ bytes: UnsafeRawBufferPointer, from bit: Int, count: Int, parameter: Int
   ) -> Int? {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: room) { room in
-      guard let quotients = room.baseAddress else { return nil }
-      return readQuotients(bytes, from: bit + count * parameter, count: count, into: quotients)
-    }
+    place(behindOnes: count, from: bit &+ count &* parameter, in: bytes)
   }
 
   /// Reads the remainders, and what comes to stand behind them up to a multiple of four numbers.
@@ -241,7 +238,7 @@ package enum RiceCoding {
 }
 
 /// For each byte where its ones are.
-private struct UnaryTable: @unchecked Sendable {
+struct UnaryTable: @unchecked Sendable {
   // Sendable: nobody writes to the memory once it is made.
 
   /// For each byte eight numbers: how many zeros stand below its first one, its second, and so on.
@@ -250,6 +247,13 @@ private struct UnaryTable: @unchecked Sendable {
   let ones: UnsafePointer<UInt8>
 
   static let shared = UnaryTable()
+
+  /// Where in a byte the one is before which so many stand; there must be one.
+  @inline(__always)
+  func place(ofOne rank: Int, in byte: UInt8) -> Int {
+    let zeros = zerosBefore.load(fromByteOffset: 32 &* Int(byte) &+ 4 &* rank, as: UInt32.self)
+    return rank &+ Int(zeros)
+  }
 
   private init() {
     let places = UnsafeMutablePointer<UInt32>.allocate(capacity: 256 * 8)

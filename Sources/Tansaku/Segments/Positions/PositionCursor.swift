@@ -12,11 +12,18 @@ final class PositionCursor {
   /// of positions that holds it.
   private var firstOccurrence = 0
   private var firstOffset = 0
-  /// The number of the block of positions in `deltas`, -1 for none, and where the next begins.
+  /// The number of the block of positions at hand, -1 for none, and where it begins.
   private var block = -1
-  private var nextOffset = 0
+  private var offset = 0
+  /// Finds single positions of that block, and how many documents asked for them.
+  private var picker = RicePicker()
+  private var asked = 0
+  /// Whether all positions of that block are in `deltas`.
+  private var isRead = false
   /// The length codes that tell how the positions of a small term are written; nil for any other.
   private var lengths: UnsafeRawBufferPointer?
+  /// How far those were read.
+  private var small: SmallPositions.Reading?
   /// Room is made when somebody asks for a position.
   private var deltas: UnsafeMutablePointer<UInt32>?
 
@@ -65,83 +72,163 @@ final class PositionCursor {
   func read(_ frequency: Int, skipping before: Int, into result: inout [UInt32]) {
     var occurrence = firstOccurrence + before
     var position: UInt32 = 0
+    if file != nil {
+      readFile(occurrence..<min(occurrence + frequency, max(occurrence, count)), into: &result)
+      return
+    }
     let deltas = self.deltas ?? makeRoom()
     for _ in 0..<frequency {
       guard occurrence < count else { return }
-      var place = occurrence
-      if file != nil {
-        let wanted = occurrence / PositionsFormat.blockSize
-        if wanted != block { load(wanted, into: deltas) }
-        place = occurrence % PositionsFormat.blockSize
-      }
       // Wrapping, for bytes that are no positions must not stop the process.
-      position &+= deltas[place]
+      position &+= deltas[occurrence]
       result.append(position)
       occurrence += 1
     }
   }
 
+  /// Appends the positions of a document in a file.
+  private func readFile(_ occurrences: Range<Int>, into result: inout [UInt32]) {
+    var position: UInt32 = 0
+    var occurrence = occurrences.lowerBound
+    while occurrence < occurrences.upperBound {
+      let wanted = occurrence / PositionsFormat.blockSize
+      if wanted != block { move(to: wanted) }
+      let start = wanted * PositionsFormat.blockSize
+      let end = min(occurrences.upperBound, start + PositionsFormat.blockSize)
+      // For a few, all the others need not be read.
+      if !isRead, asked < PositionCursor.mostAsked, end - occurrence < PositionCursor.mostPicked {
+        asked += 1
+        // A copy, for what is a part of an object is guarded while somebody changes it.
+        var picker = picker
+        defer { self.picker = picker }
+        while occurrence < end, let delta = picker.number(at: occurrence - start) {
+          position &+= delta
+          result.append(position)
+          occurrence += 1
+        }
+        if occurrence == end { continue }
+      }
+      let deltas = isRead ? self.deltas ?? makeRoom() : readBlock()
+      while occurrence < end {
+        position &+= deltas[occurrence - start]
+        result.append(position)
+        occurrence += 1
+      }
+    }
+  }
+
+  /// So many documents pick their positions from a block before all are read, and so many positions
+  /// at once are not picked: reading all costs as much.
+  private static let mostAsked = 6
+  private static let mostPicked = 24
+
   /// Whether the term keeps them with its postings.
   var isSmall: Bool { lengths != nil }
 
-  /// Reads the positions of a term that keeps them with its postings, from the bit behind those; false
-  /// where the bytes are none.
+  /// Reads the positions of a term that keeps them with its postings, from the bit behind those, in its
+  /// first documents; false where the bytes are none, or end too early.
   ///
-  /// The documents must be some of the segment.
+  /// The documents must be some of the segment. What was read once is not read again.
   func readSmall(
     _ bytes: UnsafeRawBufferPointer, from bit: Int, documents: UnsafePointer<UInt32>,
     frequencies: UnsafePointer<UInt32>, count: Int
   ) -> Bool {
     guard let lengths else { return false }
     let room = deltas ?? makeRoom()
-    let end = SmallPositions.read(
-      bytes, from: bit, documents: documents, frequencies: frequencies, count: count,
+    // A copy, for what is a part of an object is guarded while somebody changes it.
+    var reading = small ?? SmallPositions.Reading(bit: bit)
+    let isRead = SmallPositions.read(
+      &reading, bytes, documents: documents, frequencies: frequencies, count: count,
       lengths: lengths, into: room)
-    if end == nil { room.update(repeating: 0, count: PostingsFormat.mostSmallOccurrences) }
-    return end != nil
+    if isRead { small = reading }
+    return isRead
   }
+
+  /// How many of its first documents the positions of a small term were read in.
+  var smallCount: Int { small?.documents ?? 0 }
 
   /// Room for a block, or for all positions of a small term.
   private func makeRoom() -> UnsafeMutablePointer<UInt32> {
     let size = lengths == nil ? PositionsFormat.blockSize : PostingsFormat.mostSmallOccurrences
     let room = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
+    // Where bytes turn out to be damaged, those that cannot be read are 0.
+    room.initialize(repeating: 0, count: size)
     deltas = room
     return room
   }
 
-  private func load(_ wanted: Int, into deltas: UnsafeMutablePointer<UInt32>) {
+  /// Moves to a block.
+  private func move(to wanted: Int) {
     guard let file, let damage else { return }
-    var number = block + 1
-    var offset = nextOffset
+    var number = block
+    var offset = self.offset
     if block < 0 || wanted < number || firstOccurrence / PositionsFormat.blockSize > number {
       number = firstOccurrence / PositionsFormat.blockSize
       offset = firstOffset
     }
-    block = wanted
     do {
       while number < wanted {
-        offset = try end(ofBlockAt: offset, file)
+        // The picker has counted a part of the block at hand already.
+        var last = picker
+        if number == block, let end = last.end() {
+          offset += (end + 7) / 8
+        } else {
+          offset = try end(ofBlockAt: offset, file)
+        }
         number += 1
       }
-      let left = min(count - wanted * PositionsFormat.blockSize, PositionsFormat.blockSize)
-      nextOffset = try read(max(0, left), at: offset, file, into: deltas)
+    } catch {
+      damage.record(error)
+    }
+    block = wanted
+    self.offset = offset
+    isRead = false
+    asked = 0
+    picker = makePicker(file) ?? RicePicker()
+  }
+
+  /// A picker for the block at hand; nil where its bytes are damaged, or the first guess at how many
+  /// there are was too low.
+  private func makePicker(_ file: CheckedFile) -> RicePicker? {
+    let first = start + offset
+    let size = size
+    guard first < file.count,
+      let bytes = try? file.bytes(
+        first..<min(first + PositionCursor.usualLength(count: size), file.count))
+    else { return nil }
+    return RicePicker(
+      bytes, from: head(of: size), count: size, parameter: Int((bytes.first ?? 0) & 31))
+  }
+
+  /// More bytes than nearly all blocks of so many deltas take.
+  private static func usualLength(count: Int) -> Int { count * 3 / 2 + 8 }
+
+  /// How many positions the block at hand has.
+  private var size: Int {
+    max(0, min(count - block * PositionsFormat.blockSize, PositionsFormat.blockSize))
+  }
+
+  /// Reads all positions of the block at hand; 0 for each where its bytes are damaged.
+  private func readBlock() -> UnsafeMutablePointer<UInt32> {
+    let deltas = self.deltas ?? makeRoom()
+    isRead = true
+    guard let file, let damage else { return deltas }
+    let size = size
+    let head = head(of: size)
+    do {
+      _ = try withBytes(of: size, at: offset, file) { bytes, parameter in
+        RiceCoding.read(bytes, from: head, count: size, parameter: parameter, into: deltas)
+      }
     } catch {
       damage.record(error)
       deltas.update(repeating: 0, count: PositionsFormat.blockSize)
     }
+    return deltas
   }
 
-  /// Reads the deltas of a block, or of a tail of fewer; returns where the next begins.
-  private func read(
-    _ count: Int, at offset: Int, _ file: CheckedFile, into deltas: UnsafeMutablePointer<UInt32>
-  ) throws(StorageError) -> Int {
-    if count == 0 { return offset }
-    let isBlock = count == PositionsFormat.blockSize
-    let head = isBlock ? PositionsFormat.blockHead : PositionsFormat.tailHead
-    let end = try withBytes(of: count, at: offset, file) { bytes, parameter in
-      RiceCoding.read(bytes, from: head, count: count, parameter: parameter, into: deltas)
-    }
-    return offset + (end + 7) / 8
+  /// The bits before the deltas of a block, or of a tail of fewer.
+  private func head(of count: Int) -> Int {
+    count == PositionsFormat.blockSize ? PositionsFormat.blockHead : PositionsFormat.tailHead
   }
 
   /// Where the block behind a full one begins.
@@ -163,7 +250,10 @@ final class PositionCursor {
     _ body: (UnsafeRawBufferPointer, Int) -> Int?
   ) throws(StorageError) -> Int {
     let first = start + offset
-    for longest in [count * 3 / 2 + 8, PositionsFormat.longestTail(count: count)]
+    let lengths = [
+      PositionCursor.usualLength(count: count), PositionsFormat.longestTail(count: count),
+    ]
+    for longest in lengths
     where first < file.count {
       let bytes = try file.bytes(first..<min(first + longest, file.count))
       if let end = body(bytes, Int(bytes[0] & 31)) { return end }

@@ -24,7 +24,8 @@ import TansakuStorage
 /// 0, 0, 2.
 enum PositionsFormat {
   static let kind = FileKind(name: "POSI", version: 2, oldestReadable: 2)
-  static let blockSize = RiceCoding.longest
+  // As many as `RiceCoding` codes together.
+  static let blockSize = 128
   /// The bits before the deltas of a block, and of a tail.
   static let blockHead = 8
   static let tailHead = 5

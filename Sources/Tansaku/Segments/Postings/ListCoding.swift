@@ -30,26 +30,40 @@ enum ListCoding {
     }
   }
 
-  /// Reads the documents and frequencies of a list.
+  /// Reads the documents of a list.
   ///
   /// - Parameters:
   ///   - bytes: bytes, which may be anything, from the first of the list.
   ///   - count: how many documents it has.
   ///   - low: the least that the first can be.
   ///   - documentCount: how many documents the segment has.
-  ///   - documents: memory for `count` of them, rounded up to a multiple of four.
-  ///   - frequencies: likewise.
-  /// - Returns: the bit behind them; nil where the bytes are no list.
-  static func read(
+  ///   - documents: memory for `count` of them.
+  /// - Returns: the bit behind them, where the frequencies begin; nil where the bytes are no list.
+  static func readDocuments(
     _ bytes: UnsafeRawBufferPointer, count: Int, low: UInt32, of documentCount: UInt32,
-    documents: UnsafeMutablePointer<UInt32>, frequencies: UnsafeMutablePointer<UInt32>
+    into documents: UnsafeMutablePointer<UInt32>
   ) -> Int? {
-    guard let first = bytes.first, documentCount > 0,
-      var bit = InterpolativeCoding.read(
-        bytes, from: PostingsFormat.listHead, count: count, low: low, high: documentCount - 1,
-        into: documents)
-    else { return nil }
+    guard documentCount > 0 else { return nil }
+    return InterpolativeCoding.read(
+      bytes, from: PostingsFormat.listHead, count: count, low: low, high: documentCount - 1,
+      into: documents)
+  }
+
+  /// Reads the frequencies of a list.
+  ///
+  /// - Parameters:
+  ///   - bytes: bytes, which may be anything, from the first of the list.
+  ///   - bit: the bit that the frequencies begin at.
+  ///   - count: how many there are.
+  ///   - frequencies: memory for `count` of them, rounded up to a multiple of four.
+  /// - Returns: the bit behind them; nil where the bytes end before it.
+  static func readFrequencies(
+    _ bytes: UnsafeRawBufferPointer, from bit: Int, count: Int,
+    into frequencies: UnsafeMutablePointer<UInt32>
+  ) -> Int? {
+    guard let first = bytes.first else { return nil }
     let parameter = PostingsFormat.frequencyParameter(at: Int(first & 7))
+    var bit = bit
     for start in stride(from: 0, to: count, by: PostingsFormat.frequenciesInRun) {
       guard
         let end = RiceCoding.read(

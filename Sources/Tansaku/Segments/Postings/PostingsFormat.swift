@@ -40,7 +40,8 @@ import TansakuStorage
 /// which can be 4 or 5: 1; the frequencies less one are 0 and 3: 1 0001.
 enum PostingsFormat {
   static let kind = FileKind(name: "POST", version: 2, oldestReadable: 2)
-  static let blockSize = RiceCoding.longest
+  // As many as `RiceCoding` codes together; a number, for this one is asked all the time.
+  static let blockSize = 128
   /// A term with fewer documents has no blocks: what a query could pass over would be less than the
   /// entries take.
   static let fewestInBlocks = 6 * blockSize
