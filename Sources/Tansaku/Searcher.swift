@@ -21,6 +21,8 @@ public final class Searcher: Sendable {
   /// Sendable because it is taken out of the list before it is used, by one thread at a time.
   private struct AnalyzerBox: @unchecked Sendable { let analyzer: Analyzer }
 
+  /// How many documents are in each writing system.
+  let populations = PopulationSizes()
   /// Unions that queries asked for lately.
   let unions = UnionCache()
   /// Facts by document, of those that were asked for lately.

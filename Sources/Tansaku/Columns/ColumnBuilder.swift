@@ -63,7 +63,6 @@ struct ColumnBuilder {
         reused = cursor
         cursor.advance()
         while cursor.document != endOfPostings {
-          cursor.workOut()
           for place in 0..<cursor.held { give(cursor.documents[place]) }
           cursor.move(to: cursor.held)
         }

@@ -66,70 +66,83 @@ struct SortedTerms {
   func forEachTerm(
     ofRange range: Int, using room: Room, _ body: ([UInt8], Bool, Occurrences) throws -> Void
   ) rethrows {
-    start(range, in: room)
+    // Out of the object while they change, for the parts of an object are guarded at every access.
+    var heap = room.heap
+    var key = room.key
+    var ends = room.ends
+    room.heap = []
+    room.key = []
+    room.ends = []
+    defer {
+      room.heap = heap
+      room.key = key
+      room.ends = ends
+    }
+    start(range, &heap, &ends)
     while room.lists.count < sourceCount { room.lists.append(Occurrences()) }
-    while var first = room.heap.first {
+    let lists = room.lists
+    while var first = heap.first {
       let term = first
-      let hasPositions = tables[first.table].readTerm(at: first.place, into: &room.key)
+      let hasPositions = tables[first.table].readTerm(at: first.place, into: &key)
       var found = 0
       repeat {
         tables[first.table].readOccurrences(
-          at: first.place, hasPositions: hasPositions, into: room.lists[found])
+          at: first.place, hasPositions: hasPositions, into: lists[found])
         found += 1
-        advance(room)
-        guard sourceCount > 1, let next = room.heap.first else { break }
+        advance(&heap, ends)
+        guard sourceCount > 1, let next = heap.first else { break }
         first = next
       } while tables[term.table].equals(term.record, first.record, of: tables[first.table])
       if found == 1 {
-        try body(room.key, hasPositions, room.lists[0])
+        try body(key, hasPositions, lists[0])
       } else {
-        room.union.unite(room.lists, count: found, hasPositions: hasPositions)
-        try body(room.key, hasPositions, room.union)
+        room.union.unite(lists, count: found, hasPositions: hasPositions)
+        try body(key, hasPositions, room.union)
       }
     }
-    for list in room.lists { list.shrink() }
+    for list in lists { list.shrink() }
     room.union.shrink()
   }
 
   /// Puts a cursor for each table that has terms of the range into the heap.
-  private func start(_ range: Int, in room: Room) {
-    room.heap.removeAll(keepingCapacity: true)
-    room.ends.removeAll(keepingCapacity: true)
+  private func start(_ range: Int, _ heap: inout [Cursor], _ ends: inout [TermTable.Place]) {
+    heap.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
     for (index, table) in tables.enumerated() {
       func place(of bound: Int) -> TermTable.Place {
         table.firstPlace(notBefore: bounds[bound].record, of: tables[bounds[bound].table])
       }
       let start = range == 0 ? 0 : place(of: range - 1)
       let end = range == bounds.count ? table.count : place(of: range)
-      room.ends.append(end)
+      ends.append(end)
       if start < end {
-        room.heap.append(Cursor(table: index, place: start, record: table.slots[start]))
+        heap.append(Cursor(table: index, place: start, record: table.slots[start]))
       }
     }
-    for index in (0..<room.heap.count / 2).reversed() { sink(index, in: room) }
+    for index in (0..<heap.count / 2).reversed() { sink(index, in: &heap) }
   }
 
   /// Moves the first cursor of the heap to its next term.
   @inline(__always)
-  private func advance(_ room: Room) {
-    let table = room.heap[0].table
-    room.heap[0].place += 1
-    let place = room.heap[0].place
-    if place < room.ends[table] {
-      room.heap[0].record = tables[table].slots[place]
+  private func advance(_ heap: inout [Cursor], _ ends: [TermTable.Place]) {
+    let table = heap[0].table
+    heap[0].place += 1
+    let place = heap[0].place
+    if place < ends[table] {
+      heap[0].record = tables[table].slots[place]
     } else {
-      room.heap[0] = room.heap[room.heap.count - 1]
-      room.heap.removeLast()
-      if room.heap.isEmpty { return }
+      heap[0] = heap[heap.count - 1]
+      heap.removeLast()
+      if heap.isEmpty { return }
     }
-    sink(0, in: room)
+    sink(0, in: &heap)
   }
 
   /// Lets a cursor sink to where none below it in the heap comes before it (Williams, "Algorithm 232:
   /// Heapsort", Communications of the ACM 7 (6), 1964).
-  private func sink(_ index: Int, in room: Room) {
+  private func sink(_ index: Int, in heap: inout [Cursor]) {
     tables.withUnsafeBufferPointer { tables in
-      room.heap.withUnsafeMutableBufferPointer { heap in
+      heap.withUnsafeMutableBufferPointer { heap in
         var index = index
         let sinking = heap[index]
         while true {

@@ -3,7 +3,7 @@
 /// The group with the fewest documents leads; the others are asked for its documents only. Whoever
 /// is in all groups is scored, and only who would become a hit has its phrases checked. Stretches of
 /// the leading postings whose bounds cannot make a hit are passed over.
-struct LeafSearch {
+final class LeafSearch {
   /// The leaves of which one must match.
   struct Group {
     let leaves: [LeafMatcher]
@@ -97,7 +97,9 @@ struct LeafSearch {
   ///   - inOrder: whether all that was offered before comes before these.
   ///   - collector: who takes them.
   func run(inOrder: Bool, _ collector: inout HitCollector) {
-    var bounds = [Int32](repeating: 0, count: scorers.count)
+    var bounds: [Int32] = []
+    bounds.reserveCapacity(scorers.count)
+    for _ in scorers { bounds.append(0) }
     var bound: Int32 = 0
     var limit: UInt32 = 0
     var required: [Unmanaged<TermScorer>] = []

@@ -47,7 +47,6 @@ struct MatchCounter {
     for cursor in plain {
       cursor.seek(0)
       while cursor.document != endOfPostings {
-        cursor.workOut()
         for index in 0..<cursor.held { found.insert(cursor.documents[index]) }
         cursor.move(to: cursor.held)
       }

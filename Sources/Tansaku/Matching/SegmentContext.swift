@@ -3,7 +3,7 @@ import TansakuStorage
 /// What the parts of a search in one segment have in common.
 ///
 /// Holds the segment, so that the addresses of its lengths stay valid.
-struct SegmentContext {
+final class SegmentContext {
   let segment: Segment
   /// The number of the segment in the searcher.
   let number: Int

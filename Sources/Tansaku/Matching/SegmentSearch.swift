@@ -4,7 +4,7 @@
 /// (`UnionSearch`). What matches only by its characters comes after: it has none of those terms,
 /// so it often cannot become a hit any more, and then no phrase is looked at. Where a plan has
 /// several groups, or no such term, the leaves lead (`LeafSearch`).
-struct SegmentSearch {
+final class SegmentSearch {
   private let plan: QueryPlan
   private let context: SegmentContext
   private let terms: SegmentTerms

@@ -16,7 +16,7 @@ struct PlanWeights {
     frequencies = try plan.terms.map { term in
       try segments.reduce(0) { try $0 + $1.documentFrequency(of: term) }
     }
-    var populations = Populations(segments, bm25: searcher.bm25)
+    let populations = Populations(segments, bm25: searcher.bm25, sizes: searcher.populations)
     rarities = try zip(plan.terms, frequencies).map {
       try populations.rarity(of: $0, documentFrequency: $1)
     }

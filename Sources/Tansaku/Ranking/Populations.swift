@@ -1,3 +1,4 @@
+import Synchronization
 import TansakuText
 
 /// How rare terms are among the documents of their writing system.
@@ -12,16 +13,17 @@ struct Populations {
   private let segments: [SegmentTerms]
   private let bm25: BM25
   private let documentCount: Int
-  private var known: [(system: WritingSystem, count: Int)] = []
+  private let sizes: PopulationSizes
 
-  init(_ segments: [SegmentTerms], bm25: BM25) {
+  init(_ segments: [SegmentTerms], bm25: BM25, sizes: PopulationSizes) {
     self.segments = segments
     self.bm25 = bm25
+    self.sizes = sizes
     documentCount = segments.reduce(0) { $0 + Int($1.segment.info.documentCount) }
   }
 
   /// How much a term tells.
-  mutating func rarity(
+  func rarity(
     of term: QueryPlan.ScoredTerm, documentFrequency frequency: Int
   ) throws -> Float {
     let whole = bm25.rarity(documentFrequency: frequency)
@@ -54,6 +56,8 @@ struct Populations {
     guard term.keys.count == 1, let key = term.keys.first,
       [.word, .gram, .part].contains(key.layer)
     else { return nil }
+    // Beyond the layer's byte the characters from U+5000 to U+9FFF begin so.
+    if key.bytes.count > 1, (0xE5...0xE9).contains(key.bytes[1]) { return nil }
     var system: WritingSystem?
     for scalar in key.text.unicodeScalars {
       guard let next = WritingSystem.of(scalar.value), system == nil || system == next else {
@@ -64,13 +68,36 @@ struct Populations {
     return system == .han ? nil : system
   }
 
-  private mutating func count(of system: WritingSystem) throws -> Int {
-    if let known = known.first(where: { $0.system == system }) { return known.count }
+  private func count(of system: WritingSystem) throws -> Int {
+    if let known = sizes.count(of: system) { return known }
     let key = Populations.key(of: system)
     let count = try segments.reduce(0) { sum, segment in
       sum + Int(try segment.info(key)?.documentFrequency ?? 0)
     }
-    known.append((system, count))
+    sizes.note(count, of: system)
     return count
+  }
+}
+
+/// How many documents of a searcher are in each writing system, as far as somebody asked.
+///
+/// They are facts of the collection like the number of its documents, and never change. Shared by
+/// threads.
+final class PopulationSizes: Sendable {
+  private let counts = Mutex<[(system: WritingSystem, count: Int)]>([])
+
+  /// The count of a system, if it is known.
+  func count(of system: WritingSystem) -> Int? {
+    counts.withLock { counts in
+      for known in counts where known.system == system { return known.count }
+      return nil
+    }
+  }
+
+  /// Notes the count of a system.
+  func note(_ count: Int, of system: WritingSystem) {
+    counts.withLock { counts in
+      if !counts.contains(where: { $0.system == system }) { counts.append((system, count)) }
+    }
   }
 }

@@ -17,30 +17,49 @@ final class Occurrences {
   /// What is reserved and not used takes no memory where it is large: the system gives pages when
   /// they are written to.
   func reserve(documents count: Int, deltas deltaCount: Int) {
-    documents.reserve(count)
-    frequencies.reserve(count)
-    deltas.reserve(deltaCount)
+    change {
+      $0.reserve(count)
+      $1.reserve(count)
+      $2.reserve(deltaCount)
+    }
   }
 
   /// Says how many documents and differences were put into the room that was reserved.
   func setCounts(documents count: Int, deltas deltaCount: Int) {
-    documents.setCount(count)
-    frequencies.setCount(count)
-    deltas.setCount(deltaCount)
+    change {
+      $0.setCount(count)
+      $1.setCount(count)
+      $2.setCount(deltaCount)
+    }
   }
 
   /// Forgets all of them, and gives much memory back.
   func shrink() {
-    documents.shrink()
-    frequencies.shrink()
-    deltas.shrink()
+    change {
+      $0.shrink()
+      $1.shrink()
+      $2.shrink()
+    }
   }
 
   /// Forgets all of them.
   func removeAll() {
-    documents.removeAll()
-    frequencies.removeAll()
-    deltas.removeAll()
+    change {
+      $0.removeAll()
+      $1.removeAll()
+      $2.removeAll()
+    }
+  }
+
+  /// Changes the lists as variables of their own: the parts of an object are guarded while something
+  /// is called on them, which takes longer than all that is done here.
+  @inline(__always)
+  private func change(
+    _ body: (inout NumberList, inout NumberList, inout NumberList) -> Void
+  ) {
+    var (documents, frequencies, deltas) = (documents, frequencies, deltas)
+    body(&documents, &frequencies, &deltas)
+    (self.documents, self.frequencies, self.deltas) = (documents, frequencies, deltas)
   }
 
   /// Becomes the union of the first `count` lists, in the order of the documents, of which each is in

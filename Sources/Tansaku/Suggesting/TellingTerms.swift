@@ -126,7 +126,8 @@ struct TellingTerms {
     let segments = searcher.segments.map {
       SegmentTerms($0, cache: searcher.unions, damage: damage)
     }
-    var populations = Populations(segments, bm25: searcher.bm25)
+    let populations = Populations(
+      segments, bm25: searcher.bm25, sizes: searcher.populations)
     var ranked: [(key: TermKey, weight: Float, score: Float)] = []
     for (key, count) in counts {
       var term = QueryPlan.ScoredTerm(keys: [key], weight: count.weight)

@@ -53,11 +53,16 @@ package enum InterpolativeCoding {
   private static func append(_ place: UInt64, of places: UInt64, _ bits: inout BitWriter) {
     let (width, short) = widths(of: places)
     if place < short {
-      bits.append(UInt32(place), count: width)
+      bits.append(UInt32(truncatingIfNeeded: place), count: width)
     } else {
-      let long = place + short
-      bits.append(UInt32(long >> 1), count: width)
-      bits.append(UInt32(long & 1), count: 1)
+      let long = place &+ short
+      if width < 32 {
+        let bit = UInt32(truncatingIfNeeded: long & 1) &<< UInt32(truncatingIfNeeded: width)
+        bits.append(UInt32(truncatingIfNeeded: long &>> 1) | bit, count: width &+ 1)
+      } else {
+        bits.append(UInt32(truncatingIfNeeded: long &>> 1), count: width)
+        bits.append(UInt32(truncatingIfNeeded: long & 1), count: 1)
+      }
     }
   }
 
@@ -118,7 +123,9 @@ package enum InterpolativeCoding {
       let count = Int(counts[list])
       let end = UInt64(highs[list]) + 1
       guard at &+ count <= room, UInt64(count) <= end else { return nil }
-      if count > 0 {
+      if count == 1 {
+        readOne(&source, at: at, 0, end, destination)
+      } else if count > 1 {
         if let base = bytes.baseAddress, hasRoom(bytes, from: source.bit, count: count, places: end)
         {
           source.bit = readSafely(base, source.bit, UInt64(count), 0, end, destination + at)

@@ -248,6 +248,13 @@ struct UnaryTable: @unchecked Sendable {
 
   static let shared = UnaryTable()
 
+  /// Where in a byte the one is before which so many stand; there must be one.
+  @inline(__always)
+  func place(ofOne rank: Int, in byte: UInt8) -> Int {
+    let zeros = zerosBefore.load(fromByteOffset: 32 &* Int(byte) &+ 4 &* rank, as: UInt32.self)
+    return rank &+ Int(zeros)
+  }
+
   private init() {
     let places = UnsafeMutablePointer<UInt32>.allocate(capacity: 256 * 8)
     let counts = UnsafeMutablePointer<UInt8>.allocate(capacity: 256)

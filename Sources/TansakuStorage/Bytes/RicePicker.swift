@@ -51,6 +51,9 @@ package struct RicePicker {
   /// A number; nil where the bytes end before it.
   package mutating func number(at place: Int) -> UInt32? {
     guard move(to: place), let zeros = zerosAhead() else { return nil }
+    // The next number is the likeliest to be asked for.
+    bit &+= zeros &+ 1
+    number = place &+ 1
     return UInt32(truncatingIfNeeded: zeros) &<< UInt32(parameter) | remainder(of: place)
   }
 
@@ -70,6 +73,7 @@ package struct RicePicker {
       number = 0
       bit = quotients
     }
+    if place == number { return true }
     guard let bit = RiceCoding.place(behindOnes: place &- number, from: bit, in: bytes) else {
       return false
     }
@@ -154,12 +158,8 @@ extension RiceCoding {
     let wanted = (UInt64(rank) | 0x80) &* 0x0101_0101_0101_0101
     let isBefore = (wanted &- running) &>> 7 & 0x0101_0101_0101_0101
     let shift = ((isBefore &* 0x0101_0101_0101_0101) &>> 56) &* 8
-    var left = UInt64(rank) &- ((running &<< 8) &>> shift & 0xFF)
-    var rest = word &>> shift
-    while left > 0 {
-      rest &= rest &- 1
-      left &-= 1
-    }
-    return Int(shift) &+ rest.trailingZeroBitCount
+    let left = UInt64(rank) &- ((running &<< 8) &>> shift & 0xFF)
+    let byte = UInt8(truncatingIfNeeded: word &>> shift)
+    return Int(shift) &+ UnaryTable.shared.place(ofOne: Int(left), in: byte)
   }
 }

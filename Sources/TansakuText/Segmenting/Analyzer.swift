@@ -65,14 +65,13 @@ package final class Analyzer {
   ///
   /// What else is in `analyzed` has no meaning.
   package func fold(_ text: String, into analyzed: inout AnalyzedText) {
-    analyzed.source = Analyzer.utf16(of: text)
+    Analyzer.readUTF16(of: text, into: &analyzed.source)
     let folder = folder
     analyzed.source.withUnsafeBufferPointer { folder.fold($0, into: &analyzed.folded) }
-    let scalars = analyzed.folded.scalars
-    analyzed.classes = scalars.withUnsafeBufferPointer { scalars in
-      [CharacterClass](unsafeUninitializedCapacity: scalars.count) { classes, count in
+    analyzed.classes.fill(analyzed.folded.scalars.count, with: .separator)
+    analyzed.folded.scalars.withUnsafeBufferPointer { scalars in
+      analyzed.classes.withUnsafeMutableBufferPointer { classes in
         for index in scalars.indices { classes[index] = folder.characterClass(scalars[index]) }
-        count = scalars.count
       }
     }
   }
@@ -100,13 +99,14 @@ package final class Analyzer {
     }
   }
 
-  private static func utf16(of text: String) -> [UInt16] {
+  private static func readUTF16(of text: String, into units: inout [UInt16]) {
     var text = text
-    return text.withUTF8 { bytes in
-      [UInt16](unsafeUninitializedCapacity: max(bytes.count, 1)) { units, count in
-        count = max(
-          0, Int(tansaku_utf16_from_utf8(bytes.baseAddress, Int32(bytes.count), units.baseAddress)))
+    text.withUTF8 { bytes in
+      units.fill(max(bytes.count, 1), with: 0)
+      let count = units.withUnsafeMutableBufferPointer {
+        Int(tansaku_utf16_from_utf8(bytes.baseAddress, Int32(bytes.count), $0.baseAddress))
       }
+      units.removeLast(units.count - max(0, count))
     }
   }
 
@@ -183,6 +183,15 @@ package final class Analyzer {
       }
     }
     analyzed.tokens = tokens
+  }
+}
+
+extension Array {
+  /// Becomes so many of an element, in the memory that it has: a new array would ask for its type at
+  /// run time, which takes longer than a query's word.
+  fileprivate mutating func fill(_ count: Int, with element: Element) {
+    removeAll(keepingCapacity: true)
+    append(contentsOf: repeatElement(element, count: count))
   }
 }
 

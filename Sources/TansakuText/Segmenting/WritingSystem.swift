@@ -55,11 +55,31 @@ package enum WritingSystem: String, CaseIterable, Sendable {
     }
   }
 
+  /// The place among all systems: in time that a dictionary would take several times of, for texts
+  /// change from kanji to kana every few characters.
+  private var place: Int {
+    switch self {
+    case .latin: 0
+    case .greek: 1
+    case .cyrillic: 2
+    case .hebrew: 3
+    case .arabic: 4
+    case .devanagari: 5
+    case .bengali: 6
+    case .tamil: 7
+    case .thai: 8
+    case .lao: 9
+    case .burmese: 10
+    case .khmer: 11
+    case .hangul: 12
+    case .japanese: 13
+    case .han: 14
+    }
+  }
+
   /// How many characters of each system a text has.
   package struct Census: Sendable {
     private var counts = [Int](repeating: 0, count: WritingSystem.allCases.count)
-    private static let order = Dictionary(
-      uniqueKeysWithValues: zip(WritingSystem.allCases, 0...))
 
     package init() {}
 
@@ -82,11 +102,11 @@ package enum WritingSystem: String, CaseIterable, Sendable {
     }
 
     private mutating func add(_ system: WritingSystem?, _ count: Int) {
-      if let system, let place = Census.order[system] { counts[place] += count }
+      if let system { counts[system.place] += count }
     }
 
     private func count(_ system: WritingSystem) -> Int {
-      Census.order[system].map { counts[$0] } ?? 0
+      counts[system.place]
     }
 
     /// The system that most of the text is in; nil where it has no character of any.

@@ -37,6 +37,15 @@ struct InterpolativeCodingTests {
         bytes, from: shift, count: count, low: low, high: high, into: &out)
       #expect(end == slow.position, "\(generator)")
       #expect(Array(out[..<count]) == sorted, "\(generator)")
+      // Where the bytes go on, nobody asks at each number whether they do.
+      let more = Array(bytes) + [UInt8](repeating: 0xA5, count: 16 + count * 5)
+      more.withUnsafeBytes { bytes in
+        var out = [UInt32](repeating: 0, count: count + 1)
+        let end = InterpolativeCoding.read(
+          bytes, from: shift, count: count, low: low, high: high, into: &out)
+        #expect(end == slow.position, "\(generator)")
+        #expect(out == sorted + [0], "\(generator)")
+      }
     }
   }
 
@@ -71,6 +80,15 @@ struct InterpolativeCodingTests {
         room: all.count)
       #expect(end == slow.position, "\(generator)")
       #expect(Array(out[..<all.count]) == all, "\(generator)")
+      let more = Array(bytes) + [UInt8](repeating: 0xA5, count: 64)
+      more.withUnsafeBytes { bytes in
+        var out = [UInt32](repeating: 0, count: all.count + 1)
+        let end = InterpolativeCoding.read(
+          bytes, from: 0, counts: counts, highs: highs, lists: counts.count, into: &out,
+          room: all.count)
+        #expect(end == slow.position, "\(generator)")
+        #expect(out == all + [0], "\(generator)")
+      }
       if !all.isEmpty {
         let tooMany = InterpolativeCoding.read(
           bytes, from: 0, counts: counts, highs: highs, lists: counts.count, into: &out,

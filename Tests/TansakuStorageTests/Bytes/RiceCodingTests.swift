@@ -66,6 +66,61 @@ struct RiceCodingTests {
     }
   }
 
+  @Test(
+    "Numbers that are picked are those that are read", arguments: [1, 2, 5, 31, 63, 64, 127, 128])
+  func picking(count: Int) throws {
+    for seed in 0..<60 {
+      var generator = SeededGenerator(seed: UInt64(seed * 1000 + count))
+      let numbers = randomNumbers(count, using: &generator)
+      let shift = count == RiceCoding.longest ? 8 * (seed % 3) : seed % 17
+      let best = RiceCoding.parameter(for: numbers, count: count)
+      for parameter in [0, best, max(0, best - 2), min(31, best + 3), 31]
+      where numbers.allSatisfy({ $0 >> UInt32(parameter) < 1 << 14 }) {
+        let bytes = coded(numbers, parameter: parameter, shift: shift)
+        try bytes.withUnsafeBytes { bytes throws in
+          let picker = RicePicker(bytes, from: shift, count: count, parameter: parameter)
+          var steps = try #require(picker)
+          // Forwards by steps of all widths, with a step back now and then.
+          var place = 0
+          while place < count {
+            let before = numbers[..<place].reduce(0) { $0 + Int($1 >> UInt32(parameter)) }
+            if generator.once(in: 2) { #expect(steps.quotientsBefore(place) == before) }
+            #expect(steps.number(at: place) == numbers[place], "\(generator)")
+            place += Int.random(in: generator.once(in: 9) ? -place...0 : 1...40, using: &generator)
+          }
+          var slow = BitReader(bytes)
+          for _ in 0..<shift { _ = slow.readBit() }
+          _ = slow.readRice(count, parameter: parameter)
+          #expect(steps.end() == slow.position)
+          #expect(steps.hasNoRemainders == (parameter == 0))
+        }
+      }
+    }
+  }
+
+  @Test("Nothing is picked behind the end of bytes that are no code", arguments: 0..<200)
+  func pickingNoise(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let noise = (0..<Int.random(in: 0...60, using: &generator)).map { _ in
+      generator.once(in: 3) ? UInt8.random(in: 0...255, using: &generator) : 0
+    }
+    let count = generator.once(in: 3) ? 128 : Int.random(in: 1...127, using: &generator)
+    let parameter = Int.random(in: 0...31, using: &generator)
+    noise.withUnsafeBytes { bytes in
+      guard var picker = RicePicker(bytes, from: 0, count: count, parameter: parameter) else {
+        #expect(count * parameter > noise.count * 8)
+        return
+      }
+      var numbers = [UInt32](repeating: 0, count: (count + 3) & ~3)
+      let end = RiceCoding.read(bytes, from: 0, count: count, parameter: parameter, into: &numbers)
+      for place in (0..<count).reversed() {
+        let number = picker.number(at: place)
+        if end != nil { #expect(number == numbers[place], "\(generator)") }
+      }
+      #expect(picker.end() == end)
+    }
+  }
+
   @Test("The parameter is the one that a trial of all finds", arguments: 0..<200)
   func parameter(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

@@ -64,7 +64,7 @@ struct TreeReferenceTests {
     _ analyzer: Analyzer, _ said: Comment
   ) throws {
     var planner = QueryPlanner(analyzer: analyzer, weights: .standard)
-    let finder = MatchFinder(try planner.plan(Query(node)))
+    let finder = MatchFinder(try planner.plan(Query(node)).needles)
     for hit in hits {
       for field in [Field.title, .body] {
         let text = try analyzer.analyze(field == .title ? hit.title : hit.document.body)

@@ -22,6 +22,8 @@ final class PositionCursor {
   private var isRead = false
   /// The length codes that tell how the positions of a small term are written; nil for any other.
   private var lengths: UnsafeRawBufferPointer?
+  /// How far those were read.
+  private var small: SmallPositions.Reading?
   /// Room is made when somebody asks for a position.
   private var deltas: UnsafeMutablePointer<UInt32>?
 
@@ -96,6 +98,9 @@ final class PositionCursor {
       // For a few, all the others need not be read.
       if !isRead, asked < PositionCursor.mostAsked, end - occurrence < PositionCursor.mostPicked {
         asked += 1
+        // A copy, for what is a part of an object is guarded while somebody changes it.
+        var picker = picker
+        defer { self.picker = picker }
         while occurrence < end, let delta = picker.number(at: occurrence - start) {
           position &+= delta
           result.append(position)
@@ -114,33 +119,40 @@ final class PositionCursor {
 
   /// So many documents pick their positions from a block before all are read, and so many positions
   /// at once are not picked: reading all costs as much.
-  private static let mostAsked = 8
+  private static let mostAsked = 6
   private static let mostPicked = 24
 
   /// Whether the term keeps them with its postings.
   var isSmall: Bool { lengths != nil }
 
-  /// Reads the positions of a term that keeps them with its postings, from the bit behind those; false
-  /// where the bytes are none.
+  /// Reads the positions of a term that keeps them with its postings, from the bit behind those, in its
+  /// first documents; false where the bytes are none, or end too early.
   ///
-  /// The documents must be some of the segment.
+  /// The documents must be some of the segment. What was read once is not read again.
   func readSmall(
     _ bytes: UnsafeRawBufferPointer, from bit: Int, documents: UnsafePointer<UInt32>,
     frequencies: UnsafePointer<UInt32>, count: Int
   ) -> Bool {
     guard let lengths else { return false }
     let room = deltas ?? makeRoom()
-    let end = SmallPositions.read(
-      bytes, from: bit, documents: documents, frequencies: frequencies, count: count,
+    // A copy, for what is a part of an object is guarded while somebody changes it.
+    var reading = small ?? SmallPositions.Reading(bit: bit)
+    let isRead = SmallPositions.read(
+      &reading, bytes, documents: documents, frequencies: frequencies, count: count,
       lengths: lengths, into: room)
-    if end == nil { room.update(repeating: 0, count: PostingsFormat.mostSmallOccurrences) }
-    return end != nil
+    if isRead { small = reading }
+    return isRead
   }
+
+  /// How many of its first documents the positions of a small term were read in.
+  var smallCount: Int { small?.documents ?? 0 }
 
   /// Room for a block, or for all positions of a small term.
   private func makeRoom() -> UnsafeMutablePointer<UInt32> {
     let size = lengths == nil ? PositionsFormat.blockSize : PostingsFormat.mostSmallOccurrences
     let room = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
+    // Where bytes turn out to be damaged, those that cannot be read are 0.
+    room.initialize(repeating: 0, count: size)
     deltas = room
     return room
   }
@@ -157,7 +169,8 @@ final class PositionCursor {
     do {
       while number < wanted {
         // The picker has counted a part of the block at hand already.
-        if number == block, let end = picker.end() {
+        var last = picker
+        if number == block, let end = last.end() {
           offset += (end + 7) / 8
         } else {
           offset = try end(ofBlockAt: offset, file)
@@ -237,7 +250,10 @@ final class PositionCursor {
     _ body: (UnsafeRawBufferPointer, Int) -> Int?
   ) throws(StorageError) -> Int {
     let first = start + offset
-    for longest in [PositionCursor.usualLength(count: count), PositionsFormat.longestTail(count: count)]
+    let lengths = [
+      PositionCursor.usualLength(count: count), PositionsFormat.longestTail(count: count),
+    ]
+    for longest in lengths
     where first < file.count {
       let bytes = try file.bytes(first..<min(first + longest, file.count))
       if let end = body(bytes, Int(bytes[0] & 31)) { return end }

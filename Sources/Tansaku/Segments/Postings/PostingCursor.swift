@@ -19,10 +19,8 @@ final class PostingCursor {
   private(set) var count: Int
   /// The documents of the block at hand, `held` of them; all of them for a list made in memory.
   let documents: UnsafeMutablePointer<UInt32>
-  /// How many documents of the block at hand are worked out: all unless somebody sought one.
-  private(set) var held = 0
   /// How many postings the block at hand has.
-  private var size = 0
+  private(set) var held = 0
   /// Which posting of the block at hand the cursor stands on.
   private(set) var at = -1
   /// The entries of the blocks; empty where the term has but a tail, or is a list in memory.
@@ -40,21 +38,17 @@ final class PostingCursor {
   private var unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
   /// The bit of them that the frequencies begin at.
   private var frequenciesStart = 0
-  /// The documents of the block at hand, while not all are worked out.
-  private var unread: RiceSums?
   /// Finds single frequencies of the block at hand, and how often it was asked.
   private var picker = RicePicker()
   private var picked = 0
-  /// Which of the runs that a list's frequencies are coded in the picker is for.
-  private var pickedRun = 0
+  /// Which of the runs that a list's frequencies are coded in the picker is for; -1 for none.
+  private var pickedRun = -1
   /// Whether the documents of the block at hand are sure to rise.
   private var isRising = false
   /// The block at hand; -1 before the first.
   private var block = -1
   /// The positions of the term, where they are wanted.
   private let positions: PositionCursor?
-  /// Whether positions stand behind the list at hand that nobody has asked for.
-  private var hasUnreadPositions = false
   /// The bit behind the frequencies of the block at hand, when they are read.
   private var frequenciesEnd = 0
   /// How often the term occurs in the first documents of a block: `countedTo` of `countedBlock`.
@@ -93,8 +87,7 @@ final class PostingCursor {
     // fastest way.
     let most = entries.count > 0 ? PostingsFormat.blockSize : count
     let room = ((isReused ? PostingsFormat.fewestInBlocks : most) + 3) & ~3
-    documents = .allocate(
-      capacity: room + max(room, isReused || entries.count > 0 ? RiceSums.scratchSize : 0))
+    documents = .allocate(capacity: 2 * room)
     frequencies = documents + room
   }
 
@@ -112,7 +105,6 @@ final class PostingCursor {
     documents = list.documents
     frequencies = list.frequencies
     held = list.count
-    size = held
     block = 0
   }
 
@@ -138,7 +130,6 @@ final class PostingCursor {
   func rewind() {
     if let list {
       held = list.count
-      size = held
     } else if entries.count > 0 || held == 0 {
       block = -1
       setEmpty()
@@ -151,7 +142,7 @@ final class PostingCursor {
   @inline(__always)
   var frequency: UInt32 { unreadBlock.count > 0 ? pickFrequency() : frequencies[at] }
 
-  /// How often the term occurs in each document of the block at hand, worked out or not.
+  /// How often the term occurs in each document of the block at hand.
   @inline(__always)
   var blockFrequencies: UnsafeMutablePointer<UInt32> {
     if unreadBlock.count > 0 { readFrequencies() }
@@ -162,7 +153,7 @@ final class PostingCursor {
   @inline(__always)
   func advance() {
     at += 1
-    if at < held { document = documents[at] } else { advanceFurther() }
+    if at < held { document = documents[at] } else { advanceToNextBlock() }
   }
 
   /// Moves to the first posting at or after `target`; stays where it is if it stands there.
@@ -188,26 +179,14 @@ final class PostingCursor {
   @inline(__always)
   func move(to place: Int) {
     at = place
-    if at < held { document = documents[at] } else { advanceFurther() }
+    if at < held { document = documents[at] } else { advanceToNextBlock() }
   }
 
   /// Where in the block at hand, from the cursor on, the first document at or after `target` is;
   /// `held` where there is none.
   @inline(__always)
   func place(of target: UInt32) -> Int {
-    workOut()
-    return place(of: target, from: max(at, 0))
-  }
-
-  /// Works out all documents of the block at hand.
-  @inline(__always)
-  func workOut() {
-    if held < size { workOut(reaching: .max) }
-  }
-
-  @inline(__always)
-  private func place(of target: UInt32, from start: Int) -> Int {
-    var low = start
+    var low = max(at, 0)
     // The next few are the likeliest; beyond them ever longer steps, which the processor foresees,
     // and then halves without a branch that it could guess wrong.
     var step = 8
@@ -230,7 +209,6 @@ final class PostingCursor {
   func addAll(to room: UnionRoom) {
     advance()
     while document != endOfPostings {
-      workOut()
       let frequencies = blockFrequencies
       for index in 0..<held { room.add(documents[index], frequencies[index]) }
       move(to: held)
@@ -239,45 +217,25 @@ final class PostingCursor {
 
   @inline(never)
   private func seekFurther(_ target: UInt32) {
-    var start = max(at, 0)
     if held == 0 || documents[held &- 1] < target {
       if document == endOfPostings { return }
-      if held < size, entries.lastDocument(of: block) >= target {
-        start = held
+      if entries.count > 0 {
+        let next = entries.block(reaching: target, from: block + 1)
+        guard next < entries.count else { return finish() }
+        loadBlock(next)
       } else {
-        if entries.count > 0 {
-          let next = entries.block(reaching: target, from: block + 1)
-          guard next < entries.count else { return finish() }
-          loadBlock(next)
-        } else {
-          guard block < 0 else { return finish() }
-          loadBlock(0)
-        }
-        if document == endOfPostings { return }
-        start = 0
+        guard block < 0 else { return finish() }
+        loadBlock(0)
       }
-      if held < size {
-        workOut(reaching: target)
-        if document == endOfPostings { return }
-        // All but the last few that were worked out are before the target.
-        start = max(start, held &- RiceSums.mostAtOnce)
-      }
+      if document == endOfPostings { return }
     }
-    move(to: place(of: target, from: start))
+    move(to: place(of: target))
   }
 
-  private func advanceFurther() {
-    if held < size, at < size {
-      workOut()
-      if document == endOfPostings { return }
-      document = documents[at]
-      return
-    }
+  private func advanceToNextBlock() {
     let next = block + 1
     guard next < max(entries.count, 1), held > 0 || next == 0 else { return finish() }
     loadBlock(next)
-    if document == endOfPostings { return }
-    workOut()
     if document == endOfPostings { return }
     at = 0
     document = documents[0]
@@ -291,8 +249,6 @@ final class PostingCursor {
 
   private func setEmpty() {
     held = 0
-    size = 0
-    unread = nil
     setRead()
   }
 
@@ -302,7 +258,7 @@ final class PostingCursor {
     block = number
     // The gap before the first document counts from -1.
     let before = number == 0 ? UInt32.max : entries.lastDocument(of: number - 1)
-    size =
+    held =
       entries.count == 0
       ? count : min(PostingsFormat.blockSize, count - number * PostingsFormat.blockSize)
     guard read(number, after: before), namesDocuments() else { return finish() }
@@ -313,32 +269,13 @@ final class PostingCursor {
     }
   }
 
-  /// Works out the documents of the block at hand until one reaches `target`, or all.
-  @inline(never)
-  private func workOut(reaching target: UInt32) {
-    guard var sums = unread else { return }
-    guard sums.read(reaching: target) else {
-      reportContradiction()
-      return finish()
-    }
-    held = sums.count
-    if held < size {
-      unread = sums
-    } else {
-      // All are there, so that the bytes do not end before them.
-      frequenciesStart = sums.end().map { ($0 + 7) & ~7 } ?? 0
-      unread = nil
-    }
-    if !namesDocuments() { finish() }
-  }
-
-  /// Whether all postings of the block at hand that are worked out name documents of the segment.
+  /// Whether all postings of the block at hand name documents of the segment.
   ///
   /// Checksums tell that bytes are as they were written, not that they make sense.
   private func namesDocuments() -> Bool {
     var highest: UInt32 = 0
     if isRising {
-      if held > 0 { highest = documents[held - 1] }
+      highest = documents[held - 1]
     } else {
       for index in 0..<held { highest = max(highest, documents[index]) }
     }
@@ -350,9 +287,9 @@ final class PostingCursor {
     return false
   }
 
-  /// Reads the documents of a block, `size` of them; false where its bytes are damaged.
+  /// Reads the documents of a block, `held` of them; false where its bytes are damaged.
   private func read(_ number: Int, after before: UInt32) -> Bool {
-    guard let file else { return false }
+    guard let file = self.file else { return false }
     let blocks = start + entries.length
     let first = blocks + (number == 0 ? 0 : entries.end(of: number - 1))
     do {
@@ -382,58 +319,48 @@ final class PostingCursor {
         file: file?.path, offset: start))
   }
 
-  /// Reads the documents of a list, or begins to read those of a block; false where the bytes end too
-  /// early.
+  /// Reads the documents of a block or a list; false where the bytes end too early.
   private func readDocuments(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
     // Interpolative code has no others.
     isRising = true
-    if size != PostingsFormat.blockSize || entries.count == 0 {
+    if held != PostingsFormat.blockSize || entries.count == 0 {
       return readList(bytes, after: before)
     }
     guard let parameters = bytes.first else { return false }
     let parameter = Int(parameters & 31)
     guard
-      let sums = RiceSums(
-        bytes, from: 8, parameter: parameter, base: before, into: documents, scratch: frequencies)
+      let end = RiceCoding.readSums(
+        bytes, from: 8, count: held, parameter: parameter, base: before, into: documents)
     else { return false }
     // Remainders below 2²³ in all and no more than 2¹⁵ zeros, so that the sums cannot pass 2³².
     isRising = parameter <= 12 && bytes.count <= 1 << 12 && before &+ 1 < 1 << 31
-    unread = sums
     unreadBlock = bytes
-    if !isRising { workOut() }
-    return document != endOfPostings
+    frequenciesStart = (end + 7) & ~7
+    return true
   }
 
   private func readList(_ bytes: UnsafeRawBufferPointer, after before: UInt32) -> Bool {
     guard
       let end = ListCoding.readDocuments(
-        bytes, count: size, low: before &+ 1, of: documentCount, into: documents)
+        bytes, count: held, low: before &+ 1, of: documentCount, into: documents)
     else { return false }
-    held = size
     frequenciesStart = end
     unreadBlock = bytes
-    hasUnreadPositions = positions?.isSmall ?? false
     return true
   }
 
   // MARK: Frequencies
 
   /// So many frequencies of a block are picked before all are read: that costs as much.
-  private static let mostPicked = 8
+  private static let mostPicked = 6
 
   /// Whether the block at hand is a list.
-  private var isList: Bool { size != PostingsFormat.blockSize || entries.count == 0 }
+  private var isList: Bool { held != PostingsFormat.blockSize || entries.count == 0 }
 
   /// The parameter of the block's frequencies.
   private var frequencyParameter: Int {
     let first = Int(unreadBlock.first ?? 0)
     return PostingsFormat.frequencyParameter(at: isList ? first & 7 : first >> 5)
-  }
-
-  /// The bit that the frequencies begin at; nil where the bytes of the documents end too early.
-  private func findFrequencies() -> Int? {
-    guard let unread else { return frequenciesStart }
-    return unread.end().map { ($0 + 7) & ~7 }
   }
 
   /// The frequency of the document at hand, without those of the others.
@@ -450,26 +377,29 @@ final class PostingCursor {
     let run = isList ? place / PostingsFormat.frequenciesInRun : 0
     guard movePicker(to: run) else { return nil }
     picked &+= 1
+    var picker = picker
+    defer { self.picker = picker }
     return picker.number(at: place &- run &* PostingsFormat.frequenciesInRun)
   }
 
   /// Makes the picker one for a run of frequencies; false where the bytes end too early.
   private func movePicker(to run: Int) -> Bool {
-    if picker.count == 0 || pickedRun > run {
-      guard let bit = findFrequencies() else { return false }
-      if !setPicker(to: 0, from: bit) { return false }
+    if pickedRun == run { return true }
+    if pickedRun < 0 || pickedRun > run {
+      if !setPicker(to: 0, from: frequenciesStart) { return false }
     }
     while pickedRun < run {
-      guard let bit = picker.end(), setPicker(to: pickedRun &+ 1, from: bit) else { return false }
+      var last = picker
+      guard let bit = last.end(), setPicker(to: pickedRun &+ 1, from: bit) else { return false }
     }
     return true
   }
 
   private func setPicker(to run: Int, from bit: Int) -> Bool {
-    let left = size &- run &* PostingsFormat.frequenciesInRun
+    let left = held &- run &* PostingsFormat.frequenciesInRun
     guard
       let next = RicePicker(
-        unreadBlock, from: bit, count: isList ? min(left, PostingsFormat.frequenciesInRun) : size,
+        unreadBlock, from: bit, count: isList ? min(left, PostingsFormat.frequenciesInRun) : held,
         parameter: frequencyParameter)
     else { return false }
     picker = next
@@ -480,17 +410,14 @@ final class PostingCursor {
   /// Reads the frequencies of the block at hand; all 1 where its bytes end too early.
   @inline(never)
   private func readFrequencies() {
-    // They take the room that working out the documents needs.
-    workOut()
     var end = readFrequencies(unreadBlock)
     if end == nil, entries.count == 0, let file {
       // The first guess was too short.
       let longest = PostingsFormat.longestList(documents: count)
       end = (try? file.bytes(start..<min(start + longest, file.count))).flatMap(readFrequencies)
     }
-    let (frequencies, size) = (frequencies, size)
     if end == nil {
-      frequencies.update(repeating: 1, count: size)
+      frequencies.update(repeating: 1, count: held)
       reportContradiction()
     }
     frequenciesEnd = end ?? 0
@@ -500,20 +427,20 @@ final class PostingCursor {
   private func readFrequencies(_ bytes: UnsafeRawBufferPointer) -> Int? {
     if isList {
       return ListCoding.readFrequencies(
-        bytes, from: frequenciesStart, count: size, into: frequencies)
+        bytes, from: frequenciesStart, count: held, into: frequencies)
     }
     let end = RiceCoding.read(
-      bytes, from: frequenciesStart, count: size, parameter: frequencyParameter, into: frequencies)
+      bytes, from: frequenciesStart, count: held, parameter: frequencyParameter, into: frequencies)
     // Frequencies are stored less one; they were at most UInt32.max before.
-    let (frequencies, size) = (frequencies, size)
-    for index in 0..<size { frequencies[index] &+= 1 }
+    let (frequencies, held) = (frequencies, held)
+    for index in 0..<held { frequencies[index] &+= 1 }
     return end
   }
 
   /// Forgets where unread frequencies are.
   private func setRead() {
     unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
-    if picker.count > 0 { picker = RicePicker() }
+    pickedRun = -1
     picked = 0
   }
 
@@ -521,19 +448,21 @@ final class PostingCursor {
 
   /// The positions of the term, for the occurrences in the block at hand; nil where they are not
   /// wanted, or not kept.
-  func blockPositions() -> PositionCursor? {
-    if hasUnreadPositions {
-      hasUnreadPositions = false
-      if unreadBlock.count > 0 { readFrequencies() }
-      readSmallPositions(from: frequenciesEnd)
-    }
+  func blockPositions() -> PositionCursor? { positions(ofFirst: held) }
+
+  /// The positions of the term, for the occurrences in the first documents of the block at hand.
+  private func positions(ofFirst documents: Int) -> PositionCursor? {
+    guard let positions else { return nil }
+    if positions.isSmall, positions.smallCount < documents { readSmallPositions(documents) }
     return positions
   }
 
-  /// Reads the positions behind a list, which begin at this bit of it.
-  private func readSmallPositions(from bit: Int) {
-    guard let file, let positions else { return }
+  /// Reads the positions behind a list, in so many of its first documents.
+  private func readSmallPositions(_ wanted: Int) {
+    guard let file, let positions, list == nil else { return }
+    if unreadBlock.count > 0 { readFrequencies() }
     let first = start + entries.length
+    let bit = frequenciesEnd
     // Nothing says where they end either.
     for longest in [
       bit / 8 + 2 * count + 64, PostingsFormat.longestList(documents: count),
@@ -541,7 +470,7 @@ final class PostingCursor {
       do {
         let isRead = positions.readSmall(
           try file.bytes(first..<min(first + longest, file.count)), from: bit, documents: documents,
-          frequencies: frequencies, count: held)
+          frequencies: frequencies, count: wanted)
         if isRead { return }
       } catch {
         damage?.record(error)
@@ -556,13 +485,18 @@ final class PostingCursor {
   /// An occurrence in a title stands twice. Empty for a term without positions.
   func readPositions(into result: inout [UInt32]) {
     result.removeAll(keepingCapacity: true)
-    guard let positions = blockPositions(), at >= 0, at < held else { return }
-    if unreadBlock.count > 0, !isList, picked < PostingCursor.mostPicked, movePicker(to: 0),
-      picker.hasNoRemainders, let before = picker.quotientsBefore(at), let frequency = pick(at)
-    {
-      // Each document has at least one more than its quotient says.
-      positions.read(Int(frequency &+ 1), skipping: before &+ at, into: &result)
-      return
+    guard at >= 0, at < held, let positions = positions(ofFirst: at + 1) else { return }
+    if unreadBlock.count > 0, !isList, picked < PostingCursor.mostPicked, movePicker(to: 0) {
+      var picker = picker
+      if picker.hasNoRemainders, let before = picker.quotientsBefore(at),
+        let frequency = picker.number(at: at)
+      {
+        self.picker = picker
+        picked &+= 1
+        // Each document has one more than its quotient says.
+        positions.read(Int(frequency &+ 1), skipping: before &+ at, into: &result)
+        return
+      }
     }
     let frequencies = blockFrequencies
     // Where the last question was about an earlier document of the block, its sum serves on.

@@ -64,46 +64,67 @@ enum SmallPositions {
     }
   }
 
-  /// Reads the positions of a term as differences.
+  /// How far somebody has read the positions of a term: all before those of a document.
+  struct Reading {
+    /// How many documents, and how many occurrences in them, were read.
+    var documents = 0
+    var occurrences = 0
+    /// The bit that the next document's begin at.
+    var bit: Int
+    /// Whether the positions are wide; nil before the first.
+    var isWide: Bool?
+  }
+
+  /// Reads more of the positions of a term as differences.
   ///
   /// - Parameters:
+  ///   - reading: how far they were read; at first the bit that the positions begin at.
   ///   - bytes: bytes, which may be anything.
-  ///   - bit: the bit that the positions begin at.
-  ///   - documents: `count` documents that the segment has.
+  ///   - documents: documents that the segment has.
   ///   - frequencies: how often the term occurs in each.
-  ///   - count: in how many documents it occurs.
+  ///   - count: how many of the documents are to be read in all.
   ///   - lengths: the length code of each document of the segment.
   ///   - deltas: memory for `PostingsFormat.mostSmallOccurrences`.
-  /// - Returns: the bit behind them; nil where the bytes are no positions.
+  /// - Returns: false where the bytes are no positions, or end too early.
   static func read(
-    _ bytes: UnsafeRawBufferPointer, from bit: Int, documents: UnsafePointer<UInt32>,
+    _ reading: inout Reading, _ bytes: UnsafeRawBufferPointer, documents: UnsafePointer<UInt32>,
     frequencies: UnsafePointer<UInt32>, count: Int, lengths: UnsafeRawBufferPointer,
     into deltas: UnsafeMutablePointer<UInt32>
-  ) -> Int? {
-    guard bit / 8 < bytes.count else { return nil }
-    let isWide = bytes[bit / 8] >> UInt8(bit % 8) & 1 == 1
-    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { bounds in
-      guard let bounds = bounds.baseAddress else { return nil }
-      for index in 0..<count {
-        bounds[index] = bound(
+  ) -> Bool {
+    let first = reading.documents
+    if count <= first { return true }
+    if reading.isWide == nil {
+      guard reading.bit / 8 < bytes.count else { return false }
+      reading.isWide = bytes[reading.bit / 8] >> UInt8(reading.bit % 8) & 1 == 1
+      reading.bit += 1
+    }
+    let isWide = reading.isWide ?? false
+    return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count - first) { bounds in
+      guard let bounds = bounds.baseAddress else { return false }
+      for index in first..<count {
+        bounds[index &- first] = bound(
           lengths[Int(documents[index])], frequencies[index], isWide: isWide)
       }
+      var at = reading.occurrences
       guard
         let end = InterpolativeCoding.read(
-          bytes, from: bit + 1, counts: frequencies, highs: bounds, lists: count, into: deltas,
-          room: PostingsFormat.mostSmallOccurrences)
-      else { return nil }
-      var at = 0
-      for index in 0..<count {
+          bytes, from: reading.bit, counts: frequencies + first, highs: bounds,
+          lists: count &- first, into: deltas + at,
+          room: PostingsFormat.mostSmallOccurrences &- at)
+      else { return false }
+      for index in first..<count {
         // From the last to the first, so that each still finds the one before it.
-        var next = at + Int(frequencies[index]) - 1
+        var next = at &+ Int(frequencies[index]) &- 1
         while next > at {
-          deltas[next] &-= deltas[next - 1] &+ 1
-          next -= 1
+          deltas[next] &-= deltas[next &- 1] &+ 1
+          next &-= 1
         }
-        at += Int(frequencies[index])
+        at &+= Int(frequencies[index])
       }
-      return end
+      reading.documents = count
+      reading.occurrences = at
+      reading.bit = end
+      return true
     }
   }
 }

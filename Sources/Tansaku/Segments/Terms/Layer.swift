@@ -62,12 +62,13 @@ struct TermKey: Hashable, Comparable, Sendable {
 
   /// The key of folded characters in a layer.
   init(_ layer: Layer, scalars: some Collection<UInt32>) {
-    bytes = [UInt8](unsafeUninitializedCapacity: 1 + 4 * scalars.count) { room, count in
-      room[0] = layer.rawValue
-      count = 1
-      guard let base = UnsafeMutableRawPointer(room.baseAddress) else { return }
-      for scalar in scalars { count += LastCharacter.write(scalar, to: base + count) }
-    }
+    var bytes: [UInt8] = []
+    // The initializer that hands over memory asks for the array's type at run time, which takes
+    // longer than to write a key.
+    bytes.reserveCapacity(1 + 4 * scalars.count)
+    bytes.append(layer.rawValue)
+    for scalar in scalars { TermKey.appendUTF8(of: scalar, to: &bytes) }
+    self.bytes = bytes
   }
 
   /// The layer that the key belongs to; nil where the dictionary is not one of ours.
@@ -82,10 +83,18 @@ struct TermKey: Hashable, Comparable, Sendable {
 
   /// UTF-8 keeps the order of the scalars, so that sorting bytes sorts characters.
   static func appendUTF8(of scalar: UInt32, to bytes: inout [UInt8]) {
-    withUnsafeTemporaryAllocation(byteCount: 4, alignment: 1) { room in
-      guard let base = room.baseAddress else { return }
-      let count = LastCharacter.write(scalar, to: base)
-      bytes.append(contentsOf: UnsafeRawBufferPointer(start: base, count: count))
+    // Byte by byte: to append several at once costs more than four times one.
+    let count = LastCharacter.length(of: scalar)
+    if count == 1 {
+      bytes.append(UInt8(truncatingIfNeeded: scalar))
+      return
+    }
+    let mark: UInt32 = count == 2 ? 0xC0 : count == 3 ? 0xE0 : 0xF0
+    var shift = UInt32(truncatingIfNeeded: 6 &* (count &- 1))
+    bytes.append(UInt8(truncatingIfNeeded: mark | scalar &>> shift))
+    while shift > 0 {
+      shift &-= 6
+      bytes.append(UInt8(truncatingIfNeeded: 0x80 | scalar &>> shift & 0x3F))
     }
   }
 }

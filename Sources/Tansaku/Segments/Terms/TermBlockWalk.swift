@@ -9,10 +9,12 @@ import Darwin
 /// The bytes may be anything; where they contradict themselves the walk ends and `isDamaged` is
 /// true. They must live as long as the walk.
 struct TermBlockWalk: ~Copyable {
-  /// What is known of the term at hand.
-  private(set) var info = TermInfo(
-    documentFrequency: 0, totalFrequency: 0, hasPositions: false, postings: .offset(0),
-    positions: .none)
+  private var documentFrequency: UInt32 = 0
+  private var totalFrequency: UInt64 = 0
+  private var hasPositions = false
+  /// The only document and the only position, where there are no more.
+  private var onlyDocument: UInt32 = 0
+  private var onlyPosition: UInt32 = 0
   /// Whether the bytes are not those of a block.
   private(set) var isDamaged = false
   private let bytes: UnsafeRawBufferPointer
@@ -37,6 +39,25 @@ struct TermBlockWalk: ~Copyable {
 
   deinit { keyRoom.deallocate() }
 
+  /// What is known of the term at hand.
+  var info: TermInfo {
+    TermInfo(
+      documentFrequency: documentFrequency, totalFrequency: totalFrequency,
+      hasPositions: hasPositions,
+      postings: documentFrequency == 1
+        ? .single(document: onlyDocument) : .offset(lastPostings),
+      positions: !hasPositions
+        ? .none
+        : totalFrequency == 1
+          ? .single(position: onlyPosition) : isSmall ? .small : .offset(lastPositions))
+  }
+
+  /// Whether the term keeps its positions with its postings.
+  @inline(__always)
+  private var isSmall: Bool {
+    PostingsFormat.isSmall(documents: Int(documentFrequency), occurrences: totalFrequency)
+  }
+
   /// The key of the term at hand; valid until the next step.
   var key: UnsafeRawBufferPointer {
     UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(keyRoom)[0..<keyLength])
@@ -46,6 +67,14 @@ struct TermBlockWalk: ~Copyable {
   @inline(__always)
   func compareKey(to other: UnsafeRawBufferPointer) -> Int {
     TermBlockWalk.compare(key, other)
+  }
+
+  /// How the key at hand begins, as `BlockSignposts.beginning` tells.
+  @inline(__always)
+  var beginning: UInt64 {
+    // There is room for more than eight bytes always.
+    let bytes = UInt64(bigEndian: keyRoom.loadUnaligned(as: UInt64.self))
+    return keyLength >= 8 ? bytes : bytes & ~(.max &>> UInt64(truncatingIfNeeded: 8 &* keyLength))
   }
 
   /// Whether the key at hand begins with a prefix.
@@ -74,27 +103,21 @@ struct TermBlockWalk: ~Copyable {
     left -= 1
     if isFirst { isFirst = false } else if !readKey() { return fail() }
     let documents = readVarint()
-    info.documentFrequency = UInt32(truncatingIfNeeded: documents >> 2) &+ 1
-    info.hasPositions = documents & 1 == 1
-    let more = documents & 2 == 0 ? 0 : readVarint()
-    info.totalFrequency = more &+ UInt64(info.documentFrequency)
-    if info.documentFrequency == 1 {
-      info.postings = .single(document: UInt32(truncatingIfNeeded: readVarint()))
+    documentFrequency = UInt32(truncatingIfNeeded: documents >> 2) &+ 1
+    hasPositions = documents & 1 == 1
+    totalFrequency = UInt64(documentFrequency)
+    if documents & 2 != 0 { totalFrequency &+= readVarint() }
+    if documentFrequency == 1 {
+      onlyDocument = UInt32(truncatingIfNeeded: readVarint())
     } else {
       lastPostings &+= readVarint()
-      info.postings = .offset(lastPostings)
     }
-    if !info.hasPositions {
-      info.positions = .none
-    } else if info.totalFrequency == 1 {
-      info.positions = .single(position: UInt32(truncatingIfNeeded: readVarint()))
-    } else if PostingsFormat.isSmall(
-      documents: Int(info.documentFrequency), occurrences: info.totalFrequency)
-    {
-      info.positions = .small
-    } else {
-      lastPositions &+= readVarint()
-      info.positions = .offset(lastPositions)
+    if hasPositions {
+      if totalFrequency == 1 {
+        onlyPosition = UInt32(truncatingIfNeeded: readVarint())
+      } else if !isSmall {
+        lastPositions &+= readVarint()
+      }
     }
     return !isDamaged
   }
@@ -127,6 +150,15 @@ struct TermBlockWalk: ~Copyable {
   /// Raises the last character of the key; false where it has none, or none so high.
   @inline(__always)
   private mutating func raise(by step: Int) -> Bool {
+    // Nearly always the last byte alone changes.
+    if keyLength > 0 {
+      let last = Int(keyRoom[keyLength &- 1])
+      let bits = last < 0x80 ? 0x7F : 0x3F
+      if last & 0xC0 != 0xC0, last & bits &+ step <= bits {
+        keyRoom[keyLength &- 1] = UInt8(truncatingIfNeeded: last &+ step)
+        return true
+      }
+    }
     guard let last = LastCharacter(of: key) else { return false }
     let scalar = last.scalar &+ UInt32(truncatingIfNeeded: step)
     makeRoom(last.start + 4, keeping: last.start)
@@ -162,10 +194,15 @@ struct TermBlockWalk: ~Copyable {
   /// A varint; 0 and a mark of damage where there is none.
   @inline(__always)
   private mutating func readVarint() -> UInt64 {
-    // Most are one byte.
-    if at < bytes.count, bytes[at] < 0x80 {
+    // Most are one byte or two.
+    let left = bytes.count &- at
+    if left > 0, bytes[at] < 0x80 {
       at &+= 1
       return UInt64(bytes[at &- 1])
+    }
+    if left > 1, bytes[at &+ 1] < 0x80 {
+      at &+= 2
+      return UInt64(bytes[at &- 2] & 0x7F) | UInt64(bytes[at &- 1]) &<< 7
     }
     return readLongVarint()
   }

@@ -3,7 +3,7 @@ import TansakuStorage
 /// Looks terms up in a dictionary.
 ///
 /// Nothing is read before it is asked for.
-struct TermsReader: Sendable {
+final class TermsReader: Sendable {
   private let file: CheckedFile
   /// How many terms there are.
   let count: Int
@@ -42,7 +42,12 @@ struct TermsReader: Sendable {
     try key.bytes.withUnsafeBytes { key in
       guard let block = try lastBlock(notAfter: key) else { return nil }
       var walk = try walk(of: block)
+      let beginning = BlockSignposts.beginning(of: key)
       while try next(&walk, in: block) {
+        // Nearly all keys differ in their first eight bytes.
+        let other = walk.beginning
+        if other < beginning { continue }
+        if other > beginning { return nil }
         let order = walk.compareKey(to: key)
         if order == 0 { return walk.info }
         if order > 0 { return nil }
