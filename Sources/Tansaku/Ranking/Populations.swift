@@ -52,7 +52,7 @@ struct Populations {
   /// where the term is a thing of several names.
   private static func system(of term: QueryPlan.ScoredTerm) -> WritingSystem? {
     guard term.keys.count == 1, let key = term.keys.first,
-      [.word, .gram, .part].contains(key.layer)
+      [.word, .gram, .part, .marked].contains(key.layer)
     else { return nil }
     var system: WritingSystem?
     for scalar in key.text.unicodeScalars {

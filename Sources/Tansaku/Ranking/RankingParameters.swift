@@ -25,6 +25,8 @@ struct RankingParameters: Sendable, Equatable {
   var hangulWordWeight: Float = 0.2
   /// The weight of two syllables of Hangul side by side.
   var hangulGramWeight: Float = 1
+  /// How much of a word's weight goes to how it is written where marks make words: to `năm` rather than `nam`.
+  var markedShare: Float = 0.9
   /// The weight of the best passage beside the document as a whole.
   var passageWeight: Float = 0.65
   /// The weight of a city: who names one wants the documents about it.
