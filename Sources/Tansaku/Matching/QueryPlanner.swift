@@ -320,9 +320,7 @@ struct QueryPlanner {
   private mutating func addGrams(of text: AnalyzedText, claimed: [Bool]) {
     for token in text.tokens where token.kind == .gram {
       let scalars = text.folded.scalars[token.range]
-      let weight =
-        scalars.allSatisfy { WritingSystem.of($0) == .hangul }
-        ? weights.hangulGramWeight : weights.gramWeight
+      let weight = gramWeight(of: scalars)
       if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains)
         || text.concepts.contains(where: { token.range.clamped(to: $0.range) == token.range })
       {
@@ -339,6 +337,12 @@ struct QueryPlanner {
           at: token.range.lowerBound)
       }
     }
+  }
+
+  private func gramWeight(of scalars: ArraySlice<UInt32>) -> Float {
+    if scalars.allSatisfy({ WritingSystem.of($0) == .hangul }) { return weights.hangulGramWeight }
+    return scalars.allSatisfy(WritingSystem.isSyllabic)
+      ? weights.syllablePairWeight : weights.gramWeight
   }
 
   /// Whether a gram of one character is a run by itself, not the end of one.

@@ -15,6 +15,8 @@ struct RankingParameters: Sendable, Equatable {
   var partWeight: Float = 0.3
   /// The weight of how a longer alphabetic word begins.
   var beginningWeight: Float = 0.6
+  /// The weight of two characters of a script of syllables, whose groups of three tell more.
+  var syllablePairWeight: Float = 0.1
   /// The weight of three characters of a script of syllables.
   var syllableWeight: Float = 0.3
   /// What a term of the query gains for each time that it comes again, as a share of its weight.

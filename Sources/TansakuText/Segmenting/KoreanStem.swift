@@ -5,13 +5,14 @@ package enum KoreanStem {
   /// is a capital, 도 means "too").
   private static let fewestSyllables = 2
 
-  /// How many syllables of a word are its stem; nil where all are, or too few.
+  /// Finds the end of a word's stem.
   ///
   /// - Parameters:
   ///   - word: syllables of Hangul.
   ///   - isAnyEndingCut: whether to cut what no particle is, too: the ending of a verb, or the last
   ///     part of a compound. What sticks to a word is seldom longer than the word, so that half of
   ///     it is left.
+  /// - Returns: How many syllables the stem has; nil where it is the whole word, or too short.
   package static func length(of word: ArraySlice<UInt32>, isAnyEndingCut: Bool = false) -> Int? {
     if word.count <= fewestSyllables { return nil }
     var length = word.count

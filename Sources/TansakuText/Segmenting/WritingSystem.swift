@@ -47,7 +47,7 @@ package enum WritingSystem: String, CaseIterable, Sendable {
   /// Whether a character is of a system that writes syllables without spaces: Thai, Lao, Burmese,
   /// Khmer.
   @inline(__always)
-  static func isSyllabic(_ scalar: UInt32) -> Bool {
+  package static func isSyllabic(_ scalar: UInt32) -> Bool {
     guard (0x0E00...0x17FF).contains(scalar) else { return false }
     return switch WritingSystem.of(scalar) {
     case .thai, .lao, .burmese, .khmer: true
