@@ -34,8 +34,8 @@ public struct Explanation: Sendable, Hashable {
     /// The kind of term.
     ///
     /// A `word`, a `gram` (characters), a `city`, a `subject` (a city that the document is about),
-    /// a `part` of a word, a `date`, a `number`; or the best `passage`, in which several of them stand
-    /// together.
+    /// a `part` of a word, a `marked` word as it is written, a `date`, a `number`; or the best
+    /// `passage`, in which several of them stand together.
     public var layer: String
     /// The term in the index: folded characters; of a city, its number at GeoNames.
     public var term: String

@@ -37,7 +37,7 @@ struct ScoreExplainer {
       let key = try key(of: term, in: number, segment: segment)
       return Explanation.Part(
         layer: key.layer?.name ?? "", term: key.text, frequency: Int(part.frequency),
-        documentFrequency: weights.frequencies[part.term], weight: term.weight,
+        documentFrequency: weights.frequencies[part.term], weight: weights.shares[part.term],
         rarity: weights.rarities[part.term],
         score: weights.units.score(part.units) * shift,
         bonus: weights.units.score(gain) * shift)

@@ -98,6 +98,8 @@ extension IndexInspection {
       return try searcher.withAnalyzer { analyzer in
         TermKey(layer, scalars: try analyzer.analyze(text).folded.scalars)
       }
+    case .marked:
+      return try searcher.withAnalyzer { TermKey(layer, scalars: $0.widthFolder.fold(text)) }
     case .concept:
       return try searcher.withAnalyzer { analyzer in
         let mention = try analyzer.analyze(text).concepts.first

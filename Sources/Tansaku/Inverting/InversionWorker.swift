@@ -117,6 +117,7 @@ final class InversionWorker {
       if analyzed.hasManyParts {
         texts.add(analyzed.parts, of: analyzed.folded.scalars, document: document, weight: weight)
       }
+      texts.add(analyzed.marked, document: document, weight: weight)
       addCities(to: document, weight: weight)
       addQuantities(to: document, weight: weight)
       addConcepts(to: document, weight: weight)

@@ -113,6 +113,18 @@ final class InvertedTexts {
     }
   }
 
+  /// Notes the marked words of a text.
+  ///
+  /// - Parameters:
+  ///   - words: the words.
+  ///   - document: the document that they stand in, which must not be before the last one.
+  ///   - weight: as how many occurrences each counts.
+  func add(_ words: MarkedWords, document: UInt32, weight: Int) {
+    words.forEachForm { form in
+      for _ in 0..<weight { enqueue(.marked, form, document: document, position: nil) }
+    }
+  }
+
   /// Notes that a term without positions occurs in a document, which must not be before the last
   /// one.
   func add(_ layer: Layer, _ scalars: [UInt32], document: UInt32) {

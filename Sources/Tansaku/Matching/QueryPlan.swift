@@ -12,6 +12,9 @@ struct QueryPlan: Sendable, Equatable {
     var isPrefix = false
     /// What a full match adds, before rarity and frequency.
     var weight: Float
+    /// The number of the term that weighs this much more where no document has this one, and
+    /// everywhere in passages, for it keeps positions.
+    var standIn: Int?
   }
 
   /// One way for a document to match.

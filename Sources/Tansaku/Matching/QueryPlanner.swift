@@ -24,6 +24,8 @@ struct QueryPlanner {
   private(set) var written: WrittenForms?
   /// For each term of the plan where in the text at hand it was met.
   private var places: [[Int]] = []
+  /// Whether the text at hand has several words, any of which is enough to match.
+  private var asksForAny = false
 
   /// - Parameters:
   ///   - analyzer: of the version that the index was made with.
@@ -113,6 +115,7 @@ struct QueryPlanner {
       for index in mention.range { claimed[index] = true }
     }
     let words = text.tokens.filter { $0.kind != .gram }.sorted { $0.start < $1.start }
+    asksForAny = words.count > 1
     var particles: [Range<Int>] = []
     var characters: [Range<Int>] = []
     // Units that are part of a longer word matter only where that word has no other part.
@@ -141,6 +144,7 @@ struct QueryPlanner {
 
   /// Parts of words count for the score but do not make a document match.
   private mutating func addParts(of text: AnalyzedText, claimed: [Bool]) {
+    if !hasForms(text) { return }
     for part in text.parts {
       let range = Int(part.lowerBound)..<Int(part.upperBound)
       if range.allSatisfy({ claimed[$0] }) { continue }
@@ -188,12 +192,29 @@ struct QueryPlanner {
 
   /// Adds what a word counts for the score.
   @discardableResult
-  mutating func addWordTerm(_ range: Range<Int>, in text: AnalyzedText) -> Int {
-    addTerm(
+  mutating func addWordTerm(
+    _ range: Range<Int>, weight: Float? = nil, in text: AnalyzedText
+  ) -> Int {
+    let weight = weight ?? wordWeight(of: range, in: text)
+    let key = TermKey(.word, scalars: text.folded.scalars[range])
+    guard let form = text.marked.form(of: range) else {
+      return addTerm(
+        QueryPlan.ScoredTerm(keys: [key], weight: weight), writtenAs: range, of: text)
+    }
+    let marked = weight * weights.markedShare
+    let number = addTerm(
+      QueryPlan.ScoredTerm(keys: [key], weight: weight - marked), writtenAs: range, of: text)
+    _ = addTerm(
       QueryPlan.ScoredTerm(
-        keys: [TermKey(.word, scalars: text.folded.scalars[range])],
-        weight: wordWeight(of: range, in: text)),
-      writtenAs: range, of: text)
+        keys: [TermKey(.marked, scalars: form)], weight: marked, standIn: number),
+      at: range.lowerBound)
+    return number
+  }
+
+  /// Whether the words of a text may have forms that share parts: not where they are syllables, of
+  /// which most carry marks and few are long.
+  private func hasForms(_ text: AnalyzedText) -> Bool {
+    !text.marked.areMost || text.hasManyParts
   }
 
   private func wordWeight(of range: Range<Int>, in text: AnalyzedText) -> Float {
@@ -207,7 +228,7 @@ struct QueryPlanner {
       // A unit too short for parts counts for its only one too.
       let isShort =
         range.count <= WordParts.letters && range.allSatisfy { text.classes[$0] == .letter }
-      return weights.wordWeight + (isShort ? weights.partWeight : 0)
+      return weights.wordWeight + (isShort && hasForms(text) ? weights.partWeight : 0)
     }
   }
 
@@ -229,17 +250,16 @@ struct QueryPlanner {
         addLeaf(.term(number))
       } else if units.allSatisfy({ $0.kind == .gram }) {
         addLeaf(.phrase(Phrase(range, of: text), implied: number))
+        if let stem = stem(of: range, in: text) { addCharacters(stem, in: text) }
       } else {
         // Units do not depend on ICU's cuts, and may reach beyond a word of several of them.
         addLeaf(.term(number))
         addLeaf(.phrase(Phrase(range, of: text), implied: nil))
         for unit in units where unit.kind == .unit {
-          _ = addTerm(
-            QueryPlan.ScoredTerm(
-              keys: [TermKey(of: unit, in: text)],
-              weight: text.classes[unit.range.lowerBound] == .letter
-                ? weights.wordWeight : weights.gramWeight),
-            at: unit.range.lowerBound)
+          addWordTerm(
+            unit.range,
+            weight: text.classes[unit.range.lowerBound] == .letter
+              ? weights.wordWeight : weights.gramWeight, in: text)
           addFragment(.run(CompactText(text, unit.range).scalars), of: unit.range, in: text)
         }
       }
@@ -259,6 +279,15 @@ struct QueryPlanner {
     }
   }
 
+  /// What a word of Hangul is found by too: it without its particle; and where it is one of several
+  /// words, how it begins, for texts write it with other endings.
+  private func stem(of range: Range<Int>, in text: AnalyzedText) -> Range<Int>? {
+    let word = text.folded.scalars[range]
+    guard word.allSatisfy({ WritingSystem.of($0) == .hangul }) else { return nil }
+    let length = KoreanStem.length(of: word, isAnyEndingCut: asksForAny)
+    return length.map { range.lowerBound..<range.lowerBound + $0 }
+  }
+
   private func isRun(_ index: Int, _ text: AnalyzedText) -> Bool {
     text.tokens.contains { $0.kind == .gram && Int($0.start) == index }
   }
@@ -270,9 +299,7 @@ struct QueryPlanner {
   private mutating func addGrams(of text: AnalyzedText, claimed: [Bool]) {
     for token in text.tokens where token.kind == .gram {
       let scalars = text.folded.scalars[token.range]
-      let weight =
-        scalars.allSatisfy { WritingSystem.of($0) == .hangul }
-        ? weights.hangulGramWeight : weights.gramWeight
+      let weight = gramWeight(of: scalars)
       if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains)
         || text.concepts.contains(where: { token.range.clamped(to: $0.range) == token.range })
       {
@@ -289,6 +316,12 @@ struct QueryPlanner {
           at: token.range.lowerBound)
       }
     }
+  }
+
+  private func gramWeight(of scalars: ArraySlice<UInt32>) -> Float {
+    if scalars.allSatisfy({ WritingSystem.of($0) == .hangul }) { return weights.hangulGramWeight }
+    return scalars.allSatisfy(WritingSystem.isSyllabic)
+      ? weights.syllablePairWeight : weights.gramWeight
   }
 
   /// Whether a gram of one character is a run by itself, not the end of one.

@@ -33,7 +33,7 @@ struct PassageStep {
   static func pays(for plan: QueryPlan) -> Bool {
     guard plan.looksAtPassages else { return false }
     let words = plan.terms.count { term in
-      !term.isPrefix && term.keys.contains { $0.layer != .gram && $0.layer != .part }
+      !term.isPrefix && term.keys.contains { ![.gram, .part, .marked].contains($0.layer) }
     }
     return words >= fewestWords
   }

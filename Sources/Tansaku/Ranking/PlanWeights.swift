@@ -2,6 +2,9 @@
 struct PlanWeights {
   /// For each term, in how many documents it occurs.
   let frequencies: [Int]
+  /// For each term, what it weighs before its rarity: what the plan says, and the weight of those
+  /// that it stands in for.
+  let shares: [Float]
   /// For each term, how much it tells.
   let rarities: [Float]
   /// For each term, its weight times its rarity.
@@ -20,11 +23,25 @@ struct PlanWeights {
     rarities = try zip(plan.terms, frequencies).map {
       try populations.rarity(of: $0, documentFrequency: $1)
     }
-    let weights = zip(plan.terms, rarities).map { $0.weight * $1 }
-    self.weights = weights
+    shares = PlanWeights.shares(of: plan) { [frequencies] in frequencies[$0] == 0 }
+    weights = zip(shares, rarities).map { $0 * $1 }
     passageWeights =
-      PassageStep.pays(for: plan) ? weights.map { $0 * searcher.parameters.passageWeight } : []
+      PassageStep.pays(for: plan)
+      ? zip(PlanWeights.shares(of: plan) { _ in true }, rarities).map {
+        $0 * $1 * searcher.parameters.passageWeight
+      } : []
     units = ScoreUnits(weights: weights + passageWeights)
+  }
+
+  /// What the terms weigh when others stand in for those that `isAbsent` holds for.
+  private static func shares(of plan: QueryPlan, where isAbsent: (Int) -> Bool) -> [Float] {
+    var shares = plan.terms.map(\.weight)
+    for (number, term) in plan.terms.enumerated() where isAbsent(number) {
+      guard let other = term.standIn else { continue }
+      shares[other] += term.weight
+      shares[number] = 0
+    }
+    return shares
   }
 
   /// The weights in units.

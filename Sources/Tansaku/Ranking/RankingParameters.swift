@@ -15,6 +15,8 @@ struct RankingParameters: Sendable, Equatable {
   var partWeight: Float = 0.3
   /// The weight of how a longer alphabetic word begins.
   var beginningWeight: Float = 0.6
+  /// The weight of two characters of a script of syllables, whose groups of three tell more.
+  var syllablePairWeight: Float = 0.1
   /// The weight of three characters of a script of syllables.
   var syllableWeight: Float = 0.3
   /// What a term of the query gains for each time that it comes again, as a share of its weight.
@@ -25,6 +27,8 @@ struct RankingParameters: Sendable, Equatable {
   var hangulWordWeight: Float = 0.2
   /// The weight of two syllables of Hangul side by side.
   var hangulGramWeight: Float = 1
+  /// How much of a word's weight goes to how it is written where marks make words: to `năm` rather than `nam`.
+  var markedShare: Float = 0.9
   /// The weight of the best passage beside the document as a whole.
   var passageWeight: Float = 0.65
   /// The weight of a city: who names one wants the documents about it.

@@ -92,11 +92,12 @@ package final class Analyzer {
     findCitiesAndQuantities(in: &analyzed)
     findConcepts(in: &analyzed)
     analyzed.parts.removeAll(keepingCapacity: true)
-    analyzed.classes.withUnsafeBufferPointer { classes in
+    analyzed.sharedPartCount = analyzed.classes.withUnsafeBufferPointer { classes in
       analyzed.folded.scalars.withUnsafeBufferPointer { scalars in
         WordParts.find(classes, scalars, into: &analyzed.parts)
       }
     }
+    findMarkedWords(in: &analyzed)
   }
 
   private static func readUTF16(of text: String, into units: inout [UInt16]) {
@@ -137,6 +138,15 @@ package final class Analyzer {
         }
       }
     }
+  }
+
+  private func findMarkedWords(in analyzed: inout AnalyzedText) {
+    // Out of the text while it is found, for a text's properties are copied where two are needed.
+    var marked = analyzed.marked
+    analyzed.marked = MarkedWords()
+    marked.find(
+      in: analyzed.folded, of: analyzed.source, analyzed.classes, foldedBy: widthFolder)
+    analyzed.marked = marked
   }
 
   /// Finds the tokens and hands them over whenever so many have come together, and at the end.

@@ -1,8 +1,8 @@
 /// Finds the parts of words, by which forms of one word are ranked alike without a dictionary of
 /// their language: `declaration` and `declarations` share nearly all.
 ///
-/// Of alphabetic units of more than four letters each four letters that follow one another, and how
-/// they begin; of scripts that write syllables without spaces (Thai, Lao, Burmese, Khmer) each three
+/// Of alphabetic units each four letters that follow one another, so that `plan` is a part of
+/// `planned` and its own, and how longer ones begin; of scripts that write syllables without spaces (Thai, Lao, Burmese, Khmer) each three
 /// characters. (McNamee and Mayfield, "Character n-gram tokenization for European
 /// language text retrieval", Information Retrieval 7, 2004.) Parts only add to scores: nothing
 /// matches by them alone.
@@ -15,17 +15,22 @@ package enum WordParts {
   package static let beginning = 5
 
   /// Appends the parts of a text in order; takes time in proportion to the text.
+  ///
+  /// - Returns: How many are less than their unit, or longer than a group: a text of short words has
+  ///   parts without having forms.
   static func find(
     _ classes: UnsafeBufferPointer<CharacterClass>, _ scalars: UnsafeBufferPointer<UInt32>,
     into parts: inout [Range<Int32>]
-  ) {
+  ) -> Int {
+    var shortCount = 0
     var at = 0
     while at < classes.count {
       let kind = classes[at]
       if kind == .letter {
         var end = at + 1
         while end < classes.count, classes[end] == .letter { end += 1 }
-        if end - at > letters { append(at..<end, length: letters, to: &parts) }
+        if end - at == letters { shortCount += 1 }
+        if end - at >= letters { append(at..<end, length: letters, to: &parts) }
         if end - at >= beginning { append(at..<at + beginning, to: &parts) }
         at = end
       } else if kind == .run, WritingSystem.isSyllabic(scalars[at]) {
@@ -39,6 +44,7 @@ package enum WordParts {
         at += 1
       }
     }
+    return parts.count - shortCount
   }
 
   private static func append(_ run: Range<Int>, length: Int, to parts: inout [Range<Int32>]) {

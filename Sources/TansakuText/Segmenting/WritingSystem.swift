@@ -27,7 +27,7 @@ package enum WritingSystem: String, CaseIterable, Sendable {
     switch scalar {
     case 0x4E00...0x9FFF, 0x3400...0x4DBF, 0x2_0000...0x3_FFFF: .han
     case 0x3041...0x30FF, 0x31F0...0x31FF: .japanese
-    case 0x61...0x7A, 0xDF...0x24F: .latin
+    case 0x61...0x7A, 0xDF...0x24F, 0x1E00...0x1EFF: .latin
     case 0xAC00...0xD7A3, 0x1100...0x11FF, 0x3131...0x318E: .hangul
     case 0x0E00...0x0E7F: .thai
     case 0x0400...0x052F: .cyrillic
@@ -47,7 +47,7 @@ package enum WritingSystem: String, CaseIterable, Sendable {
   /// Whether a character is of a system that writes syllables without spaces: Thai, Lao, Burmese,
   /// Khmer.
   @inline(__always)
-  static func isSyllabic(_ scalar: UInt32) -> Bool {
+  package static func isSyllabic(_ scalar: UInt32) -> Bool {
     guard (0x0E00...0x17FF).contains(scalar) else { return false }
     return switch WritingSystem.of(scalar) {
     case .thai, .lao, .burmese, .khmer: true

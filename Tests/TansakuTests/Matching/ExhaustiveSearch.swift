@@ -24,7 +24,8 @@ struct ExhaustiveSearch {
     let counts = try searcher.segments.map { segment in
       try plan.terms.map { try self.counts($0, in: segment) }
     }
-    let weights = try plan.terms.indices.map { index in
+    var frequencies: [Int] = []
+    let rarities = try plan.terms.indices.map { index in
       let term = plan.terms[index]
       var frequency = 0
       for segment in searcher.segments {
@@ -33,12 +34,25 @@ struct ExhaustiveSearch {
             try list($0, isPrefix: term.isPrefix, in: segment).count
           }.max() ?? 0
       }
-      return term.weight * (try rarity(of: term, documentFrequency: frequency, counts, index))
+      frequencies.append(frequency)
+      return try rarity(of: term, documentFrequency: frequency, counts, index)
     }
+    // What a term weighs with the terms that it stands in for: in passages all, else the absent.
+    func weight(_ index: Int, where isAbsent: (Int) -> Bool) -> Float {
+      let term = plan.terms[index]
+      if term.standIn != nil, isAbsent(index) { return 0 }
+      return plan.terms.indices.reduce(term.weight) { sum, other in
+        plan.terms[other].standIn == index && isAbsent(other)
+          ? sum + plan.terms[other].weight : sum
+      } * rarities[index]
+    }
+    let weights = plan.terms.indices.map { weight($0) { frequencies[$0] == 0 } }
     let looksAtPassages = PassageStep.pays(for: plan)
     let passageWeights =
       looksAtPassages
-      ? weights.map { $0 * searcher.parameters.passageWeight } : []
+      ? plan.terms.indices.map {
+        weight($0) { _ in true } * searcher.parameters.passageWeight
+      } : []
     let units = ScoreUnits(weights: weights + passageWeights)
     var hits: [ScoredDocument] = []
     for (number, segment) in searcher.segments.enumerated() {
@@ -87,7 +101,7 @@ struct ExhaustiveSearch {
   ) throws -> Float {
     let whole = searcher.bm25.rarity(documentFrequency: documentFrequency)
     guard documentFrequency > 0, term.keys.count == 1, let key = term.keys.first,
-      [.word, .gram, .part].contains(key.layer)
+      [.word, .gram, .part, .marked].contains(key.layer)
     else { return whole }
     let systems = Set(key.text.unicodeScalars.map { WritingSystem.of($0.value) })
     guard systems.count == 1, let system = systems.first ?? nil, system != .han else {

@@ -24,6 +24,9 @@ struct RankingTests {
           let range = Int(part.lowerBound)..<Int(part.upperBound)
           frequencies[TermKey(.part, scalars: analyzed.folded.scalars[range]), default: 0] += weight
         }
+        analyzed.marked.forEachForm { form in
+          frequencies[TermKey(.marked, scalars: form), default: 0] += weight
+        }
         for mention in analyzed.cities {
           frequencies[TermKey(.city, String(mention.city)), default: 0] += weight
           if weight == 2 { frequencies[TermKey(.subject, String(mention.city)), default: 0] += 1 }
@@ -84,8 +87,8 @@ struct RankingTests {
           #expect(weights.frequencies[number] == documentFrequency)
           let average = Float(counted.reduce(0) { $0 + rounded($1.length) }) / Float(counted.count)
           let length = 0.8 * (0.3 + 0.7 * Float(rounded(counts.length)) / average)
-          score  // Rarities have a slow twin of their own, in `ExhaustiveSearch`.
-          += term.weight * weights.rarities[number] * frequency / (frequency + length)
+          score  // Rarities and shares have slow twins of their own, in `ExhaustiveSearch`.
+          += weights.shares[number] * weights.rarities[number] * frequency / (frequency + length)
         }
         expected[document.id] = score
       }

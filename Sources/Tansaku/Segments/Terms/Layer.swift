@@ -20,6 +20,8 @@ enum Layer: UInt8, CaseIterable, Sendable {
   case part = 0x70  // p
   /// A concept of the user's aliases that the text names, by its key: with frequencies.
   case concept = 0x6B  // k
+  /// A word whose letters carry marks, as `MarkedWords` has it: with frequencies.
+  case marked = 0x6D  // m
   /// A city that the document is about, for its title or its `city` names it: by its GeoNames id.
   case subject = 0x73  // s
   /// A word: with positions where it is one alphabetic unit.
@@ -38,6 +40,7 @@ enum Layer: UInt8, CaseIterable, Sendable {
     case .number: "number"
     case .part: "part"
     case .concept: "concept"
+    case .marked: "marked"
     case .subject: "subject"
     case .word: "word"
     case .writing: "writing"
