@@ -46,8 +46,8 @@ public struct Hit: Sendable {
   private let searcher: Searcher
 
   init(
-    score: Float, document: Document, parts: QueryParts?, group: HitGroup?, finder: OccurrenceFinder,
-    weights: PassageWeights, searcher: Searcher
+    score: Float, document: Document, parts: QueryParts?, group: HitGroup?,
+    finder: OccurrenceFinder, weights: PassageWeights, searcher: Searcher
   ) {
     self.score = score
     self.document = document

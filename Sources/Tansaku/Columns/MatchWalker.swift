@@ -55,7 +55,8 @@ extension Searcher {
     _ plan: QueryPlan, sounds: QueryPlan?, at level: MatchLevel, filter: Filter, analyzer: Analyzer
   ) throws -> MatchWalker {
     let found = try matches(sounds ?? plan, filter: filter)
-    if level >= .meaning || level == .variant && plan.parts.groups.joined().allSatisfy(\.isWritten) {
+    if level >= .meaning || level == .variant && plan.parts.groups.joined().allSatisfy(\.isWritten)
+    {
       return found
     }
     var candidates: [ScoredDocument] = []

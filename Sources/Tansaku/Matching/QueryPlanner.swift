@@ -255,6 +255,7 @@ struct QueryPlanner {
         // Units do not depend on ICU's cuts, and may reach beyond a word of several of them.
         addLeaf(.term(number))
         addLeaf(.phrase(Phrase(range, of: text), implied: nil))
+        addNeedle(.word(CompactText(text, range).scalars), for: range, in: text)
         for unit in units where unit.kind == .unit {
           addWordTerm(
             unit.range,

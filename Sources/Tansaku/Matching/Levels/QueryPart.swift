@@ -20,8 +20,11 @@ struct QueryPart: Sendable, Equatable {
   /// Whether whatever is found is written as in the query, but for the fold.
   var isWritten: Bool {
     targets.allSatisfy {
-      if case .run = $0.needle { return true }
-      return false
+      // The stem of a word is written otherwise than the word.
+      switch $0.needle {
+      case .run(let characters), .word(let characters): characters == form.variant
+      default: false
+      }
     }
   }
 }

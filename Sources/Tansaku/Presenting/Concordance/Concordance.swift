@@ -23,7 +23,8 @@ public final class Concordance {
   private var left: Int
 
   fileprivate init(
-    stream: ConcordanceStream, keys: ConcordanceSortKeys?, limit: Int?, documentCount: Int, isSearchable: Bool
+    stream: ConcordanceStream, keys: ConcordanceSortKeys?, limit: Int?, documentCount: Int,
+    isSearchable: Bool
   ) {
     self.documentCount = documentCount
     self.isSearchable = isSearchable
