@@ -63,7 +63,7 @@ package struct AnalyzedText: Sendable {
   package var marked = MarkedWords()
   /// Whether so much of the text has parts that they are worth their room in the index: a foreign
   /// word now and then has no other forms.
-  package var hasManyParts: Bool { sharedPartCount * 3 >= characterCount }
+  package var hasManyParts: Bool { sharedPartCount * 14 >= characterCount * 5 }
   /// The cities named in the text, by place.
   package var cities: [CityMention] = []
   /// The dates written in the text, by place.
