@@ -68,8 +68,30 @@ extension ReferenceEngine {
     return text.analyzed.dates.filter { Self.isWithin(span, $0.value) }.map(\.range)
   }
 
-  /// Whether a year, month, day or fiscal year lies wholly within a span; a fiscal year counts as
-  /// the year of its number.
+  /// What a span of dates names: its ends, and the years or months between.
+  private static func steps(from first: CalendarDate, to last: CalendarDate) -> [CalendarDate] {
+    var steps = [first, last]
+    for year in first.year...max(first.year, last.year) {
+      if first.month == nil || last.month == nil {
+        if year > first.year, year < last.year, let step = CalendarDate(year: year) {
+          steps.append(step)
+        }
+        continue
+      }
+      for month in 1...12 {
+        if [year, month].lexicographicallyPrecedes([last.year, last.month ?? 1]),
+          [first.year, first.month ?? 1].lexicographicallyPrecedes([year, month]),
+          let step = CalendarDate(year: year, month: month)
+        {
+          steps.append(step)
+        }
+      }
+    }
+    return steps
+  }
+
+  /// Whether a year, month, day or fiscal year lies wholly within a span, or of a span any step; a
+  /// fiscal year counts as the year of its number.
   private static func isWithin(_ span: DateSpan, _ value: DateValue) -> Bool {
     func first(_ date: CalendarDate) -> [Int] { [date.year, date.month ?? 1, date.day ?? 1] }
     func last(_ date: CalendarDate) -> [Int] { [date.year, date.month ?? 12, date.day ?? 31] }
@@ -79,7 +101,9 @@ extension ReferenceEngine {
       if span.isFiscal { return false }
       ends = (first(date), last(date))
     case .fiscalYears(let year, let end) where year == end: ends = ([year, 1, 1], [year, 12, 31])
-    case .range, .decade, .fiscalYears: return false
+    case .range(let first, let last):
+      return steps(from: first, to: last).contains { isWithin(span, .date($0)) }
+    case .decade, .fiscalYears: return false
     }
     return (span.first.map { !ends.0.lexicographicallyPrecedes(first($0)) } ?? true)
       && (span.last.map { !last($0).lexicographicallyPrecedes(ends.1) } ?? true)
