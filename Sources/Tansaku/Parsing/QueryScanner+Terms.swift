@@ -68,9 +68,18 @@ extension QueryScanner {
 
   // MARK: Gaps
 
+  /// The most characters of a pattern in a script without spaces: what is longer is a sentence, in
+  /// which a star or a question mark is what it looks like (東頭?和美東?曾因為…).
+  private static let longestPattern = 16
+
   /// Whether a range has a star, or a question mark between letters or digits or beside a star.
   private func hasGaps(_ range: Range<Int>) -> Bool {
     guard range.contains(where: { text.characters[$0].scalar.isOfWord }) else { return false }
+    if range.count > QueryScanner.longestPattern,
+      range.contains(where: { text.characters[$0].scalar.isWithoutSpaces })
+    {
+      return false
+    }
     if range.contains(where: { text.has(\.isStar, at: $0) }) { return true }
     var before: Int?
     var isAfterMark = false
@@ -132,14 +141,19 @@ extension QueryScanner {
         text.characters[$0].scalar.properties.isAlphabetic
       })
     else { return nil }
-    let before = text.characters[place - 1].scalar.narrowed
-    // From the radicals of Han on, scripts have no spaces.
-    if text.characters[place].scalar == "～", before.value >= 0x2E80 { return nil }
+    if text.characters[place].scalar == "～",
+      text.characters[place - 1].scalar.narrowed.isWithoutSpaces
+    {
+      return nil
+    }
     return (place, edits)
   }
 }
 
 extension Unicode.Scalar {
+  /// Whether this is of Han, kana or Hangul: from the radicals of Han on.
+  fileprivate var isWithoutSpaces: Bool { value >= 0x2E80 }
+
   /// Whether this can make more than plain text of a word.
   fileprivate var makesTerms: Bool { isStar || isQuestionMark || isTilde || isCaret }
 }
