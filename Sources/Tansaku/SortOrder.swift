@@ -18,3 +18,30 @@ public enum SortOrder: Sendable, Hashable {
   /// does, other values in the order of their characters' numbers.
   case fact(String, ascending: Bool)
 }
+
+extension SortOrder {
+  /// The order that a text names: `score`, `date`, `title` or a fact, `-date` the other way round.
+  ///
+  /// Nil where it names none, and for `-score`: the best always come first.
+  ///
+  /// - Parameters:
+  ///   - text: what was typed.
+  ///   - locale: the language whose order titles are sorted in, for nothing else; nil for `und`.
+  package init?(_ text: String, locale: String? = nil) {
+    let ascending = text.first != "-"
+    let name = ascending ? text : String(text.dropFirst())
+    switch name {
+    case "": return nil
+    case "score" where ascending: self = .score
+    case "score": return nil
+    case "date": self = .date(ascending: ascending)
+    case "title": self = .title(locale: locale ?? "und", ascending: ascending)
+    default: self = .fact(name, ascending: ascending)
+    }
+  }
+
+  /// Whether a language has a say in it.
+  package var takesLocale: Bool {
+    if case .title = self { true } else { false }
+  }
+}

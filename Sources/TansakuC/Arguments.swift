@@ -56,3 +56,12 @@ enum Arguments {
 
   private static func missing(_ name: String) -> IndexError { bad("The \(name) is NULL.") }
 }
+
+/// A text for a caller in C, of the lines that `print` gives; to be freed by `tansaku_free`.
+func lines(
+  _ print: ((String) throws -> Void) throws -> Void
+) throws -> UnsafeMutablePointer<CChar>? {
+  var text = ""
+  try print { text += $0 }
+  return strdup(text)
+}

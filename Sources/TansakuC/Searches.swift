@@ -28,25 +28,30 @@ public func tansaku_search(
     let searcher = try Arguments.object(searcher, "searcher", as: SearcherBox.self).searcher
     let typed = try Arguments.text(query, "query")
     let options = try SearchOptions(options)
+    let query = try options.query(typed)
     let clock = ContinuousClock()
     let start = clock.now
     let results = try searcher.search(
-      typed, limit: options.limit, skip: options.skip, filter: options.filter,
-      countExactly: true, level: options.level)
-    var answer = SearchAnswer(results, milliseconds: (clock.now - start) / .milliseconds(1))
+      query, limit: options.limit, skip: options.skip, filter: options.filter,
+      countExactly: true, level: options.level, sort: options.sort, group: options.group)
+    var answer = SearchAnswer(results, milliseconds: 0)
+    if !options.facets.isEmpty {
+      answer.facets = try searcher.facets(
+        options.facets, for: query, filter: options.filter, level: options.level)
+    }
+    answer.milliseconds = (clock.now - start) / .milliseconds(1)
     if options.cites {
       answer.citation = try searcher.citation(
-        of: Query(typed), filter: options.filter, level: options.level)
+        of: query, filter: options.filter, level: options.level)
     }
     let hits = JSONHits(
+      hasOffsets: options.hasOffsets,
       explain: options.explains
         ? {
           try searcher.explain(
-            id: $0.id, typed, filter: options.filter, level: options.level)
+            id: $0.id, query, filter: options.filter, level: options.level)
         } : nil)
-    var lines = ""
-    try hits.print(answer) { lines += $0 }
-    return strdup(lines)
+    return try lines { try hits.print(answer, to: $0) }
   }
 }
 
@@ -57,10 +62,11 @@ public func tansaku_count(
 ) -> Int64 {
   withLastError(-1) {
     let searcher = try Arguments.object(searcher, "searcher", as: SearcherBox.self).searcher
-    let query = Query(try Arguments.text(query, "query"))
+    let typed = try Arguments.text(query, "query")
     let options = try SearchOptions(options)
     return Int64(
-      try searcher.count(query, filter: options.filter, level: options.level))
+      try searcher.count(
+        options.query(typed), filter: options.filter, level: options.level))
   }
 }
 

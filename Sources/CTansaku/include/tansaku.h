@@ -35,7 +35,8 @@ const char *tansaku_version(void);
 
 /// Why the last call on this thread failed; NULL where it did not. An object with `code` (`corrupt`,
 /// `locked`, `badArgument`, …), `message` (a sentence that says what to do), and where these are known
-/// `cause`, `file` and `offset` (in bytes). Valid until the next call on this thread; not to be freed.
+/// `cause`, `file` and `offset` (in bytes of the file; with the code `badQuery` in Unicode scalars of the
+/// query). Valid until the next call on this thread; not to be freed.
 const char *tansaku_last_error(void);
 
 /// Frees a text that a function returned. NULL is fine.
@@ -83,7 +84,8 @@ void tansaku_searcher_close(tansaku_searcher *searcher);
 int64_t tansaku_document_count(tansaku_searcher *searcher);
 
 /// Searches for what a person typed. Returns JSON Lines: an object with `"type":"hit"` for each hit,
-/// best first, then one with `"type":"summary"`. To be freed by `tansaku_free`.
+/// best first, one with `"type":"facet"` for each facet, then one with `"type":"summary"`. To be freed
+/// by `tansaku_free`.
 ///
 /// `options` is NULL or a JSON object of these, all of which may be left out:
 ///   `limit`    the most hits to return, 10
@@ -91,12 +93,74 @@ int64_t tansaku_document_count(tansaku_searcher *searcher);
 ///   `level`    `exact`, `width`, `variant`, `meaning` or `sound`: how freely a text may be written
 ///              to match, `meaning`
 ///   `where`    facts that a document must have: `{"kind": "declaration", "language": ["ja", "ko"]}`
+///   `sort`     `score`, `date`, `title` or a fact of the documents to sort by, `-date` the other way
+///              round; `score`. Sorted by anything else hits have the score 0, and those without it
+///              come last
+///   `locale`   the language whose order titles are sorted in, by its BCP 47 tag; with `sort` by title
+///   `group`    a fact: documents with the same value are one hit, with the others as its `group`
+///   `facets`   facts by whose values all matches are counted: `["kind", "year"]`
+///   `offsets`  whether each hit tells every match in its texts as `matches`, false
 ///   `explain`  whether each hit tells why it matches, false
 ///   `cite`     whether the summary tells what was searched, so that it can be cited, false
+///   `strict`   whether a query with a fault in it is refused with the code `badQuery` and the `offset`
+///              of the fault rather than searched as text, false
+/// A fact to sort, group or count by that no document has is an error with the code `badArgument`.
 char *tansaku_search(tansaku_searcher *searcher, const char *query, const char *options);
 
-/// How many documents match, with the options `level` and `where`.
+/// How many documents match, with the options `level`, `where` and `strict`; the others of a search
+/// change nothing.
 int64_t tansaku_count(tansaku_searcher *searcher, const char *query, const char *options);
+
+/// What a person may have meant by a misspelt query, with the options `level` and `where`. Returns a
+/// line of JSON, an object with `"type":"suggestion"`; the empty text where there is nothing to suggest.
+/// To be freed by `tansaku_free`.
+char *tansaku_suggest(tansaku_searcher *searcher, const char *query, const char *options);
+
+/// What a text that is being typed may become. Returns JSON Lines: an object with `"type":"completion"`
+/// for each, best first; the empty text where there is none. The first call on a searcher reads the
+/// index for it. To be freed by `tansaku_free`.
+///
+/// `options` is NULL or a JSON object of these:
+///   `limit`    the most completions to return, 10; never more than 100
+char *tansaku_complete(tansaku_searcher *searcher, const char *prefix, const char *options);
+
+/// The documents that are most like one of the index, its language versions first. Returns JSON Lines as
+/// a search does; fails with the code `badArgument` where there is no document with this id. To be freed
+/// by `tansaku_free`.
+///
+/// `options` is NULL or a JSON object of these:
+///   `limit`       the most hits to return, 10
+///   `where`       facts that a document must have, as for a search
+///   `otherWorks`  whether to leave out documents of the same work, false
+char *tansaku_similar(tansaku_searcher *searcher, const char *id, const char *options);
+
+/// The documents that are most like a text, which need be none of the index; with the options `limit` and
+/// `where` of `tansaku_similar`. To be freed by `tansaku_free`.
+char *tansaku_similar_to_text(tansaku_searcher *searcher, const char *text, const char *options);
+
+/// Every occurrence of a query in its context. Returns JSON Lines: an object with `"type":"line"` for
+/// each, then one with `"type":"summary"`. Memory is taken for all lines at once, so set a limit where
+/// there may be many. To be freed by `tansaku_free`.
+///
+/// `options` is NULL or a JSON object of these:
+///   `limit`    the most lines to return; all unless given
+///   `width`    how many columns of a terminal to return of each side, 36
+///   `sort`     `left` or `right`: by what stands there; `document`, as they come
+///   `locale`   the language whose order counts for `left` and `right`, by its BCP 47 tag
+///   `level`, `where`, `strict`  as for a search
+char *tansaku_concordance(tansaku_searcher *searcher, const char *query, const char *options);
+
+/// Proves on the texts themselves that the index misses nothing: looks for random substrings of them in
+/// the index and by reading all texts, which may take minutes. Returns JSON Lines: an object with
+/// `"type":"fault"` for the first difference if there is one, then one with `"type":"summary"`, whose
+/// `sound` is true where there is none. To be freed by `tansaku_free`.
+///
+/// `options` is NULL or a JSON object of these:
+///   `samples`  how many random substrings to look for, 1000
+///   `seed`     a number that decides which are drawn; unless given they are others every time
+///   `terms`    what else to look for: `["京都", "要都市"]`
+///   `cities`   how many cities that the texts name to look for by all their names, 0
+char *tansaku_audit(tansaku_searcher *searcher, const char *options);
 
 /// The document with this id as one JSON object, with the same keys as it was given by (its text as
 /// `text`); NULL with the code `notFound` where there is none. To be freed by `tansaku_free`.

@@ -75,7 +75,8 @@ struct AuditSampler {
     for stratum in present {
       let even = Double(capacity) / 2 / Double(present.count)
       let proportional = Double(capacity) / 2 * Double(counts[stratum]) / Double(total)
-      shares[stratum] = min(Int(even + proportional), kept[stratum].count)
+      // Compared before it is made whole: more may be asked for than a whole number holds.
+      shares[stratum] = Int(min(even + proportional, Double(kept[stratum].count)))
     }
     // What is left goes to the scripts with the most text.
     var left = capacity - shares.reduce(0, +)

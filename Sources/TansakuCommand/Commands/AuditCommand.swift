@@ -79,7 +79,7 @@ struct AuditCommand: Subcommand {
     let seconds = (clock.now - start).seconds
     switch format {
     case .text: try TextAudit(report, seconds: seconds).print(to: output)
-    case .json: try JSONAudit(report, seconds: seconds).print(to: output)
+    case .json: try JSONAudit(report, seconds: seconds).print(to: output.write)
     }
     try output.flush()
     for term in report.unsearchable {

@@ -75,14 +75,7 @@ struct CompleteCommand: Subcommand {
       try output.write(
         "\(completion.text.withoutControls())\t\(completion.source.rawValue)"
           + "\t\(completion.documentCount)\n")
-    case .json:
-      var object = JSONObject()
-      object.set("type", "completion")
-      object.set("prefix", text)
-      object.set("text", completion.text)
-      object.set("source", completion.source.rawValue)
-      object.set("documents", completion.documentCount)
-      try output.write(object.line)
+    case .json: try output.write(JSONObject(completion, of: text).line)
     }
   }
 }

@@ -9,7 +9,7 @@ struct ArrangementOptions: ParsableArguments {
       "What to sort by: score, date, title or a fact of the documents; -date the other way round.",
       discussion: "Documents without it come last in both directions.",
       valueName: "name"))
-  var sort = SortArgument(name: "score", isDescending: false)
+  var sort = "score"
 
   @Option(
     help: ArgumentHelp(
@@ -31,40 +31,17 @@ struct ArrangementOptions: ParsableArguments {
   var group: String?
 
   func validate() throws {
-    if sort.name == "score", sort.isDescending {
-      throw ValidationError("The best score always comes first: take --sort score.")
+    guard let order = SortOrder(sort, locale: locale) else {
+      throw ValidationError(
+        sort == "-score"
+          ? "The best score always comes first: take --sort score."
+          : "--sort is score, date, title or a fact of the documents.")
     }
-    if locale != nil, sort.name != "title" {
+    if locale != nil, !order.takesLocale {
       throw ValidationError("--locale is the order of titles: it goes with --sort title.")
     }
   }
 
   /// What the library sorts by.
-  var order: SortOrder {
-    switch sort.name {
-    case "score": .score
-    case "date": .date(ascending: !sort.isDescending)
-    case "title": .title(locale: locale ?? "und", ascending: !sort.isDescending)
-    default: .fact(sort.name, ascending: !sort.isDescending)
-    }
-  }
-}
-
-/// What to sort by, `date`, and in which direction, `-date`.
-struct SortArgument: ExpressibleByArgument {
-  let name: String
-  let isDescending: Bool
-
-  init(name: String, isDescending: Bool) {
-    self.name = name
-    self.isDescending = isDescending
-  }
-
-  init?(argument: String) {
-    isDescending = argument.first == "-"
-    name = String(isDescending ? argument.dropFirst() : argument[...])
-    if name.isEmpty { return nil }
-  }
-
-  var defaultValueDescription: String { (isDescending ? "-" : "") + name }
+  var order: SortOrder { SortOrder(sort, locale: locale) ?? .score }
 }

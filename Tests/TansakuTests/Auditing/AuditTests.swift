@@ -54,6 +54,15 @@ struct AuditTests {
     #expect(steps > 3)
   }
 
+  @Test("More samples than a text has are all that it has")
+  func moreSamplesThanText() throws {
+    let built = try index([Document(id: "a", body: "東京都庁")])
+    let report = try built.index.searcher().audit(samples: .max, seed: 1)
+    #expect(report.isSound)
+    #expect(report.samples.map(\.script) == ["Hani"])
+    #expect(report.sampleCount == 4)
+  }
+
   @Test("What an audit agrees on is what the reference engine finds")
   func agreedMatches() throws {
     var corpus = RandomCorpus(seed: 5)

@@ -1,18 +1,18 @@
-import Tansaku
-
 /// What came of an audit, for a program: JSON Lines, the fault if there is one, then a summary.
-struct JSONAudit {
+///
+/// One form for the command line and for other languages.
+package struct JSONAudit {
   private let report: AuditReport
   private let seconds: Double
 
   /// Shows this report of an audit that took so long.
-  init(_ report: AuditReport, seconds: Double) {
+  package init(_ report: AuditReport, seconds: Double) {
     self.report = report
     self.seconds = seconds
   }
 
-  /// Shows it.
-  func print(to output: Output) throws {
+  /// Gives `write` line after line.
+  package func print(to write: (String) throws -> Void) throws {
     if let fault = report.fault {
       var object = JSONObject()
       object.set("type", "fault")
@@ -21,7 +21,7 @@ struct JSONAudit {
       object.set("missed", fault.missed.map(object(of:)))
       object.set("falseHitCount", fault.falseHitCount)
       object.set("falseHits", fault.falseHits.map(object(of:)))
-      try output.write(object.line)
+      try write(object.line)
     }
     var scripts = JSONObject()
     for (script, count) in report.samples { scripts.set(script, count) }
@@ -40,7 +40,7 @@ struct JSONAudit {
     summary.set("cities", report.cityCount)
     summary.set("names", report.nameCount)
     summary.set("seconds", seconds, places: 3)
-    try output.write(summary.line)
+    try write(summary.line)
   }
 
   private func object(of place: AuditFault.Place) -> JSONObject {
