@@ -44,7 +44,7 @@ public struct Query: Sendable, Hashable, Codable, ExpressibleByStringLiteral {
     /// pattern is found anywhere in a run, and a gap never reaches across a separator (第?回).
     case pattern(String)
     /// A word with so many edits at most (a character left out, put in, changed, or exchanged with
-    /// its neighbour; code points of the folded word): 1 or 2.
+    /// its neighbour; code points of the folded word): 1 or 2, and any other number as the nearer.
     ///
     /// For words of letters; what is written without spaces is found as it is.
     case fuzzy(String, edits: Int)
@@ -61,12 +61,14 @@ public struct Query: Sendable, Hashable, Codable, ExpressibleByStringLiteral {
     case fact(String, FactValue)
     /// What must stand in one field of the document.
     case field(Field, Node)
-    /// Parts that stand near each other, in any order, in one field: at most so many positions lie
-    /// between each and the nearest of the others.
+    /// Parts that stand near each other, in any order, in one field: one place of each part can be
+    /// chosen so that no two overlap and that, in the order of the text, at most so many positions
+    /// lie between each and the next.
     ///
     /// A position is a word of a script with spaces, or a character of one without. The parts are
-    /// words, phrases, patterns, fuzzy words, or any of those; words count as if they stood in
-    /// quotes, and cities under all their names.
+    /// words, phrases, patterns, fuzzy words, or any of those, six at most; words count as if they
+    /// stood in quotes, and cities under all their names. The distance is 0 to 1,000, and any other
+    /// number counts as the nearer of these.
     case near([Node], distance: Int)
     /// All of these.
     case all([Node])
@@ -74,7 +76,9 @@ public struct Query: Sendable, Hashable, Codable, ExpressibleByStringLiteral {
     case any([Node])
     /// Whatever does not match this; what it says adds nothing to the score.
     case not(Node)
-    /// The same, with all that it adds to a score multiplied.
+    /// The same, with all that it adds to a score multiplied by a factor: more than 0, at most 1,000.
+    ///
+    /// Factors of nodes within nodes are multiplied, to 1,000,000 at most.
     case boosted(Node, by: Float)
   }
 

@@ -50,38 +50,19 @@ struct TitleKeys: Sendable {
 /// A searcher has one; bounded, shared by threads. Where two threads add keys at once, the keys of one
 /// are made again when they are asked for.
 final class TitleKeyCache: Sendable {
-  private struct State {
-    var entries: [String: (keys: TitleKeys, lastUse: UInt64)] = [:]
-    var uses: UInt64 = 0
-  }
-
-  private let state = Mutex(State())
-  private let limit: Int
+  private let state: Mutex<RecentlyUsed<String, TitleKeys>>
 
   /// A cache of so many bytes at most; a Japanese title takes some 100.
-  init(limit: Int = 64 << 20) { self.limit = limit }
+  init(limit: Int = 64 << 20) { state = Mutex(RecentlyUsed(limit: limit)) }
 
   /// The keys for a language, if there are any.
-  func find(_ locale: String) -> TitleKeys? {
-    state.withLock { state in
-      state.uses += 1
-      state.entries[locale]?.lastUse = state.uses
-      return state.entries[locale]?.keys
-    }
-  }
+  func find(_ locale: String) -> TitleKeys? { state.withLock { $0.find(locale) } }
 
-  /// Keeps keys, unless they would fill the cache.
+  /// Keeps keys, unless they would fill the cache, or as many are there.
   func keep(_ keys: TitleKeys, for locale: String) {
-    guard keys.bytes <= limit else { return }
     state.withLock { state in
-      if let known = state.entries[locale], known.keys.count >= keys.count { return }
-      state.uses += 1
-      state.entries[locale] = (keys, state.uses)
-      while state.entries.values.reduce(0, { $0 + $1.keys.bytes }) > limit,
-        let oldest = state.entries.min(by: { $0.value.lastUse < $1.value.lastUse })
-      {
-        state.entries[oldest.key] = nil
-      }
+      if let known = state.find(locale), known.count >= keys.count { return }
+      state.insert(keys, bytes: keys.bytes, for: locale)
     }
   }
 }

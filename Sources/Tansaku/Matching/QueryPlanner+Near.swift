@@ -24,6 +24,8 @@ extension QueryPlanner {
         code: .badQuery,
         message: "NEAR joins at most \(Proximity.mostParts) parts; here are \(nodes.count).")
     }
+    // A query that was not typed may say any number.
+    let distance = min(max(distance, 0), QueryOperator.longestDistance)
     let operands = try nodes.compactMap { try operand($0) }
     if operands.isEmpty { return nil }
     let tree = QueryParts.Tree.all(operands.compactMap(\.tree))
@@ -55,8 +57,10 @@ extension QueryPlanner {
       return try operand(ofText: node, phrases: PatternText(text, analyzer).phrase.map { [$0] })
     case .fuzzy(let text, let edits):
       guard let word = try fuzzyWord(text) else { return try operand(.phrase(text)) }
-      let key = TermExpansion(.word, .fuzzy(word, edits: edits)).key
-      let phrase = Phrase(elements: [Phrase.Element(key: key, isPrefix: true, offset: 0)])
+      let kind = TermExpansion.Kind.fuzzy(word, edits: TermExpansion.allowed(edits))
+      let element = Phrase.Element(
+        key: TermExpansion(.word, kind).key, isPrefix: true, offset: 0)
+      let phrase = Phrase(elements: [element])
       return try operand(ofText: node, phrases: [PlacedPhrase(phrase: phrase, length: 1)])
     case .any(let nodes):
       let operands = try nodes.compactMap { try operand($0) }
@@ -68,7 +72,7 @@ extension QueryPlanner {
         needles: operands.flatMap(\.needles), tree: .any(operands.compactMap(\.tree)))
     case .boosted(let node, let factor):
       let outer = boost
-      boost *= factor
+      boost = try boost(by: factor)
       defer { boost = outer }
       return try operand(node)
     case .date, .fact, .field, .near, .all, .not:

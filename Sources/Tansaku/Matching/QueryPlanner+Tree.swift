@@ -46,7 +46,7 @@ extension QueryPlanner {
       return Alternatives(leaves: leaves, tree: trees.count == found.count ? .any(trees) : nil)
     case .boosted(let node, let factor):
       let outer = boost
-      boost *= factor
+      boost = try boost(by: factor)
       defer { boost = outer }
       return try alternatives(of: node)
     case .field(let wanted, let node):
@@ -59,6 +59,20 @@ extension QueryPlanner {
         Alternatives(leaves: [.tree($0.condition)], tree: $0.tree)
       }
     }
+  }
+
+  /// What the scores of a part are multiplied by that has a factor of its own.
+  ///
+  /// Factors of groups within groups are bounded together, so that a sum of scores stays a number.
+  ///
+  /// - Throws: `IndexError` with the code `badQuery` for what is no factor.
+  func boost(by factor: Float) throws -> Float {
+    guard QueryFactor.allowed(factor) else {
+      throw IndexError(
+        code: .badQuery,
+        message: "A factor is more than 0 and at most 1000; here it is \(factor).")
+    }
+    return min(boost * factor, QueryFactor.largest * QueryFactor.largest)
   }
 
   /// Adds a part of a query as a condition; nil where it asks for nothing.

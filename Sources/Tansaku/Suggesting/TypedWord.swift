@@ -12,7 +12,8 @@ struct TypedWord {
   ///
   /// Letters of a word that has digits too (`anmc21`) are a word of their own; digits are none. What
   /// is a name, a date or a number is spelled right. Nor is anything looked at that a query asks
-  /// for otherwise than as words: `AND`, `date:2006`, `net*`, `taipei~1`.
+  /// for otherwise than as words, nor at what it excludes: `AND`, `date:2006`, `net*`, `taipei~1`,
+  /// `-seoul`.
   static func words(of typed: String, _ text: AnalyzedText) -> [TypedWord] {
     let operators = operators(of: typed)
     let known =
@@ -87,26 +88,42 @@ struct TypedWord {
     }
   }
 
-  /// The parts between blanks that say how to search, in UTF-16.
+  /// The parts of a query that say how to search, and what they exclude, in UTF-16.
   private static func operators(of typed: String) -> [Range<Int>] {
-    let names: Set<String> = ["AND", "OR", "NOT", "NEAR"]
+    if QueryShortcut.isPlain(typed) { return [] }
+    let text = QueryText(typed)
+    // Unrepaired: an operator that lacks a side is no word that could be misspelt.
+    var scanner = QueryScanner(text, allowance: .max)
+    scanner.scan()
+    var ends = [0]
+    for scalar in typed.unicodeScalars { ends.append(ends[ends.count - 1] + scalar.utf16.count) }
     var ranges: [Range<Int>] = []
-    for part in typed.unicodeScalars.split(whereSeparator: \.isBlank) {
-      let text = String(part)
-      let isOperator =
-        names.contains(text) || text.hasPrefix("NEAR/") || text.contains("*")
-        || text.contains("~") || text.hasPrefix("-") || isField(text)
-      guard isOperator else { continue }
-      let start = typed.utf16.distance(from: typed.utf16.startIndex, to: part.startIndex)
-      ranges.append(start..<start + text.utf16.count)
+    var excludesNext = false
+    var excludedUpTo = 0
+    for (number, token) in scanner.tokens.enumerated() {
+      var isOperator = excludesNext || number < excludedUpTo
+      switch token.kind {
+      case .open(let end):
+        if excludesNext { excludedUpTo = max(excludedUpTo, end) }
+        excludesNext = false
+      case .word, .phrase, .close: excludesNext = false
+      case .term:
+        isOperator = true
+        excludesNext = false
+      case .not:
+        isOperator = true
+        excludesNext = true
+      case .field: isOperator = true
+      case .and, .or, .near:
+        isOperator = true
+        excludesNext = false
+      }
+      if isOperator {
+        let range = token.range
+        ranges.append(
+          ends[text.offset(of: range.lowerBound)]..<ends[text.offset(of: range.upperBound)])
+      }
     }
     return ranges
-  }
-
-  /// Whether a part of a query names what it is asked of: `date:2006`.
-  private static func isField(_ part: String) -> Bool {
-    guard let colon = part.unicodeScalars.firstIndex(of: ":") else { return false }
-    let name = part.unicodeScalars[..<colon]
-    return !name.isEmpty && name.allSatisfy { $0.isASCII && $0.properties.isAlphabetic }
   }
 }

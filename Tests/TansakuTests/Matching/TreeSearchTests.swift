@@ -40,6 +40,33 @@ struct TreeSearchTests {
     return results.map(\.id).sorted().joined()
   }
 
+  @Test("A place that several alternatives of NEAR share is in the body all the same")
+  func alternativesAtOnePlace() throws {
+    let asian = Query.Node.any([.words("Asian"), .pattern("asi*"), .fuzzy("asiam", edits: 1)])
+    #expect(try found(.near([asian, .words("cities")], distance: 0)) == "d")
+    #expect(try found(.field(.body, .near([asian, .words("cities")], distance: 0))) == "d")
+    #expect(try found(.field(.title, .near([asian, .words("cities")], distance: 0))) == "")
+  }
+
+  @Test("Numbers that nobody could type count as the nearest that one could, or are refused")
+  func numbersBeyondBounds() throws {
+    let parts: [Query.Node] = [.words("Declarations"), .words("cities")]
+    #expect(try found(.near(parts, distance: .max)) == "d")
+    #expect(try found(.near(parts, distance: .min)) == "")
+    for edits in [Int.max, 3] {
+      #expect(try found(.fuzzy("declration", edits: edits)) == "bd")
+      #expect(try found(.near([.fuzzy("asiam", edits: edits), parts[1]], distance: 0)) == "d")
+    }
+    #expect(try found(.fuzzy("asiam", edits: .min)) == "d")
+    let deep = (0..<60).reduce(Query.Node.words("Hanoi")) { node, _ in .boosted(node, by: 1_000) }
+    #expect(try found(.any([deep, .words("Taipei")])) == "abcd")
+    let tiny = (0..<60).reduce(Query.Node.words("Hanoi")) { node, _ in .boosted(node, by: 1e-30) }
+    #expect(try found(tiny) == "d")
+    for factor in [0, -1, Float.nan, .infinity, 1_001] {
+      #expect(throws: IndexError.self) { try found(.boosted(.words("Hanoi"), by: factor)) }
+    }
+  }
+
   @Test("Operators")
   func operators() throws {
     #expect(try found(.all([.words("東京"), .not(.words("秘"))])) == "")

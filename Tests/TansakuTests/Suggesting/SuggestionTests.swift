@@ -46,12 +46,20 @@ struct SuggestionTests {
     "What is right, what is no word and what nothing is near is left alone",
     arguments: [
       "", " ", "?!", "Taipei", "taipei declaration", "台北宣言", "台比宣言", "タイペイ", "2007", "anmc22",
-      "netwrk*", "netwrok~1", "date:2006", "AND", "zzzzzz", "xy", "Toronto", "조선", "コンピューター",
+      "netwrk*", "netwrok~1", "date:2006", "AND", "NOT taipie", "-taipie", "-(taipie declaraton)",
+      "taipie＊", "taipie～", "date：2006", "kind:taipie", "zzzzzz", "xy", "Toronto", "조선", "コンピューター",
       "\"", "ー", "ーーーー", "\u{3099}", "𠮷", "a\u{301}",
     ])
   func nothing(typed: String) throws {
     let searcher = try SuggestionTests.shared.get().index.searcher()
     #expect(try searcher.suggestion(for: typed) == nil)
+  }
+
+  @Test("What is asked of a field, or stands beside an operator, may be misspelt")
+  func operators() throws {
+    let searcher = try SuggestionTests.shared.get().index.searcher()
+    #expect(try searcher.suggestion(for: "𠮷 OR body:taipie")?.query == "𠮷 OR body:taipei")
+    #expect(try searcher.suggestion(for: "taipie -seoul")?.query == "taipei -seoul")
   }
 
   @Test("The query stays as it was typed but for the words that change")

@@ -35,6 +35,7 @@ extension QueryPlanner {
   /// Adds a word that may have so many edits; what is no one word of letters is found as it is.
   mutating func addFuzzy(_ typed: String, edits: Int) throws {
     guard let word = try fuzzyWord(typed) else { return addPhrase(try analyzer.analyze(typed)) }
+    let edits = TermExpansion.allowed(edits)
     // The word itself counts for more than what is near it.
     _ = addTerm(
       QueryPlan.ScoredTerm(

@@ -28,6 +28,9 @@ struct TermExpansion: Sendable, Equatable, Hashable {
   let layer: Layer
   let kind: Kind
 
+  /// How many edits a fuzzy word may have; the nearest to a number that a query says.
+  static func allowed(_ edits: Int) -> Int { min(max(edits, 1), 2) }
+
   private static let mark: UInt8 = 0xFF
   private static let manyMark: UInt8 = 0xFE
   private static let oneMark: UInt8 = 0xFD

@@ -29,13 +29,16 @@ final class PhrasePlaces {
 
   /// Appends the places in the candidate at hand.
   func append(to places: inout [Proximity.Place]) {
+    // What another phrase left there says nothing of the title.
+    let first = places.count
     leaf.readPlaces { start in
-      if let last = places.indices.last, places[last].start == start,
-        places[last].end == start + length
-      {
-        places[last].isInTitle = true
+      if places.count > first, places[places.count - 1].start == start {
+        places[places.count - 1].isInTitle = true
       } else {
-        places.append(Proximity.Place(start: start, end: start + length))
+        // Positions are read from a file, which may be damaged.
+        let end = start.addingReportingOverflow(length)
+        places.append(
+          Proximity.Place(start: start, end: end.overflow ? UInt32.max : end.partialValue))
       }
     }
   }

@@ -107,9 +107,7 @@ struct StoredReader: Sendable {
     let block = try block(of: first)
     let end = block + 1 < blocks ? try firstDocument(of: block + 1) : UInt32(clamping: count)
     var documents: [Document] = []
-    try forEachRecord(of: Array(numbers.prefix { $0 < end })) { _, record in
-      documents.append(try StoredFormat.decodeFields(&record, end: record.remaining))
-    }
+    try forEach(of: Array(numbers.prefix { $0 < end })) { documents.append($1) }
     return documents
   }
 
