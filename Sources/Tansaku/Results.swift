@@ -99,7 +99,7 @@ public struct Hit: Sendable {
     // Only ICU running out of memory can fail here, and then there is nothing to show.
     return try? searcher.withAnalyzer { analyzer in
       try Excerpter(
-        finder, weights: weights, analyzer: analyzer, width: min(max(width, 0), 1 << 20)
+        finder.limited(to: field), weights: weights, analyzer: analyzer, width: min(max(width, 0), 1 << 20)
       ).excerpt(of: document[field])
     }
   }
@@ -118,7 +118,7 @@ public struct Hit: Sendable {
     try withIndexErrors {
       try searcher.withAnalyzer { analyzer in
         let forms = WrittenForms(analyzer)
-        var walk = OccurrenceWalk(document[field], finder)
+        var walk = OccurrenceWalk(document[field], finder.limited(to: field))
         var matches: [TextMatch] = []
         while let next = try walk.next(analyzer, forms) { matches += next }
         return matches

@@ -90,10 +90,10 @@ struct DocumentReading {
   /// Calls `body` with every piece of every text, where the piece begins to be new, and whether it is
   /// a fact that is indexed by what it names alone.
   private func forEachWindow(_ body: (AnalyzedText, Int, Bool) -> Void) throws {
-    for (text, isFact) in document.searchedTexts {
+    for (text, field) in document.searchedTexts {
       var windows = TextWindows(text)
       while let window = windows.next() {
-        body(try analyzer.analyze(window), windows.overlap, isFact)
+        body(try analyzer.analyze(window), windows.overlap, field == nil)
       }
     }
   }

@@ -28,7 +28,13 @@ extension QueryPlanner {
     let distance = min(max(distance, 0), QueryOperator.longestDistance)
     let operands = try nodes.compactMap { try operand($0) }
     if operands.isEmpty { return nil }
-    let tree = QueryParts.Tree.all(operands.compactMap(\.tree))
+    let groups = operands.map { $0.tree?.groups ?? [] }
+    let tree: QueryParts.Tree? =
+      groups.contains(where: \.isEmpty)
+      ? nil
+      : .near(
+        plan.parts.number(
+          of: QueryParts.Nearness(parts: groups, distance: distance, field: field)))
     let phrases = operands.compactMap(\.phrases)
     if phrases.count == operands.count {
       return (.near(phrases, distance: distance, in: field), tree)

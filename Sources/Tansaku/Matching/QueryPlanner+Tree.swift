@@ -110,6 +110,7 @@ extension QueryPlanner {
     defer { (leaves, parts) = outer }
     for node in nodes { try addText(node) }
     if leaves.isEmpty { return nil }
+    for index in parts.indices { parts[index].field = field }
     return Alternatives(
       leaves: field.map { field in leaves.map { restricted($0, to: field) } } ?? leaves,
       tree: parts.isEmpty ? nil : .group(plan.parts.number(of: parts)))
@@ -192,6 +193,22 @@ extension Query.Node {
     case .not(let node), .boosted(let node, _): node.readsTexts
     case .all(let nodes), .any(let nodes): nodes.contains(where: \.readsTexts)
     }
+  }
+
+  /// Whether the tree has more than so many levels; found out without recursion.
+  func isDeeper(than limit: Int) -> Bool {
+    var level = [self]
+    for _ in 0..<limit {
+      level = level.flatMap { node -> [Query.Node] in
+        switch node {
+        case .words, .phrase, .pattern, .fuzzy, .date, .fact: []
+        case .field(_, let inner), .boosted(let inner, _), .not(let inner): [inner]
+        case .near(let nodes, _), .all(let nodes), .any(let nodes): nodes
+        }
+      }
+      if level.isEmpty { return false }
+    }
+    return true
   }
 
   /// The bytes of UTF-8 of all texts.

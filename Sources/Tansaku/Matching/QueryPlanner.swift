@@ -73,7 +73,16 @@ struct QueryPlanner {
     return try plan(query)
   }
 
+  /// How deep a tree may be that was built or decoded; typed ones are never so deep.
+  private static let deepest = 256
+
   private func checkLength(_ root: Query.Node) throws {
+    guard !root.isDeeper(than: QueryPlanner.deepest) else {
+      throw IndexError(
+        code: .badQuery,
+        message: "A query may be \(QueryPlanner.deepest) levels deep; this tree is deeper. Join what "
+          + "is joined alike.")
+    }
     let length = root.textLength
     guard length <= Query.longest else {
       throw IndexError(

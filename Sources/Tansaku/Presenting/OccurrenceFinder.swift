@@ -18,6 +18,8 @@ struct OccurrenceFinder: Sendable {
   private struct Target: Sendable {
     let part: Int
     let form: WrittenForm
+    let pattern: WrittenPattern?
+    let field: Field?
     let target: QueryPart.Target
   }
 
@@ -29,6 +31,8 @@ struct OccurrenceFinder: Sendable {
   let needles: [Needle]
   private let level: MatchLevel
   private let finder: MatchFinder
+  /// The field of the texts at hand; nil where that does not matter.
+  private var field: Field?
   /// For each needle the parts that it finds.
   private var targets: [[Target]] = []
   /// For each needle the part of what is written as no part is, and the level of that.
@@ -51,7 +55,10 @@ struct OccurrenceFinder: Sendable {
       for (part, isFragment) in queryParts {
         for target in part.targets where target.needle == needle {
           let number = number(of: Part(text: part.form.exact, isFragment: isFragment))
-          found.append(Target(part: number, form: part.form, target: target))
+          found.append(
+            Target(
+              part: number, form: part.form, pattern: part.pattern, field: part.field,
+              target: target))
         }
       }
       let isTyped = sounds == nil || plan.needles.contains(needle)
@@ -61,6 +68,13 @@ struct OccurrenceFinder: Sendable {
       targets.append(found)
       others.append((only, isTyped ? (means ? .meaning : .variant) : .sound))
     }
+  }
+
+  /// The same for one field, in which parts that must stand in another are not found.
+  func limited(to field: Field) -> OccurrenceFinder {
+    var limited = self
+    limited.field = field
+    return limited
   }
 
   /// The number of a part; one that can be told from no other is a new one.
@@ -111,9 +125,11 @@ struct OccurrenceFinder: Sendable {
     }
     let needle = needles[match.part]
     var (part, level) = others[match.part]
-    // How a text writes what a filter lets through, or a pattern describes, does not matter.
-    if needle.isFilter || needle.isDescription { return add(match.range, part, .exact) }
-    for target in targets[match.part] {
+    // How a text writes what a filter lets through does not matter.
+    if needle.isFilter { return add(match.range, part, .exact) }
+    let wanted = targets[match.part].filter { $0.field == nil || field == nil || $0.field == field }
+    if wanted.isEmpty, !targets[match.part].isEmpty { return }
+    for target in wanted {
       for (place, found) in places(of: target, at: match.range, in: text, forms) {
         if self.level < .meaning {
           if found <= self.level { add(place, target.part, found) }
@@ -134,6 +150,9 @@ struct OccurrenceFinder: Sendable {
     let whole =
       range.lowerBound - target.target.before..<range.upperBound + target.target.after
     guard whole.lowerBound >= 0, whole.upperBound <= text.classes.count else { return [] }
+    if let pattern = target.pattern {
+      return [(whole, pattern.strictestLevel(of: forms.form(whole, of: text)))]
+    }
     let places =
       target.target.needle.isEntity
       ? finder.places(of: target.form.variant, within: whole, of: text) : [whole]

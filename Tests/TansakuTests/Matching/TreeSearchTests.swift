@@ -123,6 +123,46 @@ struct TreeSearchTests {
     }
   }
 
+  @Test("Levels hold for the field, the nearness and the pattern, not for the document as a whole")
+  func levels() throws {
+    let built = try BuiltIndex([
+      Document(id: "a", title: "臺北宣言", body: "台北の会議と宣言"),
+      Document(id: "b", title: "台北宣言", body: "Declaration of Tokyo", city: "Tokyo"),
+    ])
+    let searcher = try built.index.searcher()
+    func found(_ node: Query.Node, _ level: MatchLevel) throws -> String {
+      let hits = try searcher.search(Query(node), level: level)
+      for hit in hits { #expect(hit.level <= level) }
+      return hits.map(\.id).sorted().joined()
+    }
+    #expect(try found(.field(.title, .phrase("台北")), .exact) == "b")
+    #expect(try found(.field(.title, .phrase("台北")), .variant) == "ab")
+    #expect(try found(.field(.body, .phrase("台北")), .exact) == "a")
+    #expect(try found(.near([.phrase("台北"), .phrase("宣言")], distance: 0), .exact) == "b")
+    #expect(try found(.near([.phrase("台北"), .phrase("宣言")], distance: 0), .variant) == "ab")
+    #expect(try found(.near([.phrase("台北"), .phrase("宣言")], distance: 9), .exact) == "ab")
+    #expect(try found(.pattern("DECLAR*"), .exact) == "")
+    #expect(try found(.pattern("Declar*"), .exact) == "b")
+    #expect(try found(.pattern("DECLAR*"), .width) == "b")
+    #expect(try found(.pattern("臺?宣"), .exact) == "a")
+    #expect(try found(.pattern("臺?宣"), .variant) == "ab")
+    #expect(try found(.fuzzy("Declarations", edits: 1), .exact) == "b")
+    #expect(try found(.fuzzy("declarations", edits: 1), .exact) == "")
+    #expect(try found(.field(.title, .words("Tokyo")), .meaning) == "")
+    let marked = try searcher.search(Query(.field(.title, .phrase("宣言"))))
+    #expect(try marked.first?.matches(in: .body).isEmpty == true)
+    #expect(try marked.first?.matches(in: .title).count == 1)
+  }
+
+  @Test("A tree that is too deep is refused")
+  func depth() throws {
+    var node = Query.Node.words("東京")
+    for _ in 0..<250 { node = .not(node) }
+    #expect(try found(node) == "ae")
+    for _ in 0..<250 { node = .not(node) }
+    #expect(throws: IndexError.self) { try found(node) }
+  }
+
   @Test("Facts")
   func facts() throws {
     #expect(try found(.fact("kind", .equal("meeting"))) == "d")

@@ -37,44 +37,83 @@ final class LevelMatcher {
     of document: Document, enough wanted: MatchLevel = .exact
   ) throws -> MatchLevel? {
     var best = [MatchLevel?](repeating: nil, count: parts.groups.count)
-    for (text, isFact) in document.searchedTexts {
+    var near = [MatchLevel?](repeating: nil, count: parts.nearnesses.count)
+    for (text, field) in document.searchedTexts {
       var windows = TextWindows(text)
       while let window = windows.next() {
         let analyzed = try analyzer.analyze(window)
-        for group in parts.groups.indices where (best[group] ?? .sound) > wanted {
-          let found = strictestLevel(ofGroup: group, in: analyzed, isFact: isFact)
-          best[group] = [best[group], found].compactMap { $0 }.min()
+        let found = parts.groups.indices.map { group -> [Place] in
+          // What is near what must be known for all.
+          return near.isEmpty && (best[group] ?? .sound) <= wanted
+            ? [] : places(ofGroup: group, in: analyzed, field)
         }
-        if let level = parts.strictestLevel(best), level <= wanted { return level }
+        for (group, places) in found.enumerated() {
+          best[group] = [best[group], places.map(\.level).min()].compactMap { $0 }.min()
+        }
+        for (number, nearness) in parts.nearnesses.enumerated() {
+          if field == nil || nearness.field.map({ $0 != field }) ?? false { continue }
+          let level = LevelMatcher.strictestLevel(of: nearness, found, in: analyzed)
+          near[number] = [near[number], level].compactMap { $0 }.min()
+        }
+        if let level = parts.strictestLevel(best, near: near), level <= wanted { return level }
       }
     }
-    return parts.strictestLevel(best)
+    return parts.strictestLevel(best, near: near)
   }
 
-  private func strictestLevel(
-    ofGroup group: Int, in text: AnalyzedText, isFact: Bool
+  /// The strictest level at which all parts stand near each other in a text.
+  private static func strictestLevel(
+    of nearness: QueryParts.Nearness, _ places: [[Place]], in text: AnalyzedText
   ) -> MatchLevel? {
+    [MatchLevel.exact, .width, .variant].first { level in
+      let near = nearness.parts.map { groups in
+        groups.flatMap { places[$0] }.filter { $0.level <= level }.map { place in
+          Proximity.Place(
+            start: text.positions[place.range.lowerBound],
+            end: text.positions[place.range.upperBound - 1] + 1)
+        }
+      }
+      return Proximity.holds(near, distance: nearness.distance)
+    }
+  }
+
+  /// Where a text has a part, and the level at which it is written so.
+  private struct Place {
+    let range: Range<Int>
+    let level: MatchLevel
+  }
+
+  private func places(
+    ofGroup group: Int, in text: AnalyzedText, _ field: Field?
+  ) -> [Place] {
     let (finder, targets) = finders[group]
-    var best: MatchLevel?
+    var found: [Place] = []
     for match in finder.matches(in: text) {
-      let (part, target) = targets[match.part]
+      let (number, target) = targets[match.part]
+      let part = parts.groups[group][number]
+      if let wanted = part.field, wanted != field { continue }
       // A fact is indexed by what it names alone.
-      if isFact, !target.needle.isEntity, !target.needle.isFilter { continue }
-      if target.needle.isFilter || target.needle.isDescription { return .exact }
+      if field == nil, !target.needle.isEntity, !target.needle.isFilter { continue }
+      if target.needle.isFilter {
+        found.append(Place(range: match.range, level: .exact))
+        continue
+      }
       let range = match.range.lowerBound - target.before..<match.range.upperBound + target.after
       guard range.lowerBound >= 0, range.upperBound <= text.classes.count else { continue }
-      let written = parts.groups[group][part].form
-      let places =
+      if let pattern = part.pattern {
+        let level = pattern.strictestLevel(of: forms.form(range, of: text))
+        found.append(Place(range: range, level: level))
+        continue
+      }
+      let written =
         target.needle.isEntity
-        ? finder.places(of: written.variant, within: range, of: text) : [range]
-      for place in places {
-        guard let level = written.strictestLevel(with: forms.form(place, of: text)) else {
-          continue
+        ? finder.places(of: part.form.variant, within: range, of: text) : [range]
+      for place in written {
+        if let level = part.form.strictestLevel(with: forms.form(place, of: text)) {
+          found.append(Place(range: place, level: level))
         }
-        best = min(best ?? level, level)
-        if best == .exact { return best }
       }
     }
-    return best
+    return found
   }
 }

@@ -16,6 +16,10 @@ struct QueryPart: Sendable, Equatable {
   var targets: [Target]
   /// How the query writes it.
   var form: WrittenForm
+  /// How the query describes it; nil where it writes it out.
+  var pattern: WrittenPattern?
+  /// The field that it must stand in; nil for any.
+  var field: Field?
 
   /// Whether whatever is found is written as in the query, but for the fold.
   var isWritten: Bool {

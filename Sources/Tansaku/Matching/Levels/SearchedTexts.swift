@@ -1,10 +1,10 @@
 import TansakuText
 
 extension Document {
-  /// The texts that a query is compared with, and whether each is a fact, of which only what it
-  /// names counts.
-  var searchedTexts: [(text: String, isFact: Bool)] {
-    [(title, false), (body, false), (city ?? "", true), (dateInText, true)]
+  /// The texts that a query is compared with, and which field each is; nil for a fact, of which only
+  /// what it names counts.
+  var searchedTexts: [(text: String, field: Field?)] {
+    [(title, .title), (body, .body), (city ?? "", nil), (dateInText, nil)]
   }
 
   /// The date as a text would write it: a year alone is but a number.

@@ -74,12 +74,14 @@ struct PatternText {
     }
   }
 
-  private enum Part {
+  /// A part of what was typed.
+  enum Part {
     case text(String)
     case gap(GlobPattern.Element)
   }
 
-  private static func parts(of typed: String) -> [Part] {
+  /// What was typed, in order.
+  static func parts(of typed: String) -> [Part] {
     var parts: [Part] = []
     var text = String.UnicodeScalarView()
     func end() {

@@ -14,7 +14,9 @@ extension QueryPlanner {
         addPhraseTerms(of: text)
       }
       addLeaf(.tree(.text(.found([.gaps(run)], in: nil), among: .all(candidates))))
-      try addPart(.gaps(run), typed: typed)
+      try addPart(.gaps(run), typed: typed) { [analyzer] forms, _ in
+        try forms.pattern(PatternText.parts(of: typed), isOpen: true, analyzer)
+      }
     } else if pattern.units.isEmpty {
       addPhrase(try analyzer.analyze(pattern.pieces.joined()))
     } else {
@@ -28,7 +30,9 @@ extension QueryPlanner {
       } else if let placed = pattern.phrase {
         addLeaf(.phrase(placed.phrase, implied: nil))
       }
-      try addPart(.pattern(pattern.units), typed: typed)
+      try addPart(.pattern(pattern.units), typed: typed) { [analyzer] forms, _ in
+        try forms.pattern(PatternText.parts(of: typed), isOpen: false, analyzer)
+      }
     }
   }
 
@@ -45,7 +49,11 @@ extension QueryPlanner {
       keys: [TermExpansion(.word, .fuzzy(word, edits: edits)).key], isPrefix: true,
       weight: weights.fuzzyWeight)
     addLeaf(.term(addTerm(near, at: 0)))
-    try addPart(.fuzzy(word, edits: edits), typed: typed)
+    try addPart(.fuzzy(word, edits: edits), typed: typed) { forms, text in
+      let form = forms.form(0..<text.folded.scalars.count, of: text)
+      return .fuzzy(
+        exact: form.exact.unicodeScalars.map(\.value), width: form.width, edits: edits)
+    }
   }
 
   /// The folded word that edits are counted from; nil where the text is not one word of letters or
@@ -57,10 +65,19 @@ extension QueryPlanner {
     return Array(text.folded.scalars[unit.range])
   }
 
-  private mutating func addPart(_ needle: Needle, typed: String) throws {
-    guard written != nil else { return }
+  /// Adds what finds the part at hand, which is described rather than written out.
+  private mutating func addPart(
+    _ needle: Needle, typed: String,
+    _ pattern: (WrittenForms, AnalyzedText) throws -> WrittenPattern
+  ) throws {
+    guard let written else { return }
     let text = try analyzer.analyze(typed)
-    addNeedles([needle], for: 0..<text.folded.scalars.count, in: text)
+    addNeedle(needle)
+    let part = QueryPart(
+      targets: [QueryPart.Target(needle: needle)],
+      form: written.form(0..<text.folded.scalars.count, of: text),
+      pattern: try pattern(written, text))
+    if !parts.contains(part) { parts.append(part) }
   }
 }
 

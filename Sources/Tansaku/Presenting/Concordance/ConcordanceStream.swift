@@ -66,7 +66,7 @@ struct ConcordanceStream {
       fields = Field.allCases[...]
     }
     guard let field = fields.first else { return false }
-    walk = OccurrenceWalk(document[field], finder)
+    walk = OccurrenceWalk(document[field], finder.limited(to: field))
     cutter = ContextCutter(document[field], width: width)
     covered = 0
     return true
