@@ -99,7 +99,8 @@ public struct Hit: Sendable {
     // Only ICU running out of memory can fail here, and then there is nothing to show.
     return try? searcher.withAnalyzer { analyzer in
       try Excerpter(
-        finder.limited(to: field), weights: weights, analyzer: analyzer, width: min(max(width, 0), 1 << 20)
+        finder.limited(to: field), weights: weights, analyzer: analyzer,
+        width: min(max(width, 0), 1 << 20)
       ).excerpt(of: document[field])
     }
   }

@@ -44,7 +44,7 @@ final class LevelMatcher {
         let analyzed = try analyzer.analyze(window)
         let found = parts.groups.indices.map { group -> [Place] in
           // What is near what must be known for all.
-          return near.isEmpty && (best[group] ?? .sound) <= wanted
+          near.isEmpty && (best[group] ?? .sound) <= wanted
             ? [] : places(ofGroup: group, in: analyzed, field)
         }
         for (group, places) in found.enumerated() {

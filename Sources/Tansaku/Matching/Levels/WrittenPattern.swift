@@ -32,6 +32,8 @@ extension WrittenForms {
   ///   - parts: What was typed, in order.
   ///   - isOpen: Whether gaps at the ends are no part of what is found.
   ///   - analyzer: Analyzes the texts between the gaps.
+  /// - Returns: The pattern at each level.
+  /// - Throws: `TextError` where ICU runs out of memory.
   func pattern(
     _ parts: [PatternText.Part], isOpen: Bool, _ analyzer: Analyzer
   ) throws -> WrittenPattern {
