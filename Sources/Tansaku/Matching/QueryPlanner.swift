@@ -80,7 +80,8 @@ struct QueryPlanner {
     guard !root.isDeeper(than: QueryPlanner.deepest) else {
       throw IndexError(
         code: .badQuery,
-        message: "A query may be \(QueryPlanner.deepest) levels deep; this tree is deeper. Join what "
+        message:
+          "A query may be \(QueryPlanner.deepest) levels deep; this tree is deeper. Join what "
           + "is joined alike.")
     }
     let length = root.textLength
