@@ -92,15 +92,23 @@ struct TypedWord {
     let names: Set<String> = ["AND", "OR", "NOT", "NEAR"]
     var ranges: [Range<Int>] = []
     for part in typed.unicodeScalars.split(whereSeparator: \.isBlank) {
-      let text = String(part)
+      var narrow = String.UnicodeScalarView()
+      for scalar in part { narrow.append(scalar.narrowed) }
+      let text = String(narrow)
       let isOperator =
-        names.contains(text) || text.hasPrefix("NEAR/") || text.contains("*")
+        names.contains(text) || isNear(text) || text.contains("*")
         || text.contains("~") || text.hasPrefix("-") || isField(text)
       guard isOperator else { continue }
       let start = typed.utf16.distance(from: typed.utf16.startIndex, to: part.startIndex)
-      ranges.append(start..<start + text.utf16.count)
+      ranges.append(start..<start + String(part).utf16.count)
     }
     return ranges
+  }
+
+  /// Whether a part of a query is `NEAR/5`, in capitals or not.
+  private static func isNear(_ part: String) -> Bool {
+    part.prefix(5).uppercased() == "NEAR/"
+      && part.dropFirst(5).utf8.allSatisfy { UInt8(ascii: "0")...UInt8(ascii: "9") ~= $0 }
   }
 
   /// Whether a part of a query names what it is asked of: `date:2006`.
