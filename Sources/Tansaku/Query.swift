@@ -53,11 +53,12 @@ public struct Query: Sendable, Hashable, Codable, ExpressibleByStringLiteral {
     ///
     /// It adds nothing to the score. What is no date is looked for as words.
     case date(String)
-    /// A fact given with the document: `kind`, `language`, `city`, `work`, `path`, `date`, `id`, or
-    /// an attribute of the user's own.
+    /// A fact given with the document: `kind`, `language`, `city`, `work`, `path`, `source`, `date`, `id`,
+    /// `year` and `decade` of the date, or an attribute of the user's own.
     ///
-    /// It adds nothing to the score. A city counts under any of its names, a language with all that
-    /// are more particular (`zh` finds `zh-Hant`); everything else to the letter.
+    /// It adds nothing to the score. Values mean what they mean in a ``Filter``: a city counts under any
+    /// of its names, a language with all that are more particular (`zh` finds `zh-Hant`), a date with all
+    /// that lie within it; everything else to the letter.
     case fact(String, FactValue)
     /// What must stand in one field of the document.
     case field(Field, Node)

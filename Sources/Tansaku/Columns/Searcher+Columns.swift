@@ -88,8 +88,8 @@ extension Searcher {
     }
   }
 
-  /// The days of a range of dates, `2001..2006-03`; nil for what is none.
-  func days(ofRange text: String) throws -> DaySpan? {
+  /// The days of a date, or of a range of dates, `2001..2006-03`; nil for what is none.
+  func days(of text: String) throws -> DaySpan? {
     try withAnalyzer { analyzer in DateText.span(of: text, by: analyzer).map { DaySpan($0) } }
   }
 }

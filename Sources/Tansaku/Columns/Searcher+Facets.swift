@@ -12,8 +12,8 @@ extension Searcher {
   /// ```
   ///
   /// - Parameters:
-  ///   - names: `kind`, `language`, `date`, `city`, `work`, `path` or the name of an attribute; `year`
-  ///     and `decade` of `date`, unless documents have facts of these names.
+  ///   - names: `kind`, `language`, `date`, `city`, `work`, `path`, `source` or the name of an attribute;
+  ///     `year` and `decade` of `date`, unless documents have facts of these names.
   ///   - query: what to look for.
   ///   - filter: facts that a document must have to be counted.
   ///   - level: how freely a text may be written to match.

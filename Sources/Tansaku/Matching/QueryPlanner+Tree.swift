@@ -94,7 +94,7 @@ extension QueryPlanner {
       let excluded = try planner.plan(Query(node))
       return excluded.isEmpty ? nil : (.not(excluded.condition), nil)
     case .near(let nodes, let distance): return try near(nodes, distance: distance)
-    case .fact(let name, let value): return (.entries(try entries(of: name, value)), nil)
+    case .fact(let name, let value): return (try condition(ofFact: name, value), nil)
     default:
       guard let found = try alternatives(of: node) else { return nil }
       let leaves = found.leaves.map(Condition.leaf)

@@ -41,8 +41,10 @@ final class SegmentContext {
     self.units = units
     filters = filter.keys
     requirements = plan.requirements.map(\.condition)
-    builder = MatcherBuilder(plan, terms, in: searcher, damage: damage)
-    tests = try searcher.columnTests(of: filter).map { $0.inSegment(number) }
+    builder = MatcherBuilder(plan, terms, number: number, in: searcher, damage: damage)
+    tests = try searcher.columnTests(of: filter).map {
+      try $0.inSegment(number, of: searcher, damage: damage)
+    }
     self.damage = damage
     guard let codes = try segment.lengthCodes().baseAddress else {
       throw StorageError(.corrupt, "A segment has no lengths. Build the index again.")

@@ -66,7 +66,7 @@ enum QueryEscaping {
   /// Whether a name that means something before a colon ends a text.
   private static func endsInName(_ scalars: ArraySlice<Unicode.Scalar>) -> Bool {
     var name = ""
-    for scalar in scalars.reversed().prefix(QueryName.longest + 1) {
+    for scalar in scalars.reversed().prefix(QueryName.longest + 1).map(\.narrowed) {
       guard scalar.isASCII, scalar.properties.isAlphabetic else { break }
       name = String(scalar).lowercased() + name
     }

@@ -14,6 +14,9 @@ enum QueryName: String {
   /// Stands before the name of any fact: `where:author=`.
   case attribute = "where"
 
+  /// The facts that any document may have, and what comes from them.
+  static let commonFacts = Set(DocumentTexts.factNames + ["id", "year", "decade"])
+
   /// The most letters of a name.
   static let longest = 8
 
@@ -43,7 +46,7 @@ extension QueryScanner {
     var name = ""
     var end = place
     while end < text.count, name.utf8.count <= QueryName.longest, !text.characters[end].isLiteral {
-      let scalar = text.characters[end].scalar
+      let scalar = text.characters[end].scalar.narrowed
       if scalar.isColon { return QueryName(rawValue: name).map { ($0, end + 1) } }
       guard scalar.isASCII, scalar.properties.isAlphabetic else { return nil }
       // Capitals of ASCII differ from small letters in this bit alone.
@@ -93,7 +96,12 @@ extension QueryScanner {
   private mutating func attributeName(at place: Int) -> (String, sign: Int)? {
     let end = endOfToken(place)
     for sign in place..<end where text.has(\.isEqualsSign, at: sign) {
-      return sign > place ? (text.string(place..<sign), sign) : nil
+      guard sign > place else { return nil }
+      let typed = text.string(place..<sign)
+      // Typed in full width, the name of a fact that any document may have is the same.
+      var name = String.UnicodeScalarView()
+      for scalar in typed.unicodeScalars { name.append(scalar.narrowed) }
+      return (QueryName.commonFacts.contains(String(name)) ? String(name) : typed, sign)
     }
     return nil
   }

@@ -6,11 +6,12 @@ struct FilterOptions: ParsableArguments {
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
-      "Only documents with this fact: kind, language, date, city, work, path, year or one of their "
-        + "own. The same name again: any of the values; another name: that too. With != only "
+      "Only documents with this fact: kind, language, date, city, work, path, source, year or one "
+        + "of their own. The same name again: any of the values; another name: that too. With != only "
         + "documents without it.",
       discussion: "The value * stands for any, a language for those within it (zh for zh-Hant), "
-        + "date=2001..2006 for a stretch of time.",
+        + "a city for what is about it under any of its names, date=2006 for all dates of that year, "
+        + "date=2001..2006 for a stretch of time. where:name=value in a query means the same.",
       valueName: "name=value"))
   var facts: [Fact] = []
 

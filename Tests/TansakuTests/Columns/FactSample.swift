@@ -1,4 +1,5 @@
 import TansakuTestSupport
+import TansakuText
 
 @testable import Tansaku
 
@@ -15,11 +16,13 @@ struct FactSample {
   private static let languages = ["zh-Hant", "zh-Hans", "ja", "en", "ZH", "zhx", "en-GB"]
 
   let built: BuiltIndex
+  private let analyzer: Analyzer
   /// The documents that are left, in the order in which they were added.
   let documents: [Document]
 
   /// An index of so many documents in segments, of which a part is deleted again.
   init(seed: UInt64, count: Int = 160, segments: Int, deletes: Bool) throws {
+    analyzer = try Analyzer()
     var random = SeededGenerator(seed: seed)
     var corpus = RandomCorpus(seed: seed)
     func maybe<Value>(_ values: [Value]) -> Value? {
@@ -67,9 +70,16 @@ struct FactSample {
   }
 
   /// Whether a document passes a filter.
-  static func passes(_ document: Document, _ filter: Filter) -> Bool {
-    func has(_ name: String, _ wanted: String) -> Bool {
-      guard let value = value(name, of: document) else { return false }
+  func passes(_ document: Document, _ filter: Filter) throws -> Bool {
+    func has(_ name: String, _ wanted: String) throws -> Bool {
+      if name == "city", wanted != "*" {
+        func cities(_ text: String) throws -> Set<UInt32> {
+          Set(try analyzer.analyze(text).cities.map { UInt32($0.city) })
+        }
+        let about = try cities(document.title).union(cities(document.city ?? ""))
+        if try !cities(wanted).isDisjoint(with: about) { return true }
+      }
+      guard let value = Self.value(name, of: document) else { return false }
       if wanted == "*" { return true }
       if name == "language" {
         return "\(value)-".lowercased().hasPrefix("\(wanted)-".lowercased())
@@ -83,10 +93,19 @@ struct FactSample {
         // Years alone are asked for.
         return span.first / 10_000 >= Int32(from) ?? 0 && span.last / 10_000 <= Int32(to) ?? 9999
       }
+      if name == "date", let own = Self.dates.first(where: { $0.text == value }),
+        let span = Self.dates.first(where: { $0.text == wanted }), span.first > 0
+      {
+        return span.first <= own.first && own.last <= span.last
+      }
       return value == wanted
     }
-    return filter.facts.allSatisfy { name, values in values.contains { has(name, $0) } }
-      && filter.excluded.allSatisfy { name, values in !values.contains { has(name, $0) } }
+    return try filter.facts.allSatisfy { name, values in
+      try values.contains { try has(name, $0) }
+    }
+      && filter.excluded.allSatisfy { name, values in
+        try !values.contains { try has(name, $0) }
+      }
   }
 
   /// A random filter of one to three conditions.

@@ -16,7 +16,7 @@ struct FilterTests {
       let matching = sample.documents.filter { all.contains($0.id) }
       for _ in 0..<25 {
         let filter = FactSample.filter(&random)
-        let expected = matching.filter { FactSample.passes($0, filter) }.map(\.id)
+        let expected = try matching.filter { try sample.passes($0, filter) }.map(\.id)
         let found = try searcher.search(query, limit: 1000, filter: filter)
         #expect(found.map(\.id).sorted() == expected.sorted(), "\(query) \(filter)")
         #expect(try searcher.count(Query(query), filter: filter) == expected.count)

@@ -17,6 +17,14 @@ struct SuggestionTests {
     "コンピューターとソウル", "조선의 도시", "서울 선언", "台北宣言", "ガラスのドア", "ニューデリー",
   ]
 
+  @Test(
+    "Operators are not taken for slips, however wide or small they are typed",
+    arguments: ["ＮＥＡＲ／５", "near/5", "NEAR/5", "Ｎｅａｒ／１０", "ＮＥＡＲ", "ｔｉｔｌｅ：", "taipei～1"])
+  func operators(typed: String) throws {
+    let (_, searcher) = try searcher(["neat heat Taipei titles", "neat titles", "neat"])
+    #expect(try searcher.suggestion(for: "Taipei \(typed) neat") == nil)
+  }
+
   private static let shared = Result {
     try BuiltIndex(
       texts.enumerated().map { Document(id: "\($0)", body: $1) }, segments: 2)

@@ -15,12 +15,23 @@ extension ReferenceEngine {
       case "city": document.city
       case "work": document.work
       case "path": document.path
+      case "source": document.source
+      case "year", "decade":
+        document.attributes[name] ?? days(of: document).map { Self.name(name, of: $0.first) }
       default: document.attributes[name]
       }
     switch value {
     case .equal(let text):
       if given == text { return true }
-      if name == "language" { return given?.hasPrefix(text + "-") ?? false }
+      if name == "language" {
+        return given.map { "\($0)-".lowercased().hasPrefix("\(text)-".lowercased()) } ?? false
+      }
+      if name == "date", let own = days(of: document),
+        let wanted = DateText.span(of: text, by: analyzer)
+      {
+        let (first, last) = Self.ends(of: wanted)
+        return first <= own.first && own.last <= last
+      }
       guard name == "city" else { return false }
       // What a title names, a document is about, as if it were given.
       let wanted = try analyzer.analyze(text).cities.map(\.city)
@@ -34,6 +45,35 @@ extension ReferenceEngine {
     case .expression(let expression):
       return try given.flatMap { try RegularExpression(expression).matches($0) } ?? false
     }
+  }
+
+  /// The first and the last day of a document's own date, as numbers of eight digits.
+  private func days(of document: Document) -> (first: Int, last: Int)? {
+    document.date.flatMap { DateText.value(of: $0, by: analyzer) }.flatMap { DateSpan($0) }.map {
+      Self.ends(of: $0)
+    }
+  }
+
+  private static func ends(of span: DateSpan) -> (first: Int, last: Int) {
+    func number(_ date: CalendarDate) -> Int {
+      date.year * 10_000 + (date.month ?? 0) * 100 + (date.day ?? 0)
+    }
+    if span.isFiscal {
+      return (
+        span.first.map { $0.year * 10_000 + 401 } ?? 0,
+        span.last.map { ($0.year + 1) * 10_000 + 331 } ?? Int.max
+      )
+    }
+    return (
+      span.first.map { number($0.firstDay) } ?? 0, span.last.map { number($0.lastDay) } ?? Int.max
+    )
+  }
+
+  /// The year or the ten years of a day.
+  private static func name(_ name: String, of day: Int) -> String {
+    let digits = String(day / 10_000)
+    let year = String(repeating: "0", count: 4 - digits.count) + digits
+    return name == "year" ? year : year.dropLast() + "0s"
   }
 
   private static func fits(

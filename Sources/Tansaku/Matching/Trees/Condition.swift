@@ -9,6 +9,8 @@ indirect enum Condition: Sendable, Equatable, Hashable {
   case leaf(QueryPlan.Leaf)
   /// It has any of these entries.
   case entries([TermSet])
+  /// The column of this fact says so.
+  case column(String, Query.FactValue)
   /// It has the phrase in a field.
   case phrase(Phrase, in: Field)
   /// It has a place of each of these near the next, in a field or in any: see `Proximity`.
@@ -50,7 +52,7 @@ extension Condition {
     case .all(let parts): return .all(parts.map { $0.withoutScores(plan) })
     case .any(let parts): return .any(parts.map { $0.withoutScores(plan) })
     case .not(let part): return .not(part.withoutScores(plan))
-    case .everything, .entries, .phrase, .near: return self
+    case .everything, .entries, .column, .phrase, .near: return self
     }
   }
 }

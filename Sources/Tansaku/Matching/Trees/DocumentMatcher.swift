@@ -41,6 +41,25 @@ final class EverythingMatcher: DocumentMatcher {
   }
 }
 
+/// The documents whose facts pass.
+final class ColumnMatcher: DocumentMatcher {
+  private let test: ColumnTest
+  private let count: UInt32
+
+  init(_ test: ColumnTest, count: UInt32) {
+    self.test = test
+    self.count = count
+  }
+
+  override var cost: Int { Int(count) }
+
+  override func nextCandidate(from target: UInt32) -> UInt32 {
+    var document = target
+    while document < count, !test.passes(document) { document += 1 }
+    return document < count ? document : endOfPostings
+  }
+}
+
 /// The documents of a leaf.
 final class LeafDocuments: DocumentMatcher {
   private let leaf: LeafMatcher

@@ -5,10 +5,16 @@ struct MatcherBuilder {
   private let plan: QueryPlan
   private let terms: SegmentTerms
   private let searcher: Searcher
+  /// The number of the segment in the searcher.
+  private let number: Int
   private let damage: DamageReport
 
-  init(_ plan: QueryPlan, _ terms: SegmentTerms, in searcher: Searcher, damage: DamageReport) {
+  init(
+    _ plan: QueryPlan, _ terms: SegmentTerms, number: Int, in searcher: Searcher,
+    damage: DamageReport
+  ) {
     self.plan = plan
+    self.number = number
     self.terms = terms
     self.searcher = searcher
     self.damage = damage
@@ -30,6 +36,11 @@ struct MatcherBuilder {
             : try terms.cursor(set.key, withPositions: false)
           return cursor.map { LeafDocuments($0) }
         })
+    case .column(let name, let value):
+      let test = try searcher.columnTest(name, value)
+      guard test.passing.contains(true) else { return nil }
+      return ColumnMatcher(
+        try test.inSegment(number, of: searcher, damage: damage), count: count)
     case .phrase(let phrase, let field):
       let placed = PlacedPhrase(phrase: phrase, length: 1)
       return try PhrasePlaces(placed, terms).map { FieldMatcher($0, in: field) }

@@ -133,7 +133,7 @@ struct DocumentTexts {
   var attributes: [String: String] = [:]
 
   /// The names of the facts that every document may have.
-  static let factNames = ["kind", "language", "date", "city", "work", "path"]
+  static let factNames = ["kind", "language", "date", "city", "work", "path", "source"]
 
   init() {}
 
@@ -157,7 +157,7 @@ struct DocumentTexts {
   var facts: [(name: String, value: String)] {
     let given = [
       ("kind", kind), ("language", language), ("date", date), ("city", city), ("work", work),
-      ("path", path),
+      ("path", path), ("source", source),
     ]
     return given.compactMap { name, value in value.map { (name, $0) } }
       + attributes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
