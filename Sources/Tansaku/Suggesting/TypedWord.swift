@@ -24,6 +24,7 @@ struct TypedWord {
       let place =
         Int(text.folded.starts[range.lowerBound])..<Int(text.folded.ends[range.upperBound - 1])
       if operators.contains(where: { $0.overlaps(place) }) || known.contains(where: range.overlaps)
+        || isMeantAsOperator(before: range.upperBound, of: text)
       {
         return
       }
@@ -39,6 +40,18 @@ struct TypedWord {
     }
     for run in runs(of: text) { add(run.range, run.script) }
     return words.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// Whether a word was meant as an operator or a name, though it is none as it stands: `near/5`,
+  /// `title: `.
+  private static func isMeantAsOperator(before place: Int, of text: AnalyzedText) -> Bool {
+    guard place < text.folded.scalars.count else { return false }
+    switch text.folded.scalars[place] {
+    case 0x3A: return true
+    case 0x2F:
+      return place + 1 < text.classes.count && text.classes[place + 1] == .digit
+    default: return false
+    }
   }
 
   /// The stretches of hiragana, of katakana and of Hangul.
