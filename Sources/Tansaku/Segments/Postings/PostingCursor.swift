@@ -26,35 +26,35 @@ final class PostingCursor {
   /// The entries of the blocks; empty where the term has but a tail, or is a list in memory.
   private(set) var entries: PostingEntries
 
-  private let file: CheckedFile?
+  let file: CheckedFile?
   private let isReused: Bool
   /// Where the postings were made in memory: what owns it.
-  private let list: MemoryPostings?
-  private var start: Int
-  private let damage: DamageReport?
-  private let frequencies: UnsafeMutablePointer<UInt32>
+  let list: MemoryPostings?
+  var start: Int
+  let damage: DamageReport?
+  let frequencies: UnsafeMutablePointer<UInt32>
   /// The bytes of the block at hand until somebody asks for all of its frequencies; empty when they
   /// are read.
-  private var unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
+  var unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
   /// The bit of them that the frequencies begin at.
-  private var frequenciesStart = 0
+  var frequenciesStart = 0
   /// Finds single frequencies of the block at hand, and how often it was asked.
-  private var picker = RicePicker()
-  private var picked = 0
+  var picker = RicePicker()
+  var picked = 0
   /// Which of the runs that a list's frequencies are coded in the picker is for; -1 for none.
-  private var pickedRun = -1
+  var pickedRun = -1
   /// Whether the documents of the block at hand are sure to rise.
   private var isRising = false
   /// The block at hand; -1 before the first.
-  private var block = -1
+  var block = -1
   /// The positions of the term, where they are wanted.
-  private let positions: PositionCursor?
+  let positions: PositionCursor?
   /// The bit behind the frequencies of the block at hand, when they are read.
-  private var frequenciesEnd = 0
+  var frequenciesEnd = 0
   /// How often the term occurs in the first documents of a block: `countedTo` of `countedBlock`.
-  private var counted = 0
-  private var countedTo = 0
-  private var countedBlock = -1
+  var counted = 0
+  var countedTo = 0
+  var countedBlock = -1
   /// How many documents the segment has: no posting may name another.
   private let documentCount: UInt32
 
@@ -312,7 +312,7 @@ final class PostingCursor {
     return false
   }
 
-  private func reportContradiction() {
+  func reportContradiction() {
     damage?.record(
       StorageError(
         .corrupt, "The postings contradict themselves. Build the index again.",
@@ -347,168 +347,5 @@ final class PostingCursor {
     frequenciesStart = end
     unreadBlock = bytes
     return true
-  }
-
-  // MARK: Frequencies
-
-  /// So many frequencies of a block are picked before all are read: that costs as much.
-  private static let mostPicked = 6
-
-  /// Whether the block at hand is a list.
-  private var isList: Bool { held != PostingsFormat.blockSize || entries.count == 0 }
-
-  /// The parameter of the block's frequencies.
-  private var frequencyParameter: Int {
-    let first = Int(unreadBlock.first ?? 0)
-    return PostingsFormat.frequencyParameter(at: isList ? first & 7 : first >> 5)
-  }
-
-  /// The frequency of the document at hand, without those of the others.
-  @inline(never)
-  private func pickFrequency() -> UInt32 {
-    guard picked < PostingCursor.mostPicked, let frequency = pick(at) else {
-      return blockFrequencies[at]
-    }
-    return frequency &+ 1
-  }
-
-  /// A frequency less one; nil where the bytes end too early.
-  private func pick(_ place: Int) -> UInt32? {
-    let run = isList ? place / PostingsFormat.frequenciesInRun : 0
-    guard movePicker(to: run) else { return nil }
-    picked &+= 1
-    var picker = picker
-    defer { self.picker = picker }
-    return picker.number(at: place &- run &* PostingsFormat.frequenciesInRun)
-  }
-
-  /// Makes the picker one for a run of frequencies; false where the bytes end too early.
-  private func movePicker(to run: Int) -> Bool {
-    if pickedRun == run { return true }
-    if pickedRun < 0 || pickedRun > run {
-      if !setPicker(to: 0, from: frequenciesStart) { return false }
-    }
-    while pickedRun < run {
-      var last = picker
-      guard let bit = last.end(), setPicker(to: pickedRun &+ 1, from: bit) else { return false }
-    }
-    return true
-  }
-
-  private func setPicker(to run: Int, from bit: Int) -> Bool {
-    let left = held &- run &* PostingsFormat.frequenciesInRun
-    guard
-      let next = RicePicker(
-        unreadBlock, from: bit, count: isList ? min(left, PostingsFormat.frequenciesInRun) : held,
-        parameter: frequencyParameter)
-    else { return false }
-    picker = next
-    pickedRun = run
-    return true
-  }
-
-  /// Reads the frequencies of the block at hand; all 1 where its bytes end too early.
-  @inline(never)
-  private func readFrequencies() {
-    var end = readFrequencies(unreadBlock)
-    if end == nil, entries.count == 0, let file {
-      // The first guess was too short.
-      let longest = PostingsFormat.longestList(documents: count)
-      end = (try? file.bytes(start..<min(start + longest, file.count))).flatMap(readFrequencies)
-    }
-    if end == nil {
-      frequencies.update(repeating: 1, count: held)
-      reportContradiction()
-    }
-    frequenciesEnd = end ?? 0
-    setRead()
-  }
-
-  private func readFrequencies(_ bytes: UnsafeRawBufferPointer) -> Int? {
-    if isList {
-      return ListCoding.readFrequencies(
-        bytes, from: frequenciesStart, count: held, into: frequencies)
-    }
-    let end = RiceCoding.read(
-      bytes, from: frequenciesStart, count: held, parameter: frequencyParameter, into: frequencies)
-    // Frequencies are stored less one; they were at most UInt32.max before.
-    let (frequencies, held) = (frequencies, held)
-    for index in 0..<held { frequencies[index] &+= 1 }
-    return end
-  }
-
-  /// Forgets where unread frequencies are.
-  private func setRead() {
-    unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
-    pickedRun = -1
-    picked = 0
-  }
-
-  // MARK: Positions
-
-  /// The positions of the term, for the occurrences in the block at hand; nil where they are not
-  /// wanted, or not kept.
-  func blockPositions() -> PositionCursor? { positions(ofFirst: held) }
-
-  /// The positions of the term, for the occurrences in the first documents of the block at hand.
-  private func positions(ofFirst documents: Int) -> PositionCursor? {
-    guard let positions else { return nil }
-    if positions.isSmall, positions.smallCount < documents { readSmallPositions(documents) }
-    return positions
-  }
-
-  /// Reads the positions behind a list, in so many of its first documents.
-  private func readSmallPositions(_ wanted: Int) {
-    guard let file, let positions, list == nil else { return }
-    if unreadBlock.count > 0 { readFrequencies() }
-    let first = start + entries.length
-    let bit = frequenciesEnd
-    // Nothing says where they end either.
-    for longest in [
-      bit / 8 + 2 * count + 64, PostingsFormat.longestList(documents: count),
-    ] {
-      do {
-        let isRead = positions.readSmall(
-          try file.bytes(first..<min(first + longest, file.count)), from: bit, documents: documents,
-          frequencies: frequencies, count: wanted)
-        if isRead { return }
-      } catch {
-        damage?.record(error)
-        return
-      }
-    }
-    reportContradiction()
-  }
-
-  /// Puts the positions of the term in the document at hand into `result`, increasing.
-  ///
-  /// An occurrence in a title stands twice. Empty for a term without positions.
-  func readPositions(into result: inout [UInt32]) {
-    result.removeAll(keepingCapacity: true)
-    guard at >= 0, at < held, let positions = positions(ofFirst: at + 1) else { return }
-    if unreadBlock.count > 0, !isList, picked < PostingCursor.mostPicked, movePicker(to: 0) {
-      var picker = picker
-      if picker.hasNoRemainders, let before = picker.quotientsBefore(at),
-        let frequency = picker.number(at: at)
-      {
-        self.picker = picker
-        picked &+= 1
-        // Each document has one more than its quotient says.
-        positions.read(Int(frequency &+ 1), skipping: before &+ at, into: &result)
-        return
-      }
-    }
-    let frequencies = blockFrequencies
-    // Where the last question was about an earlier document of the block, its sum serves on.
-    if at < countedTo || countedBlock != block {
-      countedBlock = block
-      countedTo = 0
-      counted = 0
-    }
-    while countedTo < at {
-      counted &+= Int(frequencies[countedTo])
-      countedTo &+= 1
-    }
-    positions.read(Int(frequencies[at]), skipping: counted, into: &result)
   }
 }
