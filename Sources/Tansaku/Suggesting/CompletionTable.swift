@@ -92,7 +92,9 @@ struct CompletionTable: Sendable {
     var titles: [[UInt8]: (texts: [String], count: Int, key: CompletionKey)] = [:]
     var left = Self.mostDocuments
     for segment in segments.reversed() where left > 0 {
-      try segment.stored.forEachTitle(upTo: left) { number, title in
+      let numbers = 0..<min(UInt32(clamping: left), segment.info.documentCount)
+      try segment.stored.forEachHead(of: Array(numbers)) { number, head in
+        let title = head.title
         left -= 1
         if segment.deletions.contains(number) || title.isEmpty { return }
         let key = CompletionKey(folder.fold(title), characterClass: folder.characterClass)
@@ -217,22 +219,5 @@ struct CompletionTable: Sendable {
       }
     }
     return low
-  }
-}
-
-extension StoredReader {
-  /// Calls `body` with the number and the title of the first documents, in order.
-  ///
-  /// - Parameters:
-  ///   - limit: no block is begun behind so many.
-  ///   - body: is given the number and the title, empty where the document has none.
-  /// - Throws: `StorageError` where the file is damaged.
-  func forEachTitle(upTo limit: Int, _ body: (UInt32, String) throws -> Void) throws {
-    try forEachBlock { block in
-      guard Int(block.documents.lowerBound) < limit else { return }
-      try block.forEach { number, record in
-        try body(number, try title(in: record, of: block))
-      }
-    }
   }
 }

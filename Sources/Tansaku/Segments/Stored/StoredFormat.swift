@@ -103,19 +103,6 @@ enum StoredFormat {
     }
     return texts.document
   }
-
-  /// Reads the title of the document that the reader holds, and nothing behind it.
-  static func decodeTitle(_ reader: inout ByteReader) throws -> String {
-    while reader.remaining > 0 {
-      // Fields stand in the order of their tags, attributes last.
-      switch try reader.readCount() {
-      case 1: try reader.skip(try reader.readCount())
-      case 2: return try reader.readString()
-      default: return ""
-      }
-    }
-    return ""
-  }
 }
 
 /// A document's fields as plain texts.

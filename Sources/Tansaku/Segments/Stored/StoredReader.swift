@@ -126,12 +126,6 @@ struct StoredReader: Sendable {
     return try StoredFormat.decodeFields(&reader, end: record.count)
   }
 
-  /// The title of the document that a record of a block holds; empty where it has none.
-  func title(in record: UnsafeRawBufferPointer, of block: Block) throws -> String {
-    var reader = ByteReader(record, file: file.path, fileOffset: block.start)
-    return try StoredFormat.decodeTitle(&reader)
-  }
-
   /// A block of documents as it stands in the file.
   struct Block {
     /// The numbers of its documents.
