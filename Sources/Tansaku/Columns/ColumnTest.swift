@@ -98,11 +98,25 @@ struct ColumnTest: Sendable {
   }
 }
 
+/// A filter worked out for all segments of a searcher, once for each search.
+struct ResolvedFilter {
+  /// A document must have one key of each of these lists.
+  let keys: [[TermKey]]
+  /// What the columns must say of it.
+  let tests: [ColumnTest.InSearcher]
+
+  /// - Throws: `StorageError` where the index is damaged.
+  init(_ filter: Filter, in searcher: Searcher) throws {
+    keys = filter.keys
+    tests = try searcher.columnTests(of: filter)
+  }
+}
+
 extension Searcher {
   /// What the columns must say of a document for it to pass a filter, beside its keys.
   ///
   /// - Throws: `StorageError` where the index is damaged.
-  func columnTests(of filter: Filter) throws -> [ColumnTest.InSearcher] {
+  fileprivate func columnTests(of filter: Filter) throws -> [ColumnTest.InSearcher] {
     if filter.facts.isEmpty && filter.excluded.isEmpty { return [] }
     var tests: [ColumnTest.InSearcher] = []
     for (name, values) in filter.facts where !Filter.isPlain(name, values) {

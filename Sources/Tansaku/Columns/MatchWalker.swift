@@ -31,6 +31,7 @@ extension Searcher {
         segments: segments.map { DocumentSet(documents: Int($0.info.documentCount)) })
     }
     let damage = DamageReport()
+    let filter = try ResolvedFilter(filter, in: self)
     let found = try segments.enumerated().map { number, segment in
       let terms = SegmentTerms(segment, cache: unions, damage: damage)
       let context = try SegmentContext(

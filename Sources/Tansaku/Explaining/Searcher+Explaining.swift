@@ -105,7 +105,7 @@ extension Searcher {
     let damage = DamageReport()
     let context = try SegmentContext(
       QueryPlan(), SegmentTerms(segments[place.segment], cache: unions, damage: damage),
-      number: place.segment, of: self, filter: filter, damage: damage)
+      number: place.segment, of: self, filter: ResolvedFilter(filter, in: self), damage: damage)
     let passes = try context.gate().passes(place.document)
     try damage.check()
     return passes

@@ -33,7 +33,7 @@ final class SegmentContext {
   /// - Throws: `StorageError` where the segment is damaged.
   init(
     _ plan: QueryPlan, _ terms: SegmentTerms, number: Int, of searcher: Searcher,
-    units: ScoreUnits = ScoreUnits(weights: []), filter: Filter, damage: DamageReport
+    units: ScoreUnits = ScoreUnits(weights: []), filter: ResolvedFilter, damage: DamageReport
   ) throws {
     segment = terms.segment
     self.number = number
@@ -42,7 +42,7 @@ final class SegmentContext {
     filters = filter.keys
     requirements = plan.requirements.map(\.condition)
     builder = MatcherBuilder(plan, terms, number: number, in: searcher, damage: damage)
-    tests = try searcher.columnTests(of: filter).map {
+    tests = try filter.tests.map {
       try $0.inSegment(number, of: searcher, damage: damage)
     }
     self.damage = damage

@@ -34,6 +34,7 @@ extension Searcher {
     let terms = segments.map { SegmentTerms($0, cache: unions, damage: damage) }
     let weights = try PlanWeights(plan, terms, in: self)
     let units = weights.units
+    let filter = try ResolvedFilter(filter, in: self)
     let searches = try terms.enumerated().map { number, terms in
       let context = try SegmentContext(
         plan, terms, number: number, of: self, units: units, filter: filter, damage: damage)
