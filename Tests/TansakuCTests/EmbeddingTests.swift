@@ -15,18 +15,7 @@ import Darwin
   ).dropLast(3).joined(separator: "/")
 
   /// The folder of the build, where the library stands beside these tests.
-  private static let buildFolder: String = {
-    let bundle = "tansakuPackageTests.xctest"
-    #if canImport(Glibc)
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let own = String(decoding: buffer.prefix(max(count, 0)).map(UInt8.init), as: UTF8.self)
-    #else
-    let own = CommandLine.arguments.first { $0.contains(bundle) } ?? CommandLine.arguments[0]
-    #endif
-    return own.split(separator: "/", omittingEmptySubsequences: false)
-      .prefix { $0 != bundle }.joined(separator: "/")
-  }()
+  private static let buildFolder = BuildFolder.path ?? "\(root)/.build/debug"
 
   /// Runs a line of the shell, and returns its exit status and what it wrote.
   private func shell(

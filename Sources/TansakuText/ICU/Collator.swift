@@ -48,6 +48,8 @@ package final class Collator: @unchecked Sendable {
   }
 
   private func key(of units: [UInt16], in room: inout [UInt8]) -> Int {
-    Int(tansaku_collator_key(collator, units, Int32(units.count), &room, Int32(room.count)))
+    Int(
+      tansaku_collator_key(
+        collator, units, Int32(clamping: units.count), &room, Int32(clamping: room.count)))
   }
 }

@@ -120,20 +120,8 @@ struct Tool {
   }
 
   /// The tool stands beside the tests in the folder of the build.
-  private static let path: String = {
-    let bundle = "tansakuPackageTests.xctest"
-    #if canImport(Glibc)
-    var buffer = [CChar](repeating: 0, count: 4096)
-    let count = readlink("/proc/self/exe", &buffer, buffer.count - 1)
-    let own = String(decoding: buffer.prefix(max(count, 0)).map(UInt8.init), as: UTF8.self)
-    #else
-    let own = CommandLine.arguments.first { $0.contains(bundle) } ?? CommandLine.arguments[0]
-    #endif
-    let folder = own.split(separator: "/", omittingEmptySubsequences: false)
-      .prefix { $0 != bundle }.joined(separator: "/")
-    let path = own.contains(bundle) ? "\(folder)/tansaku" : "\(repositoryRoot)/.build/debug/tansaku"
-    return path
-  }()
+  private static let path =
+    "\(BuildFolder.path ?? "\(repositoryRoot)/.build/debug")/tansaku"
 }
 
 /// A call of the system that a test needs has failed.
