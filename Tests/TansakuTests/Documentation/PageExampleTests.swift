@@ -3,7 +3,7 @@ import Tansaku
 import TansakuTestSupport
 import Testing
 
-@Suite("The examples of the documentation's pages are the code that is compiled here, and they work")
+@Suite("The examples of the pages are the code that is compiled here, and they work")
 struct PageExampleTests {
   /// The code of the pages, letter for letter, each behind the name of its page.
   // swift-format-ignore
