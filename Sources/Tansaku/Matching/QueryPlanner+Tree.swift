@@ -111,9 +111,10 @@ extension QueryPlanner {
     for node in nodes { try addText(node) }
     if leaves.isEmpty { return nil }
     for index in parts.indices { parts[index].field = field }
+    // Most queries name no field: the closure, which copies the planner, is theirs alone.
+    if let field { leaves = leaves.map { restricted($0, to: field) } }
     return Alternatives(
-      leaves: field.map { field in leaves.map { restricted($0, to: field) } } ?? leaves,
-      tree: parts.isEmpty ? nil : .group(plan.parts.number(of: parts)))
+      leaves: leaves, tree: parts.isEmpty ? nil : .group(plan.parts.number(of: parts)))
   }
 
   private mutating func addText(_ node: Query.Node) throws {

@@ -43,17 +43,21 @@ struct QueryDates {
 extension QueryScanner {
   /// The name that stands at a place with a colon behind it, and where what follows begins.
   func name(at place: Int) -> (name: QueryName, end: Int)? {
+    // Most tokens have no colon, and need no more than this look.
+    let furthest = min(text.count, place + QueryName.longest + 1)
+    guard let end = (place..<furthest).first(where: { text.characters[$0].scalar.isColon }) else {
+      return nil
+    }
     var name = ""
-    var end = place
-    while end < text.count, name.utf8.count <= QueryName.longest, !text.characters[end].isLiteral {
-      let scalar = text.characters[end].scalar.narrowed
-      if scalar.isColon { return QueryName(rawValue: name).map { ($0, end + 1) } }
+    for character in text.characters[place...end] {
+      if character.isLiteral { return nil }
+      let scalar = character.scalar.narrowed
+      if scalar.isColon { break }
       guard scalar.isASCII, scalar.properties.isAlphabetic else { return nil }
       // Capitals of ASCII differ from small letters in this bit alone.
       name.unicodeScalars.append(Unicode.Scalar(UInt8(scalar.value) | 0x20))
-      end += 1
     }
-    return nil
+    return QueryName(rawValue: name).map { ($0, end + 1) }
   }
 
   /// Adds what a name and its value say; false, with nothing added, where there is no such value.
