@@ -50,39 +50,17 @@ public struct IndexWriter: ~Copyable {
   /// Adds a document, in place of the one with the same id if there is one.
   ///
   /// - Throws: `IndexError` with the code `badDocument` where the id is not 1 to 512 bytes of UTF-8
-  ///   without control characters; the writer can go on.
+  ///   without control characters, or an attribute's name is longer than 256 bytes, has a `=` in it
+  ///   or is that of a fact (`kind`, `city`, …); with `tooLarge` where a text has more than 1 GiB.
+  ///   The writer can go on.
   public mutating func add(_ document: Document) throws {
-    let id = document.id
-    guard (1...IdentifiersFormat.longest).contains(id.utf8.count),
-      !id.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
-    else {
-      let shown = id.utf8.count > 64 ? String(id.prefix(40)) + "…" : id
-      throw IndexError(
-        code: .badDocument,
-        message: "An id has 1 to 512 bytes of UTF-8 and no control characters; this one has "
-          + "\(id.utf8.count) bytes: \"\(shown)\".")
-    }
-    try checkFacts(of: document)
+    try DocumentCheck().check(document)
     if let failure { throw failure }
     do {
       try addChecked(document)
     } catch {
       failure = publicError(error)
       throw publicError(error)
-    }
-  }
-
-  /// A fact is kept as `name=value`, so that its name may hold no `=`; and what a document says of
-  /// itself may not pass for what is known of it.
-  private func checkFacts(of document: Document) throws {
-    for name in document.attributes.keys {
-      if name.contains("=") || DocumentTexts.factNames.contains(name) || name.utf8.count > 256 {
-        throw IndexError(
-          code: .badDocument,
-          message: "An attribute's name has at most 256 bytes, no \"=\", and is none of "
-            + DocumentTexts.factNames.joined(separator: ", ")
-            + "; \"\(name.prefix(40))\" of the document \"\(document.id)\" is not such a name.")
-      }
     }
   }
 

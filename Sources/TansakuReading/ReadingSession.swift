@@ -21,14 +21,16 @@ final class ReadingSession {
   func readStandardInput() throws {
     try attempt("standard input") {
       try readLines(
-        of: 0, FileName(path: "standard input", id: "standard input"), documentPath: nil)
+        of: 0, FileName("standard input"), documentPath: nil)
     }
   }
 
   /// Reads a file, or a folder with all that is in it.
   func read(_ path: String) throws {
     if progress != nil { total = FolderWalk.size(of: path) }
-    let walk = FolderWalk(root: path) { [self] path, fault in report.skip(path, fault) }
+    let walk = FolderWalk(root: path, namesIn: options.encoding) { [self] path, fault in
+      report.skip(path, fault)
+    }
     try walk.run { [self] file in
       try attempt(file.name.path) { try read(file) }
     }
@@ -41,7 +43,7 @@ final class ReadingSession {
     let before = report.documents
     switch format {
     case .jsonLines:
-      let input = try InputFile(path: file.name.path)
+      let input = try InputFile(at: file.name.location)
       try readLines(of: input.descriptor, file.name, documentPath: file.name.path)
     case .text(let kind):
       do {

@@ -18,7 +18,7 @@ final class TemporaryFolder {
     }
   }
 
-  deinit { Self.remove(path) }
+  deinit { Self.remove(path.utf8CString.dropLast()) }
 
   /// Writes a file, with the folders on its way, and gives its path.
   @discardableResult
@@ -36,25 +36,37 @@ final class TemporaryFolder {
     return target
   }
 
+  /// Writes a file whose name need not be a text.
+  func write(bytesOfName name: [UInt8], _ text: String) {
+    let path = Array("\(path)/".utf8) + name + [0]
+    guard let file = fopen(path.map(CChar.init(bitPattern:)), "wb") else { return }
+    defer { fclose(file) }
+    fwrite(Array(text.utf8), 1, text.utf8.count, file)
+  }
+
   @discardableResult
   func write(_ name: String, _ text: String) -> String { write(name, Array(text.utf8)) }
 
-  private static func remove(_ path: String) {
+  /// Removes what is at the path, which is bytes, as names are.
+  private static func remove(_ path: [CChar]) {
     var status = stat()
-    guard lstat(path, &status) == 0 else { return }
-    if status.st_mode & S_IFMT == S_IFDIR, let directory = opendir(path) {
-      var names: [String] = []
+    guard lstat(path + [0], &status) == 0 else { return }
+    if status.st_mode & S_IFMT == S_IFDIR, let directory = opendir(path + [0]) {
+      var names: [[CChar]] = []
       while let entry = readdir(directory) {
         names.append(
-          withUnsafePointer(to: &entry.pointee.d_name) {
-            $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+          withUnsafeBytes(of: &entry.pointee.d_name) { name in
+            name.prefix { $0 != 0 }.map(CChar.init(bitPattern:))
           })
       }
       closedir(directory)
-      for name in names where name != "." && name != ".." { remove("\(path)/\(name)") }
-      rmdir(path)
+      let dot = CChar(bitPattern: UInt8(ascii: "."))
+      for name in names where name != [dot] && name != [dot, dot] {
+        remove(path + [CChar(bitPattern: UInt8(ascii: "/"))] + name)
+      }
+      rmdir(path + [0])
     } else {
-      unlink(path)
+      unlink(path + [0])
     }
   }
 }

@@ -56,7 +56,7 @@ extension Encoding {
   /// What ICU's detector takes the bytes for, the likeliest first.
   ///
   /// Below a confidence of 30 its answers mean nothing (measured on 4,400 samples).
-  private static func guesses(_ sample: [UInt8]) -> [String] {
+  static func guesses(_ sample: [UInt8]) -> [String] {
     guard let guesses = tansaku_encoding_guess(sample, Int32(sample.count)) else { return [] }
     defer { tansaku_encoding_guesses_close(guesses) }
     var names: [String] = []

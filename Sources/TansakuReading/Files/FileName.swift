@@ -1,9 +1,24 @@
-/// The name of a file in its three uses.
+/// The name of a file in its uses.
 struct FileName {
+  /// Where the file is, for the system.
+  let location: SystemPath
   /// Where the file is, as the user would write it.
   let path: String
   /// The way to it from the folder that is being read: the id of a document that has none.
   let id: String
+
+  init(location: SystemPath, path: String, id: String) {
+    self.location = location
+    self.path = path
+    self.id = id
+  }
+
+  /// A file that is named by itself, not by the folder that it is in.
+  init(_ path: String) {
+    location = SystemPath(path)
+    self.path = path
+    id = String(path.split(separator: "/").last ?? Substring(path))
+  }
 
   /// The last part of the path.
   var last: Substring { path.split(separator: "/").last ?? Substring(path) }

@@ -17,8 +17,8 @@ final class InputFile {
   /// Opens a file.
   ///
   /// A pipe is read at once if there is a `limit`, and may have no more bytes than that.
-  init(path: String, limit: Int? = nil) throws {
-    descriptor = open(path, O_RDONLY | O_CLOEXEC)
+  init(at location: SystemPath, limit: Int? = nil) throws {
+    descriptor = open(location.cString, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw Self.systemFault(errno) }
     var status = stat()
     guard fstat(descriptor, &status) == 0 else {

@@ -3,7 +3,7 @@ import Tansaku
 extension ReadingSession {
   /// Reads a file of text: finds out its encoding, then its form, and hands over what it holds.
   func readText(_ name: FileName, as kind: FileFormat.Text?) throws {
-    let file = try InputFile(path: name.path, limit: options.documentLimit)
+    let file = try InputFile(at: name.location, limit: options.documentLimit)
     defer { count(bytes: file.size) }
     guard file.size > 0 else { throw ReadingFault("is empty", isFault: false) }
     let encoding = try Encoding.find(file, file.survey(), override: options.encoding)

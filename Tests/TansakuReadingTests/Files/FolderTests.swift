@@ -32,6 +32,40 @@ struct FolderTests {
     #expect(try documents(folder.path + "/").all.map(\.path).first == "\(folder.path)/B.txt")
   }
 
+  @Test("Names in an older encoding are read; those in none keep an id of their own")
+  func foreignNames() throws {
+    // 第五回総会の記録, 台北宣言, 参加都市の一覧 in Shift_JIS.
+    let names: [[UInt8]] = [
+      [
+        0x91, 0xE6, 0x8C, 0xDC, 0x89, 0xF1, 0x91, 0x8D, 0x89, 0xEF, 0x82, 0xCC, 0x8B, 0x4C, 0x98,
+        0x5E,
+      ],
+      [0x91, 0xE4, 0x96, 0x6B, 0x90, 0xE9, 0x8C, 0xBE],
+      [0x8E, 0x51, 0x89, 0xC1, 0x93, 0x73, 0x8E, 0x73, 0x82, 0xCC, 0x88, 0xEA, 0x97, 0x97],
+    ]
+    let folder = TemporaryFolder()
+    for name in names { folder.write(bytesOfName: name + Array(".txt".utf8), "words") }
+    folder.write("会議.txt", "words")
+    let (all, report) = try documents(folder.path)
+    #expect(all.map(\.id) == ["参加都市の一覧.txt", "台北宣言.txt", "第五回総会の記録.txt", "会議.txt"])
+    #expect(all.map(\.path) == all.map { "\(folder.path)/\($0.id)" })
+    #expect(report.faultCount == 0)
+
+    let odd = TemporaryFolder()
+    odd.write(bytesOfName: [0x61, 0xFF] + Array(".txt".utf8), "words")
+    odd.write(bytesOfName: [0x61, 0xFE] + Array(".txt".utf8), "words")
+    let options = DocumentReader.Options(encoding: "UTF-8")
+    #expect(try documents(odd.path, options).all.map(\.id) == ["a%FE.txt", "a%FF.txt"])
+  }
+
+  @Test("The encoding that the user gives holds for names too")
+  func namesInGivenEncoding() throws {
+    let folder = TemporaryFolder()
+    // 臺北 in Big5.
+    folder.write(bytesOfName: [0xBB, 0x4F, 0xA5, 0x5F] + Array(".txt".utf8), "words")
+    #expect(try documents(folder.path, .init(encoding: "Big5")).all.map(\.id) == ["臺北.txt"])
+  }
+
   @Test("A file asked for by name is read whatever its name, even a README")
   func named() throws {
     let folder = TemporaryFolder()
@@ -58,6 +92,8 @@ struct FolderTests {
     let missing = try documents("/nonexistent/file.txt").report
     #expect(missing.skipped.map(\.description) == ["/nonexistent/file.txt: does not exist"])
     #expect(missing.faultCount == 1)
+    let repaired = try documents("/nonexistent/\u{FFFD}.txt").report
+    #expect(repaired.skipped.first?.reason.contains("no UTF-8") == true)
     let folder = TemporaryFolder()
     let path = folder.write("a.txt", "x")
     chmod(path, 0)
