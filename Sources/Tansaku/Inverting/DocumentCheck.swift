@@ -2,7 +2,9 @@ import TansakuStorage
 
 /// What a document must be like to be taken.
 struct DocumentCheck {
-  /// The most bytes of one text. Places in a text are counted in 32 bits with a sign.
+  /// The most bytes of one text.
+  ///
+  /// Places in a text are counted in 32 bits with a sign.
   var longestText = 1 << 30
 
   /// - Throws: `IndexError`, `badDocument` or `tooLarge`, which says what is wrong with which part.
