@@ -1,6 +1,3 @@
-import Synchronization
-import TansakuText
-
 /// The collation keys of some documents' titles, for one language.
 struct TitleKeys: Sendable {
   /// Keys, in the order in which they were made.
@@ -42,61 +39,5 @@ struct TitleKeys: Sendable {
 
   private func at(_ place: DocumentPlace) -> Int {
     Int(places[place.segment][Int(place.document)]) - 1
-  }
-}
-
-/// The titles' keys that were made lately, by the language's tag.
-///
-/// A searcher has one; bounded, shared by threads. Where two threads add keys at once, the keys of one
-/// are made again when they are asked for.
-final class TitleKeyCache: Sendable {
-  private let state: Mutex<RecentlyUsed<String, TitleKeys>>
-
-  /// A cache of so many bytes at most; a Japanese title takes some 100.
-  init(limit: Int = 64 << 20) { state = Mutex(RecentlyUsed(limit: limit)) }
-
-  /// The keys for a language, if there are any.
-  func find(_ locale: String) -> TitleKeys? { state.withLock { $0.find(locale) } }
-
-  /// Keeps keys, unless they would fill the cache, or as many are there.
-  func keep(_ keys: TitleKeys, for locale: String) {
-    state.withLock { state in
-      if let known = state.find(locale), known.count >= keys.count { return }
-      state.insert(keys, bytes: keys.bytes, for: locale)
-    }
-  }
-}
-
-extension Searcher {
-  /// Keys of the titles of at least some documents.
-  ///
-  /// Titles are read from the stored documents that have no keys yet, block by block.
-  ///
-  /// - Throws: `IndexError`: `badArgument` where the locale is no language tag; `StorageError` where
-  ///   the index is damaged.
-  func titleKeys(_ locale: String, of matches: MatchWalker) throws -> TitleKeys {
-    let known = titles.find(locale)
-    var missing: [[UInt32]] = segments.map { _ in [] }
-    matches.forEach { place in
-      if known?.has(place) != true { missing[place.segment].append(place.document) }
-    }
-    if let known, missing.allSatisfy(\.isEmpty) { return known }
-    guard let collator = try Collator(languageTag: locale) else {
-      throw IndexError(
-        code: .badArgument,
-        message: "\"\(locale)\" is no language tag (BCP 47) such as ja, zh-Hant or "
-          + "zh-u-co-stroke.")
-    }
-    var keys = known ?? TitleKeys(segments)
-    var key: [UInt8] = []
-    for (number, documents) in missing.enumerated() where !documents.isEmpty {
-      try segments[number].stored.forEachHead(of: documents) { document, head in
-        key.removeAll(keepingCapacity: true)
-        if !head.title.isEmpty { try collator.appendKey(of: head.title, to: &key) }
-        keys.insert(key, of: DocumentPlace(segment: number, document: document))
-      }
-    }
-    titles.keep(keys, for: locale)
-    return keys
   }
 }
