@@ -7,19 +7,30 @@ extension QueryPlanner {
 
   /// Adds words: those between spaces where words are whole, all that they may mean elsewhere.
   mutating func addWords(_ text: String) throws {
-    if !takesWholeWords { return addWords(try analyzer.analyze(text)) }
-    var folded = AnalyzedText()
-    for word in text.unicodeScalars.split(whereSeparator: \.isBlank) {
-      addWholeWord(String(word), &folded)
+    try analyzer.withAnalysis { analyzed in
+      guard takesWholeWords else {
+        try analyzer.analyze(text, into: &analyzed)
+        return addWords(analyzed)
+      }
+      var rest = text.unicodeScalars[...]
+      while let start = rest.firstIndex(where: { !$0.isBlank }) {
+        let end = rest[start...].firstIndex(where: \.isBlank) ?? rest.endIndex
+        analyzer.fold(String(rest[start..<end]), into: &analyzed)
+        addWholeWord(analyzed)
+        rest = rest[end...]
+      }
     }
   }
 
-  private mutating func addWholeWord(_ word: String, _ text: inout AnalyzedText) {
-    analyzer.fold(word, into: &text)
-    let all = 0..<text.folded.scalars.count
+  /// Adds a word of which nothing is known but its characters.
+  private mutating func addWholeWord(_ word: AnalyzedText) {
+    let all = 0..<word.folded.scalars.count
     if all.isEmpty { return }
-    addLeaf(.term(addWordTerm(all, in: text)))
-    addNeedle(.word(CompactText(text, all).scalars), for: all, in: text)
+    let term = QueryPlan.ScoredTerm(
+      keys: [TermKey(.word, scalars: word.folded.scalars)],
+      weight: wordWeight(of: all, in: word, hasForms: true))
+    addLeaf(.term(addTerm(term, writtenAs: all, of: word)))
+    addNeedle(Needle.word, for: all, in: word)
   }
 
   private mutating func addWords(_ text: AnalyzedText) {
@@ -107,7 +118,7 @@ extension QueryPlanner {
   private mutating func addCharacters(_ range: Range<Int>, in text: AnalyzedText) {
     let implied = range.count == 1 ? addWordTerm(range, in: text) : nil
     addLeaf(.phrase(Phrase(range, of: text), implied: implied))
-    addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
+    addNeedle(Needle.run, for: range, in: text)
   }
 
   /// Adds what a word counts for the score.
@@ -115,7 +126,7 @@ extension QueryPlanner {
   mutating func addWordTerm(
     _ range: Range<Int>, weight: Float? = nil, in text: AnalyzedText
   ) -> Int {
-    let weight = weight ?? wordWeight(of: range, in: text)
+    let weight = weight ?? wordWeight(of: range, in: text, hasForms: hasForms(text))
     let key = TermKey(.word, scalars: text.folded.scalars[range])
     guard let form = text.marked.form(of: range) else {
       return addTerm(
@@ -137,7 +148,9 @@ extension QueryPlanner {
     !text.marked.areMost || text.hasManyParts
   }
 
-  private func wordWeight(of range: Range<Int>, in text: AnalyzedText) -> Float {
+  private func wordWeight(
+    of range: Range<Int>, in text: AnalyzedText, hasForms: Bool
+  ) -> Float {
     let scalars = text.folded.scalars
     switch WritingSystem.of(scalars[range.lowerBound]) {
     case .hangul: return weights.hangulWordWeight
@@ -148,7 +161,7 @@ extension QueryPlanner {
       // A unit too short for parts counts for its only one too.
       let isShort =
         range.count <= WordParts.letters && range.allSatisfy { text.classes[$0] == .letter }
-      return weights.wordWeight + (isShort && hasForms(text) ? weights.partWeight : 0)
+      return weights.wordWeight + (isShort && hasForms ? weights.partWeight : 0)
     }
   }
 
@@ -164,7 +177,7 @@ extension QueryPlanner {
   private mutating func addWord(_ range: Range<Int>, in text: AnalyzedText, claimed: [Bool]) {
     guard range.contains(where: { claimed[$0] }) else {
       let number = addWordTerm(range, in: text)
-      addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
+      addNeedle(Needle.run, for: range, in: text)
       let units = text.units(in: range)
       if units.count == 1, units[0].kind == .unit {
         addLeaf(.term(number))
@@ -175,13 +188,13 @@ extension QueryPlanner {
         // Units do not depend on ICU's cuts, and may reach beyond a word of several of them.
         addLeaf(.term(number))
         addLeaf(.phrase(Phrase(range, of: text), implied: nil))
-        addNeedle(.word(CompactText(text, range).scalars), for: range, in: text)
+        addNeedle(Needle.word, for: range, in: text)
         for unit in units where unit.kind == .unit {
           addWordTerm(
             unit.range,
             weight: text.classes[unit.range.lowerBound] == .letter
               ? weights.wordWeight : weights.gramWeight, in: text)
-          addFragment(.run(CompactText(text, unit.range).scalars), of: unit.range, in: text)
+          addFragment(Needle.run, of: unit.range, in: text)
         }
       }
       return
@@ -194,7 +207,7 @@ extension QueryPlanner {
       // One character left over is an ending or a particle: 市, 시.
       if end - at > 1 {
         addLeaf(.phrase(Phrase(at..<end, of: text), implied: nil))
-        addNeedle(.run(CompactText(text, at..<end).scalars), for: at..<end, in: text)
+        addNeedle(Needle.run, for: at..<end, in: text)
       }
       at = max(end, at + 1)
     }

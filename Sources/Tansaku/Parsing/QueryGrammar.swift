@@ -165,10 +165,14 @@ struct QueryGrammar {
 
   private func part(_ node: Query.Node?) -> Part { node.map { .node($0) } ?? .nothing }
 
+  private func words(_ range: Range<Int>) -> Query.Node? {
+    range.isEmpty ? nil : .words(text.string(range))
+  }
+
   private func node(_ part: Part) -> Query.Node? {
     switch part {
     case .nothing: nil
-    case .text(let range): Query.Node.joined(words: text.string(range))
+    case .text(let range): words(text.trimmed(range))
     case .group(_, let node): node
     case .node(let node): node
     }

@@ -134,8 +134,9 @@ struct QueryScanner {
   }
 
   private mutating func operatorAt(_ range: Range<Int>) -> QueryToken.Kind? {
-    guard range.count <= 9, text.characters[range].allSatisfy({ !$0.isLiteral }) else { return nil }
-    switch QueryOperator(text.characters[range].lazy.map(\.scalar)) {
+    let characters = text.characters[range]
+    guard range.count <= 9, characters.allSatisfy({ !$0.isLiteral }) else { return nil }
+    switch QueryOperator(characters.lazy.map(\.scalar)) {
     case .and: return .and
     case .or: return .or
     case .not: return .not

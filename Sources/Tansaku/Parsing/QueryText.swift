@@ -19,18 +19,21 @@ struct QueryText {
 
   /// The text that was typed.
   init(_ typed: String) {
-    guard typed.utf8.contains(UInt8(ascii: "\\")) else {
-      characters.reserveCapacity(typed.utf8.count)
-      var offset: Int32 = 0
-      for scalar in typed.unicodeScalars {
-        characters.append(Character(scalar: scalar, offset: offset, isLiteral: false))
-        offset &+= 1
+    characters.reserveCapacity(typed.utf8.count)
+    for scalar in typed.unicodeScalars {
+      if scalar == "\\" {
+        readProtected(Array(typed.unicodeScalars))
+        return
       }
-      return
+      characters.append(
+        Character(
+          scalar: scalar, offset: Int32(truncatingIfNeeded: characters.count), isLiteral: false))
     }
-    let scalars = Array(typed.unicodeScalars)
-    characters.reserveCapacity(scalars.count)
-    var at = 0
+  }
+
+  /// Goes on where the first backslash stands.
+  private mutating func readProtected(_ scalars: [Unicode.Scalar]) {
+    var at = characters.count
     while at < scalars.count {
       let isLiteral = scalars[at] == "\\" && QueryText.protects(at, in: scalars)
       if isLiteral { at += 1 }
@@ -67,7 +70,9 @@ struct QueryText {
 
   /// What stands in a range, without backslashes.
   func string(_ range: Range<Int>) -> String {
-    String(unsafeUninitializedCapacity: 4 * range.count) { bytes in
+    // No more room than it takes: that of few characters is in the string itself.
+    let length = characters[range].reduce(0) { $0 + UTF8.width($1.scalar) }
+    return String(unsafeUninitializedCapacity: length) { bytes in
       var count = 0
       for character in characters[range] {
         for byte in UTF8.encode(character.scalar) ?? UTF8.encodedReplacementCharacter {
@@ -77,6 +82,14 @@ struct QueryText {
       }
       return count
     }
+  }
+
+  /// A range without blanks at its ends, whether or not a backslash protects them.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, characters[start].scalar.isBlank { start += 1 }
+    while start < end, characters[end - 1].scalar.isBlank { end -= 1 }
+    return start..<end
   }
 
   /// Where in the text a place is, in Unicode scalars.
@@ -103,17 +116,22 @@ enum QueryOperator: Equatable {
     guard let first = word.first?.narrowed, first == "A" || first == "O" || first == "N",
       word.count <= 11
     else { return nil }
-    var text = ""
-    for scalar in word { text.unicodeScalars.append(scalar.narrowed) }
-    switch text {
-    case "AND": self = .and
-    case "OR": self = .or
-    case "NOT": self = .not
-    case "NEAR": self = .near(distance: QueryOperator.usualDistance, isClamped: false)
-    default:
-      let digits = text.dropFirst(5)
-      guard text.hasPrefix("NEAR/"), !digits.isEmpty,
-        digits.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(digits)
+    let letters = word.lazy.map(\.narrowed)
+    func reads(_ name: String) -> Bool { letters.elementsEqual(name.unicodeScalars) }
+    if reads("AND") {
+      self = .and
+    } else if reads("OR") {
+      self = .or
+    } else if reads("NOT") {
+      self = .not
+    } else if reads("NEAR") {
+      self = .near(distance: QueryOperator.usualDistance, isClamped: false)
+    } else {
+      guard letters.starts(with: "NEAR/".unicodeScalars) else { return nil }
+      var digits = ""
+      digits.unicodeScalars.append(contentsOf: letters.dropFirst(5))
+      guard !digits.isEmpty, digits.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) }),
+        let number = Int(digits)
       else { return nil }
       self = .near(
         distance: min(number, QueryOperator.longestDistance),

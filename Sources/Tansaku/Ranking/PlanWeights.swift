@@ -16,28 +16,37 @@ struct PlanWeights {
 
   /// The weights of a plan in a searcher, with the dictionaries of all its segments.
   init(_ plan: QueryPlan, _ segments: [SegmentTerms], in searcher: Searcher) throws {
-    frequencies = try plan.terms.map { term in
-      try segments.reduce(0) { try $0 + $1.documentFrequency(of: term) }
-    }
     let populations = Populations(segments, bm25: searcher.bm25, sizes: searcher.populations)
-    rarities = try zip(plan.terms, frequencies).map {
-      try populations.rarity(of: $0, documentFrequency: $1)
+    var frequencies: [Int] = []
+    var rarities: [Float] = []
+    frequencies.reserveCapacity(plan.terms.count)
+    rarities.reserveCapacity(plan.terms.count)
+    for term in plan.terms {
+      let frequency = try segments.reduce(0) { try $0 + $1.documentFrequency(of: term) }
+      frequencies.append(frequency)
+      rarities.append(try populations.rarity(of: term, documentFrequency: frequency))
     }
-    shares = PlanWeights.shares(of: plan) { [frequencies] in frequencies[$0] == 0 }
+    shares = PlanWeights.shares(of: plan.terms) { frequencies[$0] == 0 }
     weights = zip(shares, rarities).map { $0 * $1 }
     passageWeights =
       PassageStep.pays(for: plan)
-      ? zip(PlanWeights.shares(of: plan) { _ in true }, rarities).map {
+      ? zip(PlanWeights.shares(of: plan.terms) { _ in true }, rarities).map {
         $0 * $1 * searcher.parameters.passageWeight
       } : []
-    units = ScoreUnits(weights: weights + passageWeights)
+    units = ScoreUnits(weights: weights, passageWeights: passageWeights)
+    self.frequencies = frequencies
+    self.rarities = rarities
   }
 
   /// What the terms weigh when others stand in for those that `isAbsent` holds for.
-  private static func shares(of plan: QueryPlan, where isAbsent: (Int) -> Bool) -> [Float] {
-    var shares = plan.terms.map(\.weight)
-    for (number, term) in plan.terms.enumerated() where isAbsent(number) {
-      guard let other = term.standIn else { continue }
+  private static func shares(
+    of terms: [QueryPlan.ScoredTerm], where isAbsent: (Int) -> Bool
+  ) -> [Float] {
+    var shares: [Float] = []
+    shares.reserveCapacity(terms.count)
+    for term in terms { shares.append(term.weight) }
+    for (number, term) in terms.enumerated() {
+      guard let other = term.standIn, isAbsent(number) else { continue }
       shares[other] += term.weight
       shares[number] = 0
     }

@@ -60,6 +60,8 @@ struct BatchCommand: Subcommand {
     let times = try latencies.map { try Output(file: $0) }
     let run = TRECRun(output)
     let clock = ContinuousClock()
+    // An option is looked up anew each time that it is read.
+    let (wholeWords, limit, level) = (wholeWords, limit, level)
     var found = false
     for pass in 1...passes {
       for query in list.entries {
