@@ -12,14 +12,19 @@ extension QueryPlanner {
         try analyzer.analyze(text, into: &analyzed)
         return addWords(analyzed)
       }
-      var rest = text.unicodeScalars[...]
-      while let start = rest.firstIndex(where: { !$0.isBlank }) {
-        let end = rest[start...].firstIndex(where: \.isBlank) ?? rest.endIndex
-        analyzer.fold(String(rest[start..<end]), into: &analyzed)
+      for word in BlankSeparated(text) {
+        analyzer.fold(word, into: &analyzed)
         addWholeWord(analyzed)
-        rest = rest[end...]
       }
     }
+  }
+
+  /// For each character of a text, that nothing has claimed it.
+  static func unclaimed(_ text: AnalyzedText) -> [Bool] {
+    // An array that is made of a repeated element asks for its type at run time.
+    var claimed: [Bool] = []
+    claimed.append(contentsOf: repeatElement(false, count: text.folded.scalars.count))
+    return claimed
   }
 
   /// Adds a word of which nothing is known but its characters.
@@ -34,7 +39,7 @@ extension QueryPlanner {
   }
 
   private mutating func addWords(_ text: AnalyzedText) {
-    var claimed = [Bool](repeating: false, count: text.folded.scalars.count)
+    var claimed = QueryPlanner.unclaimed(text)
     for mention in text.cities {
       addCity(mention, in: text)
       for index in mention.range { claimed[index] = true }
@@ -179,7 +184,7 @@ extension QueryPlanner {
       let number = addWordTerm(range, in: text)
       addNeedle(Needle.run, for: range, in: text)
       let units = text.units(in: range)
-      if units.count == 1, units[0].kind == .unit {
+      if units.count == 1, units.first?.kind == .unit {
         addLeaf(.term(number))
       } else if units.allSatisfy({ $0.kind == .gram }) {
         addLeaf(.phrase(Phrase(range, of: text), implied: number))
@@ -269,5 +274,27 @@ enum Hiragana {
   /// Whether a scalar is one of them.
   static func contains(_ scalar: UInt32) -> Bool {
     (0x3041...0x309F).contains(scalar) || scalar == 0x30FC
+  }
+}
+
+/// What stands between the blanks of a text.
+private struct BlankSeparated: Sequence, IteratorProtocol {
+  private let scalars: String.UnicodeScalarView
+  private var at: String.Index
+
+  init(_ text: String) {
+    scalars = text.unicodeScalars
+    at = scalars.startIndex
+  }
+
+  mutating func next() -> String? {
+    while at < scalars.endIndex {
+      let start = at
+      let end = scalars[start...].firstIndex(where: \.isBlank)
+      at = end.map(scalars.index(after:)) ?? scalars.endIndex
+      if start == scalars.startIndex, end == nil { return String(scalars) }
+      if start != end { return String(scalars[start..<(end ?? scalars.endIndex)]) }
+    }
+    return nil
   }
 }

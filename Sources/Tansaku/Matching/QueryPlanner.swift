@@ -101,7 +101,7 @@ struct QueryPlanner: ~Copyable {
 
   /// Adds a run of characters.
   mutating func addPhrase(_ text: AnalyzedText) {
-    let units = text.tokens.filter { $0.kind != .word }
+    let units = text.units(in: 0..<text.folded.scalars.count)
     guard let first = units.first, let last = units.last else { return }
     let range = first.range.lowerBound..<last.range.upperBound
     addLeaf(.phrase(Phrase(range, of: text), implied: nil))
@@ -114,8 +114,7 @@ struct QueryPlanner: ~Copyable {
     for word in text.tokens where word.kind != .gram {
       addWordTerm(word.range, in: text)
     }
-    addGrams(
-      of: text, claimed: [Bool](repeating: false, count: text.folded.scalars.count))
+    addGrams(of: text, claimed: QueryPlanner.unclaimed(text))
   }
 
   // MARK: Parts

@@ -36,7 +36,9 @@ struct QueryGrammar {
   private mutating func alternatives() -> Part {
     let first = conjunction()
     guard case .or = next else { return first }
-    var nodes = [node(first)]
+    var nodes: [Query.Node?] = []
+    nodes.reserveCapacity(4)
+    nodes.append(node(first))
     while case .or = next {
       at += 1
       nodes.append(node(conjunction()))
@@ -48,7 +50,9 @@ struct QueryGrammar {
   private mutating func conjunction() -> Part {
     let first = sequence()
     guard case .and = next else { return first }
-    var nodes = [node(first)]
+    var nodes: [Query.Node?] = []
+    nodes.reserveCapacity(4)
+    nodes.append(node(first))
     while case .and = next {
       at += 1
       nodes.append(node(sequence()))

@@ -111,31 +111,39 @@ enum QueryOperator: Equatable {
   /// The longest distance.
   static let longestDistance = 1_000
 
+  /// Whether an operator may begin with a character, of whatever width.
+  static func mayBegin(with scalar: Unicode.Scalar) -> Bool {
+    switch scalar.narrowed {
+    case "A", "O", "N": true
+    default: false
+    }
+  }
+
   /// The operator that a word in capitals is; nil for any other.
   init?(_ word: some Collection<Unicode.Scalar>) {
-    guard let first = word.first?.narrowed, first == "A" || first == "O" || first == "N",
-      word.count <= 11
-    else { return nil }
-    let letters = word.lazy.map(\.narrowed)
-    func reads(_ name: String) -> Bool { letters.elementsEqual(name.unicodeScalars) }
-    if reads("AND") {
-      self = .and
-    } else if reads("OR") {
-      self = .or
-    } else if reads("NOT") {
-      self = .not
-    } else if reads("NEAR") {
-      self = .near(distance: QueryOperator.usualDistance, isClamped: false)
-    } else {
-      guard letters.starts(with: "NEAR/".unicodeScalars) else { return nil }
+    guard let first = word.first, QueryOperator.mayBegin(with: first), word.count <= 11 else {
+      return nil
+    }
+    var letters = word.makeIterator()
+    func next() -> Unicode.Scalar? { letters.next()?.narrowed }
+    switch (next(), next(), next(), next()) {
+    case ("A"?, "N"?, "D"?, nil): self = .and
+    case ("O"?, "R"?, nil, nil): self = .or
+    case ("N"?, "O"?, "T"?, nil): self = .not
+    case ("N"?, "E"?, "A"?, "R"?):
+      guard let sign = next() else {
+        self = .near(distance: QueryOperator.usualDistance, isClamped: false)
+        return
+      }
       var digits = ""
-      digits.unicodeScalars.append(contentsOf: letters.dropFirst(5))
-      guard !digits.isEmpty, digits.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) }),
-        let number = Int(digits)
+      while let digit = next() { digits.unicodeScalars.append(digit) }
+      guard sign == "/", !digits.isEmpty,
+        digits.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(digits)
       else { return nil }
       self = .near(
         distance: min(number, QueryOperator.longestDistance),
         isClamped: number > QueryOperator.longestDistance)
+    default: return nil
     }
   }
 }

@@ -37,34 +37,37 @@ final class BlockSignposts: @unchecked Sendable {
   ///
   /// - Parameters:
   ///   - key: what is looked for.
+  ///   - beginning: how it begins.
   ///   - count: how many blocks there are, always the same.
   ///   - firstKey: the first key of a block.
   /// - Returns: the last block whose first key is not after `key`; nil where there is none.
   @inline(__always)
   func lastBlock(
-    notAfter key: UnsafeRawBufferPointer, of count: Int,
+    notAfter key: UnsafeRawBufferPointer, beginning: UInt64, of count: Int,
     firstKey: (Int) throws -> UnsafeRawBufferPointer
   ) rethrows -> Int? {
-    let beginning = BlockSignposts.beginning(of: key)
+    let signposts = signposts
+    let signpostCount = signposts.count
     var low = 0
     var high = count
     var question = 1
     while low < high {
-      let middle = (low + high) / 2
+      let middle = (low &+ high) &>> 1
+      let known = question < signpostCount ? signposts[question].load(ordering: .relaxed) : 0
       let isAfter: Bool
-      let known = question < signposts.count ? signposts[question].load(ordering: .relaxed) : 0
       if known != 0, known != beginning {
         isAfter = known > beginning
       } else {
         let first = try firstKey(middle)
         isAfter = TermBlockWalk.compare(first, key) > 0
-        if question < signposts.count {
+        if question < signpostCount {
           signposts[question].store(BlockSignposts.beginning(of: first), ordering: .relaxed)
         }
       }
-      if isAfter { high = middle } else { low = middle + 1 }
-      question = 2 * question + (isAfter ? 0 : 1)
+      // No question has a number beyond twice the count.
+      question = question &+ question &+ (isAfter ? 0 : 1)
+      if isAfter { high = middle } else { low = middle &+ 1 }
     }
-    return low == 0 ? nil : low - 1
+    return low == 0 ? nil : low &- 1
   }
 }

@@ -18,8 +18,6 @@ struct TermBlockWalk: ~Copyable {
   /// The only document and the only position, where there are no more.
   private var onlyDocument: UInt32 = 0
   private var onlyPosition: UInt32 = 0
-  /// Whether the bytes are not those of a block.
-  private(set) var isDamaged = false
   private var source: VarintSource
   private var left: Int
   private var lastPostings: UInt64 = 0
@@ -118,12 +116,44 @@ struct TermBlockWalk: ~Copyable {
     return one.count - other.count
   }
 
+  /// Whether the bytes are not those of a block.
+  var isDamaged: Bool { source.isDamaged }
+
   /// Moves to the next term; false after the last, and where the bytes are damaged.
   mutating func next() -> Bool {
     guard left > 0, !isDamaged else { return false }
-    left &-= 1
-    // A variable of its own stays in registers.
     var source = source
+    step(&source)
+    self.source = source
+    return !isDamaged
+  }
+
+  /// Moves on to the term with this key; false where there is none, and where the bytes are damaged.
+  ///
+  /// - Parameters:
+  ///   - wanted: the key.
+  ///   - beginning: how it begins, as `BlockSignposts.beginning` tells.
+  mutating func find(_ wanted: UnsafeRawBufferPointer, beginning: UInt64) -> Bool {
+    var source = source
+    defer { self.source = source }
+    while left > 0 {
+      step(&source)
+      if source.isDamaged { return false }
+      // Nearly all keys differ in their first eight bytes.
+      let other = self.beginning
+      if other < beginning { continue }
+      if other > beginning { return false }
+      let order = compareKey(to: wanted)
+      if order >= 0 { return order == 0 }
+    }
+    return false
+  }
+
+  /// Reads the next term from the source, which the caller holds in a variable of its own, for such
+  /// a one stays in registers.
+  @inline(__always)
+  private mutating func step(_ source: inout VarintSource) {
+    left &-= 1
     if isFirst { isFirst = false } else if !readKey(from: &source) { source.isDamaged = true }
     let documents = source.readVarint()
     documentFrequency = UInt32(truncatingIfNeeded: documents &>> 2) &+ 1
@@ -142,9 +172,6 @@ struct TermBlockWalk: ~Copyable {
         lastPositions &+= source.readVarint()
       }
     }
-    isDamaged = source.isDamaged
-    self.source = source
-    return !isDamaged
   }
 
   /// Makes the next key of the last one; false where the bytes tell none.
@@ -223,87 +250,5 @@ struct TermBlockWalk: ~Copyable {
     if ownsRoom { keyRoom.deallocate() }
     keyRoom = larger
     ownsRoom = true
-  }
-}
-
-/// Reads bytes and varints one after the other; where they end too soon, it gives 0 and marks that.
-private struct VarintSource {
-  private let bytes: UnsafeRawBufferPointer
-  private var at = 0
-  /// How many bytes there are; the buffer works that out each time that it is asked.
-  private let end: Int
-  /// Whether a number was wanted that is not there.
-  var isDamaged = false
-
-  init(_ bytes: UnsafeRawBufferPointer) {
-    self.bytes = bytes
-    end = bytes.count
-  }
-
-  /// How many bytes are left.
-  @inline(__always)
-  var count: Int { end &- at }
-
-  @inline(__always)
-  mutating func readByte() -> Int? {
-    guard at < end else { return nil }
-    at &+= 1
-    return Int(bytes[at &- 1])
-  }
-
-  /// Puts the next bytes, no more than are left, into memory that has room for eight more.
-  @inline(__always)
-  mutating func readBytes(_ count: Int, to room: UnsafeMutableRawBufferPointer, at place: Int) {
-    if count <= 8, self.count >= 8 {
-      room.storeBytes(
-        of: bytes.loadUnaligned(fromByteOffset: at, as: UInt64.self), toByteOffset: place,
-        as: UInt64.self)
-    } else if let source = bytes.baseAddress, let room = room.baseAddress {
-      memcpy(room + place, source + at, count)
-    }
-    at &+= count
-  }
-
-  @inline(__always)
-  mutating func readVarint() -> UInt64 {
-    // Most are one byte or two, few more than three.
-    if count > 2 {
-      let first = UInt64(bytes[at])
-      if first < 0x80 {
-        at &+= 1
-        return first
-      }
-      let second = UInt64(bytes[at &+ 1])
-      if second < 0x80 {
-        at &+= 2
-        return first & 0x7F | second &<< 7
-      }
-      let third = UInt64(bytes[at &+ 2])
-      if third < 0x80 {
-        at &+= 3
-        return first & 0x7F | (second & 0x7F) &<< 7 | third &<< 14
-      }
-    }
-    guard let (value, next) = VarintSource.varint(of: bytes, at: at) else {
-      isDamaged = true
-      return 0
-    }
-    at = next
-    return value
-  }
-
-  /// A varint of any length, and where it ends; nil where there is none.
-  @inline(never)
-  private static func varint(
-    of bytes: UnsafeRawBufferPointer, at start: Int
-  ) -> (value: UInt64, end: Int)? {
-    var value: UInt64 = 0
-    var shift: UInt64 = 0
-    for at in start..<bytes.count where shift <= 63 {
-      value |= UInt64(bytes[at] & 0x7F) << shift
-      if bytes[at] < 0x80 { return (value, at + 1) }
-      shift += 7
-    }
-    return nil
   }
 }

@@ -40,21 +40,14 @@ final class TermsReader: Sendable {
   /// A binary search over the blocks, then a walk through one block of 32 terms.
   func find(_ key: TermKey) throws -> TermInfo? {
     try key.bytes.withUnsafeBytes { key in
-      guard let block = try lastBlock(notAfter: key) else { return nil }
+      let beginning = BlockSignposts.beginning(of: key)
+      guard let block = try lastBlock(notAfter: key, beginning: beginning) else { return nil }
       return try withUnsafeTemporaryAllocation(
         byteCount: TermBlockWalk.usualRoom, alignment: 8
       ) { room in
         var walk = try walk(of: block, room: room)
-        let beginning = BlockSignposts.beginning(of: key)
-        while try next(&walk, in: block) {
-          // Nearly all keys differ in their first eight bytes.
-          let other = walk.beginning
-          if other < beginning { continue }
-          if other > beginning { return nil }
-          let order = walk.compareKey(to: key)
-          if order == 0 { return walk.info }
-          if order > 0 { return nil }
-        }
+        if walk.find(key, beginning: beginning) { return walk.info }
+        if walk.isDamaged { throw damage(of: block) }
         return nil
       }
     }
@@ -180,7 +173,14 @@ final class TermsReader: Sendable {
 
   /// The last block whose first key is not after `key`.
   private func lastBlock(notAfter key: UnsafeRawBufferPointer) throws -> Int? {
-    try signposts.lastBlock(notAfter: key, of: blockCount) { try firstKey(of: $0) }
+    try lastBlock(notAfter: key, beginning: BlockSignposts.beginning(of: key))
+  }
+
+  /// The same for a key that begins so.
+  private func lastBlock(notAfter key: UnsafeRawBufferPointer, beginning: UInt64) throws -> Int? {
+    try signposts.lastBlock(notAfter: key, beginning: beginning, of: blockCount) {
+      try firstKey(of: $0)
+    }
   }
 
   private func firstKey(of block: Int) throws -> UnsafeRawBufferPointer {
@@ -221,8 +221,16 @@ final class TermsReader: Sendable {
   @inline(__always)
   private func next(_ walk: inout TermBlockWalk, in block: Int) throws -> Bool {
     if walk.next() { return true }
-    if walk.isDamaged { throw TermsReader.corrupt(file, try place(of: block).entries.lowerBound) }
+    if walk.isDamaged { throw damage(of: block) }
     return false
+  }
+
+  private func damage(of block: Int) -> any Error {
+    do {
+      return TermsReader.corrupt(file, try place(of: block).entries.lowerBound)
+    } catch {
+      return error
+    }
   }
 
   /// The terms of one block in order, with their keys.
