@@ -51,7 +51,8 @@ public struct Filter: Sendable, Hashable {
   ///
   /// Columns tell of the others.
   var keys: [[TermKey]] {
-    facts.filter { Filter.isPlain($0.key, $0.value) }.sorted { $0.key < $1.key }
+    if facts.isEmpty, id == nil { return [] }
+    return facts.filter { Filter.isPlain($0.key, $0.value) }.sorted { $0.key < $1.key }
       .map { name, values in values.map { TermKey(.attribute, "\(name)=\($0)") } }
       + (id.map { [[TermKey(.identifier, $0)]] } ?? [])
   }

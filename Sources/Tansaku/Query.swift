@@ -33,7 +33,7 @@ public struct Query: Sendable, Hashable, Codable, ExpressibleByStringLiteral {
   public init(stringLiteral literal: String) { self.init(literal) }
 
   /// One part of a query.
-  public indirect enum Node: Sendable, Hashable, Codable {
+  public enum Node: Sendable, Hashable, Codable {
     /// Words to be ranked by; a document matches if it has any of them.
     case words(String)
     /// A run of characters to be found as it is, whatever words it cuts.
@@ -59,9 +59,9 @@ public struct Query: Sendable, Hashable, Codable, ExpressibleByStringLiteral {
     /// It adds nothing to the score. Values mean what they mean in a ``Filter``: a city counts under any
     /// of its names, a language with all that are more particular (`zh` finds `zh-Hant`), a date with all
     /// that lie within it; everything else to the letter.
-    case fact(String, FactValue)
+    indirect case fact(String, FactValue)
     /// What must stand in one field of the document.
-    case field(Field, Node)
+    indirect case field(Field, Node)
     /// Parts that stand near each other, in any order, in one field: one place of each part can be
     /// chosen so that no two overlap and that, in the order of the text, at most so many positions
     /// lie between each and the next.
@@ -76,11 +76,11 @@ public struct Query: Sendable, Hashable, Codable, ExpressibleByStringLiteral {
     /// Any of these.
     case any([Node])
     /// Whatever does not match this; what it says adds nothing to the score.
-    case not(Node)
+    indirect case not(Node)
     /// The same, with all that it adds to a score multiplied by a factor: more than 0, at most 1,000.
     ///
     /// Factors of nodes within nodes are multiplied, to 1,000,000 at most.
-    case boosted(Node, by: Float)
+    indirect case boosted(Node, by: Float)
   }
 
   /// What the value of a fact must be.

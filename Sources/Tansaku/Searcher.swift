@@ -174,7 +174,7 @@ public final class Searcher: Sendable {
   /// - Throws: `IndexError` where the query is too long or the index is damaged.
   package func ranking(
     _ query: Query, wholeWords: Bool = false, limit: Int, level: MatchLevel? = nil
-  ) throws -> [(id: String, score: Float)] {
+  ) throws -> [RankedDocument] {
     try withIndexErrors {
       if let level {
         return try withAnalyzer { analyzer in
@@ -184,7 +184,7 @@ public final class Searcher: Sendable {
             plan, sounds: level == .sound ? soundPlan(query, analyzer) : nil, at: level,
             limit: limit, skip: 0, filter: Filter(), counting: .never,
             analyzer: analyzer
-          ).hits.map { (try segments[$0.segment].identifiers.id(of: $0.document), $0.score) }
+          ).hits.map(rankedDocument)
         }
       }
       let plan = try withAnalyzer { analyzer in
@@ -192,10 +192,14 @@ public final class Searcher: Sendable {
           analyzer: analyzer, weights: parameters, findsNeedles: false)
         return wholeWords ? try planner.plan(wholeWords: query) : try planner.plan(query)
       }
-      return try rank(plan, limit: limit, skip: 0, filter: Filter(), counting: .never).hits.map {
-        (try segments[$0.segment].identifiers.id(of: $0.document), $0.score)
-      }
+      return try rank(plan, limit: limit, skip: 0, filter: Filter(), counting: .never).hits
+        .map(rankedDocument)
     }
+  }
+
+  private func rankedDocument(_ hit: ScoredDocument) throws -> RankedDocument {
+    RankedDocument(
+      id: try segments[hit.segment].identifiers.id(of: hit.document), score: hit.score)
   }
 
   /// Lends an analyzer to `body`.
@@ -205,4 +209,12 @@ public final class Searcher: Sendable {
     defer { analyzers.withLock { $0.append(box) } }
     return try body(box.analyzer)
   }
+}
+
+/// A hit of which no more is known than where it stands in a ranking.
+package struct RankedDocument: Sendable, Equatable {
+  /// The document's id.
+  package let id: String
+  /// Its score.
+  package let score: Float
 }

@@ -36,7 +36,7 @@ extension Searcher {
       let terms = SegmentTerms(segment, cache: unions, damage: damage)
       let context = try SegmentContext(
         plan, terms, number: number, of: self, filter: filter, damage: damage)
-      return try SegmentSearch(plan, terms, weights: [], in: context).matches()
+      return try SegmentSearch(terms, weights: nil, in: context).matches()
     }
     try damage.check()
     return MatchWalker(segments: found)

@@ -37,8 +37,9 @@ struct ScoreExplainer {
       let key = try key(of: term, in: number, segment: segment)
       return Explanation.Part(
         layer: key.layer?.name ?? "", term: key.text, frequency: Int(part.frequency),
-        documentFrequency: weights.frequencies[part.term], weight: weights.shares[part.term],
-        rarity: weights.rarities[part.term],
+        documentFrequency: weights.terms[part.term].frequency,
+        weight: weights.terms[part.term].share,
+        rarity: weights.terms[part.term].rarity,
         score: weights.units.score(part.units) * shift,
         bonus: weights.units.score(gain) * shift)
     }

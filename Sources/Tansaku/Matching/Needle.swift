@@ -57,7 +57,7 @@ struct CompactText {
   private(set) var places: [Int] = []
 
   /// A part of a text.
-  init(_ text: AnalyzedText, _ range: Range<Int>) {
+  init(_ text: borrowing AnalyzedText, _ range: Range<Int>) {
     var last: Int?
     for index in range where text.classes[index] != .separator {
       if let last, last + 1 < index, text.classes[last] == text.classes[index] {

@@ -21,12 +21,13 @@ extension Phrase {
   /// A run gives the grams of all its pairs: each also tells that nothing parts the two. A run of
   /// one character at the end of the range is the beginning of whatever gram begins with it, for the
   /// text may go on.
-  init(_ range: Range<Int>, of text: AnalyzedText) {
+  init(_ range: Range<Int>, of text: borrowing AnalyzedText) {
     let units = text.units(in: range)
     let base = units.first?.position ?? 0
     elements = []
-    var index = 0
-    while index < units.count {
+    elements.reserveCapacity(units.count)
+    var index = units.startIndex
+    while index < units.endIndex {
       let unit = units[index]
       if unit.kind == .unit {
         elements.append(
@@ -35,22 +36,23 @@ extension Phrase {
         continue
       }
       var end = index
-      while end + 1 < units.count, units[end].length == 2,
+      while end + 1 < units.endIndex, units[end].length == 2,
         Int(units[end].start) + 1 < range.upperBound
       { end += 1 }
-      appendRun(units[index...end], of: text, base: base, endsRange: end == units.count - 1)
+      appendRun(units[index...end], of: text, base: base, endsRange: end + 1 == units.endIndex)
       index = end + 1
     }
   }
 
   private mutating func appendRun(
-    _ run: ArraySlice<Token>, of text: AnalyzedText, base: UInt32, endsRange: Bool
+    _ run: ArraySlice<Token>, of text: borrowing AnalyzedText, base: UInt32, endsRange: Bool
   ) {
+    let scalars = text.folded.scalars
     func gram(_ token: Token, length: Int, isPrefix: Bool = false) -> Element {
       let start = Int(token.start)
       return Element(
-        key: TermKey(.gram, scalars: text.folded.scalars[start..<start + length]),
-        isPrefix: isPrefix, offset: token.position - base)
+        key: TermKey(.gram, scalars: scalars[start..<start + length]), isPrefix: isPrefix,
+        offset: token.position - base)
     }
     guard run.count > 1 else {
       if let only = run.first {
@@ -66,14 +68,24 @@ extension Phrase {
 
 extension AnalyzedText {
   /// The units and grams that begin in a range of the folded text.
-  func units(in range: Range<Int>) -> [Token] {
-    tokens.filter { $0.kind != .word && range.contains(Int($0.start)) }
+  func units(in range: Range<Int>) -> ArraySlice<Token> {
+    // They come before all words, in their order.
+    var first = 0
+    while first < tokens.count, tokens[first].kind != .word, tokens[first].start < range.lowerBound
+    {
+      first += 1
+    }
+    var end = first
+    while end < tokens.count, tokens[end].kind != .word, tokens[end].start < range.upperBound {
+      end += 1
+    }
+    return tokens[first..<end]
   }
 }
 
 extension TermKey {
   /// The key of a token.
-  init(of token: Token, in text: AnalyzedText) {
+  init(of token: Token, in text: borrowing AnalyzedText) {
     self.init(token.kind == .gram ? .gram : .word, scalars: text.folded.scalars[token.range])
   }
 }

@@ -22,7 +22,7 @@ extension QueryPlanner {
       TermKey(.concept, key), .concept(mention.concept), weight: weights.conceptWeight,
       at: mention.range, in: text)
     addLeaf(.phrase(Phrase(mention.range, of: text), implied: nil))
-    addNeedle(.run(CompactText(text, mention.range).scalars), for: mention.range, in: text)
+    addNeedle(Needle.run, for: mention.range, in: text)
     let words = text.tokens.filter { $0.kind != .gram && mention.range.overlaps($0.range) }
     // Its words are found apart too, as those of any other query are: 規約の改正 for 規約改正.
     for word in words {
@@ -33,8 +33,7 @@ extension QueryPlanner {
         writtenAs: word.range, of: text)
       if words.count > 1 {
         addLeaf(.term(number))
-        addNeedle(
-          .word(CompactText(text, word.range).scalars), for: word.range, in: text)
+        addNeedle(Needle.word, for: word.range, in: text)
       }
     }
   }

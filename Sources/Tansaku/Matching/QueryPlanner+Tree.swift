@@ -6,13 +6,13 @@ extension QueryPlanner {
   /// who meets that.
   mutating func addTree(_ root: Query.Node) throws {
     var trees: [QueryParts.Tree] = []
-    for node in root.conjuncts {
+    try root.forEachConjunct { node in
       switch node {
       case .not, .fact:
-        guard let condition = try condition(of: node)?.condition else { continue }
+        guard let condition = try condition(of: node)?.condition else { return }
         plan.requirements.append(QueryPlan.Requirement(condition: condition, node: node))
       default:
-        guard let found = try alternatives(of: node) else { continue }
+        guard let found = try alternatives(of: node) else { return }
         if !plan.groups.contains(found.leaves) { plan.groups.append(found.leaves) }
         if let tree = found.tree { trees.append(tree) }
       }
@@ -104,10 +104,12 @@ extension QueryPlanner {
 
   /// Adds texts of which a document must match any, as one group.
   private mutating func alternatives(ofText nodes: [Query.Node]) throws -> Alternatives? {
-    let outer = (leaves, parts)
-    leaves = []
-    parts = []
-    defer { (leaves, parts) = outer }
+    let outerLeaves = exchange(&leaves, with: [])
+    let outerParts = exchange(&parts, with: [])
+    defer {
+      leaves = outerLeaves
+      parts = outerParts
+    }
     for node in nodes { try addText(node) }
     if leaves.isEmpty { return nil }
     for index in parts.indices { parts[index].field = field }
@@ -120,7 +122,11 @@ extension QueryPlanner {
   private mutating func addText(_ node: Query.Node) throws {
     switch node {
     case .words(let text): try addWords(text)
-    case .phrase(let text): addPhrase(try analyzer.analyze(text))
+    case .phrase(let text):
+      try analyzer.withAnalysis { analyzed in
+        try analyzer.analyze(text, into: &analyzed)
+        addPhrase(analyzed)
+      }
     case .pattern(let text): try addPattern(PatternText(text, analyzer), typed: text)
     case .fuzzy(let text, let edits): try addFuzzy(text, edits: edits)
     case .date(let text):
@@ -161,9 +167,10 @@ extension QueryPlanner {
 }
 
 extension Query.Node {
-  /// The nodes that must all be met.
-  var conjuncts: [Query.Node] {
-    if case .all(let nodes) = self { nodes.flatMap(\.conjuncts) } else { [self] }
+  /// Calls `body` with the nodes that must all be met.
+  func forEachConjunct(_ body: (Query.Node) throws -> Void) rethrows {
+    guard case .all(let nodes) = self else { return try body(self) }
+    for node in nodes { try node.forEachConjunct(body) }
   }
 
   /// Whether this is a text to be found, alone.
@@ -196,20 +203,16 @@ extension Query.Node {
     }
   }
 
-  /// Whether the tree has more than so many levels; found out without recursion.
+  /// Whether the tree has more than so many levels; takes stack in proportion to the limit.
   func isDeeper(than limit: Int) -> Bool {
-    var level = [self]
-    for _ in 0..<limit {
-      level = level.flatMap { node -> [Query.Node] in
-        switch node {
-        case .words, .phrase, .pattern, .fuzzy, .date, .fact: []
-        case .field(_, let inner), .boosted(let inner, _), .not(let inner): [inner]
-        case .near(let nodes, _), .all(let nodes), .any(let nodes): nodes
-        }
-      }
-      if level.isEmpty { return false }
+    if limit == 0 { return true }
+    return switch self {
+    case .words, .phrase, .pattern, .fuzzy, .date, .fact: false
+    case .field(_, let inner), .boosted(let inner, _), .not(let inner):
+      inner.isDeeper(than: limit - 1)
+    case .near(let nodes, _), .all(let nodes), .any(let nodes):
+      nodes.contains { $0.isDeeper(than: limit - 1) }
     }
-    return true
   }
 
   /// The bytes of UTF-8 of all texts.

@@ -7,23 +7,39 @@ extension QueryPlanner {
 
   /// Adds words: those between spaces where words are whole, all that they may mean elsewhere.
   mutating func addWords(_ text: String) throws {
-    if !takesWholeWords { return addWords(try analyzer.analyze(text)) }
-    var folded = AnalyzedText()
-    for word in text.unicodeScalars.split(whereSeparator: \.isBlank) {
-      addWholeWord(String(word), &folded)
+    try analyzer.withAnalysis { analyzed in
+      guard takesWholeWords else {
+        try analyzer.analyze(text, into: &analyzed)
+        return addWords(analyzed)
+      }
+      for word in BlankSeparated(text) {
+        analyzer.fold(word, into: &analyzed)
+        addWholeWord(analyzed)
+      }
     }
   }
 
-  private mutating func addWholeWord(_ word: String, _ text: inout AnalyzedText) {
-    analyzer.fold(word, into: &text)
-    let all = 0..<text.folded.scalars.count
+  /// For each character of a text, that nothing has claimed it.
+  static func unclaimed(_ text: AnalyzedText) -> [Bool] {
+    // An array that is made of a repeated element asks for its type at run time.
+    var claimed: [Bool] = []
+    claimed.append(contentsOf: repeatElement(false, count: text.folded.scalars.count))
+    return claimed
+  }
+
+  /// Adds a word of which nothing is known but its characters.
+  private mutating func addWholeWord(_ word: AnalyzedText) {
+    let all = 0..<word.folded.scalars.count
     if all.isEmpty { return }
-    addLeaf(.term(addWordTerm(all, in: text)))
-    addNeedle(.word(CompactText(text, all).scalars), for: all, in: text)
+    let term = QueryPlan.ScoredTerm(
+      keys: [TermKey(.word, scalars: word.folded.scalars)],
+      weight: wordWeight(of: all, in: word, hasForms: true))
+    addLeaf(.term(addTerm(term, writtenAs: all, of: word)))
+    addNeedle(Needle.word, for: all, in: word)
   }
 
   private mutating func addWords(_ text: AnalyzedText) {
-    var claimed = [Bool](repeating: false, count: text.folded.scalars.count)
+    var claimed = QueryPlanner.unclaimed(text)
     for mention in text.cities {
       addCity(mention, in: text)
       for index in mention.range { claimed[index] = true }
@@ -107,7 +123,7 @@ extension QueryPlanner {
   private mutating func addCharacters(_ range: Range<Int>, in text: AnalyzedText) {
     let implied = range.count == 1 ? addWordTerm(range, in: text) : nil
     addLeaf(.phrase(Phrase(range, of: text), implied: implied))
-    addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
+    addNeedle(Needle.run, for: range, in: text)
   }
 
   /// Adds what a word counts for the score.
@@ -115,7 +131,7 @@ extension QueryPlanner {
   mutating func addWordTerm(
     _ range: Range<Int>, weight: Float? = nil, in text: AnalyzedText
   ) -> Int {
-    let weight = weight ?? wordWeight(of: range, in: text)
+    let weight = weight ?? wordWeight(of: range, in: text, hasForms: hasForms(text))
     let key = TermKey(.word, scalars: text.folded.scalars[range])
     guard let form = text.marked.form(of: range) else {
       return addTerm(
@@ -137,7 +153,9 @@ extension QueryPlanner {
     !text.marked.areMost || text.hasManyParts
   }
 
-  private func wordWeight(of range: Range<Int>, in text: AnalyzedText) -> Float {
+  private func wordWeight(
+    of range: Range<Int>, in text: AnalyzedText, hasForms: Bool
+  ) -> Float {
     let scalars = text.folded.scalars
     switch WritingSystem.of(scalars[range.lowerBound]) {
     case .hangul: return weights.hangulWordWeight
@@ -148,7 +166,7 @@ extension QueryPlanner {
       // A unit too short for parts counts for its only one too.
       let isShort =
         range.count <= WordParts.letters && range.allSatisfy { text.classes[$0] == .letter }
-      return weights.wordWeight + (isShort && hasForms(text) ? weights.partWeight : 0)
+      return weights.wordWeight + (isShort && hasForms ? weights.partWeight : 0)
     }
   }
 
@@ -164,9 +182,9 @@ extension QueryPlanner {
   private mutating func addWord(_ range: Range<Int>, in text: AnalyzedText, claimed: [Bool]) {
     guard range.contains(where: { claimed[$0] }) else {
       let number = addWordTerm(range, in: text)
-      addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
+      addNeedle(Needle.run, for: range, in: text)
       let units = text.units(in: range)
-      if units.count == 1, units[0].kind == .unit {
+      if units.count == 1, units.first?.kind == .unit {
         addLeaf(.term(number))
       } else if units.allSatisfy({ $0.kind == .gram }) {
         addLeaf(.phrase(Phrase(range, of: text), implied: number))
@@ -175,13 +193,13 @@ extension QueryPlanner {
         // Units do not depend on ICU's cuts, and may reach beyond a word of several of them.
         addLeaf(.term(number))
         addLeaf(.phrase(Phrase(range, of: text), implied: nil))
-        addNeedle(.word(CompactText(text, range).scalars), for: range, in: text)
+        addNeedle(Needle.word, for: range, in: text)
         for unit in units where unit.kind == .unit {
           addWordTerm(
             unit.range,
             weight: text.classes[unit.range.lowerBound] == .letter
               ? weights.wordWeight : weights.gramWeight, in: text)
-          addFragment(.run(CompactText(text, unit.range).scalars), of: unit.range, in: text)
+          addFragment(Needle.run, of: unit.range, in: text)
         }
       }
       return
@@ -194,7 +212,7 @@ extension QueryPlanner {
       // One character left over is an ending or a particle: 市, 시.
       if end - at > 1 {
         addLeaf(.phrase(Phrase(at..<end, of: text), implied: nil))
-        addNeedle(.run(CompactText(text, at..<end).scalars), for: at..<end, in: text)
+        addNeedle(Needle.run, for: at..<end, in: text)
       }
       at = max(end, at + 1)
     }
@@ -256,5 +274,27 @@ enum Hiragana {
   /// Whether a scalar is one of them.
   static func contains(_ scalar: UInt32) -> Bool {
     (0x3041...0x309F).contains(scalar) || scalar == 0x30FC
+  }
+}
+
+/// What stands between the blanks of a text.
+private struct BlankSeparated: Sequence, IteratorProtocol {
+  private let scalars: String.UnicodeScalarView
+  private var at: String.Index
+
+  init(_ text: String) {
+    scalars = text.unicodeScalars
+    at = scalars.startIndex
+  }
+
+  mutating func next() -> String? {
+    while at < scalars.endIndex {
+      let start = at
+      let end = scalars[start...].firstIndex(where: \.isBlank)
+      at = end.map(scalars.index(after:)) ?? scalars.endIndex
+      if start == scalars.startIndex, end == nil { return String(scalars) }
+      if start != end { return String(scalars[start..<(end ?? scalars.endIndex)]) }
+    }
+    return nil
   }
 }

@@ -1,7 +1,9 @@
 import TansakuText
 
 /// Turns a query into a plan, by the same analysis that the documents went through.
-struct QueryPlanner {
+///
+/// Not to be copied: its tables would be, at every step that changes them.
+struct QueryPlanner: ~Copyable {
   let analyzer: Analyzer
   let weights: RankingParameters
   private var findsNeedles: Bool
@@ -19,8 +21,8 @@ struct QueryPlanner {
   var takesWholeWords = false
   /// Tells how the query is written; nil where nobody asks.
   private(set) var written: WrittenForms?
-  /// For each term of the plan where in the text at hand it was met.
-  private var places: [[Int]] = []
+  /// Where in the texts each term of the plan was met.
+  private var places: [(term: Int, place: Int)] = []
   /// Whether the text at hand has several words, any of which is enough to match.
   var asksForAny = false
 
@@ -55,9 +57,14 @@ struct QueryPlanner {
     }
     // What a phrase says stands together already.
     plan.looksAtPassages = !takesWholeWords && root.hasWords
+    plan.terms.reserveCapacity(QueryPlanner.usualTerms)
+    places.reserveCapacity(QueryPlanner.usualTerms)
     try addTree(root)
-    return plan
+    return exchange(&plan, with: QueryPlan())
   }
+
+  /// Room for the terms of most queries.
+  private static let usualTerms = 8
 
   /// The plan of a query whose words are whole.
   ///
@@ -94,11 +101,11 @@ struct QueryPlanner {
 
   /// Adds a run of characters.
   mutating func addPhrase(_ text: AnalyzedText) {
-    let units = text.tokens.filter { $0.kind != .word }
+    let units = text.units(in: 0..<text.folded.scalars.count)
     guard let first = units.first, let last = units.last else { return }
     let range = first.range.lowerBound..<last.range.upperBound
     addLeaf(.phrase(Phrase(range, of: text), implied: nil))
-    addNeedle(.run(CompactText(text, range).scalars), for: range, in: text)
+    addNeedle(Needle.run, for: range, in: text)
     addPhraseTerms(of: text)
   }
 
@@ -107,8 +114,7 @@ struct QueryPlanner {
     for word in text.tokens where word.kind != .gram {
       addWordTerm(word.range, in: text)
     }
-    addGrams(
-      of: text, claimed: [Bool](repeating: false, count: text.folded.scalars.count))
+    addGrams(of: text, claimed: QueryPlanner.unclaimed(text))
   }
 
   // MARK: Parts
@@ -137,14 +143,14 @@ struct QueryPlanner {
     if let number = plan.terms.firstIndex(where: {
       $0.keys == term.keys && $0.isPrefix == term.isPrefix
     }) {
-      if !places[number].contains(place) {
-        places[number].append(place)
+      if !places.contains(where: { $0 == (number, place) }) {
+        places.append((number, place))
         plan.terms[number].weight += weights.repetitionWeight * term.weight
       }
       return number
     }
     plan.terms.append(term)
-    places.append([place])
+    places.append((plan.terms.count - 1, place))
     return plan.terms.count - 1
   }
 
@@ -155,23 +161,31 @@ struct QueryPlanner {
     if !plan.needles.contains(needle) { plan.needles.append(needle) }
   }
 
-  /// Adds what finds a piece of the query, or what sounds like it, and how the query writes that.
+  /// Adds what finds a piece of the query by its characters, and how the query writes it.
   mutating func addFragment(
-    _ makeNeedle: @autoclosure () -> Needle, of range: Range<Int>, in text: AnalyzedText
+    _ makeNeedle: ([UInt32]) -> Needle, of range: Range<Int>, in text: AnalyzedText
   ) {
+    if written != nil {
+      addFragment(makeNeedle(CompactText(text, range).scalars), of: range, in: text)
+    }
+  }
+
+  /// Adds what finds a piece of the query, or what sounds like it, and how the query writes that.
+  mutating func addFragment(_ needle: Needle, of range: Range<Int>, in text: AnalyzedText) {
     guard let written else { return }
-    let needle = makeNeedle()
     addNeedle(needle)
     let fragment = QueryPart(
       targets: [QueryPart.Target(needle: needle)], form: written.form(range, of: text))
     if !plan.fragments.contains(fragment) { plan.fragments.append(fragment) }
   }
 
-  /// Adds what finds a part of the query, for which a leaf was added, and how the query writes it.
+  /// Adds what finds a part of the query by its characters, for which a leaf was added, and how the
+  /// query writes it.
   mutating func addNeedle(
-    _ makeNeedle: @autoclosure () -> Needle, for range: Range<Int>, in text: AnalyzedText
+    _ makeNeedle: ([UInt32]) -> Needle, for range: Range<Int>, in text: AnalyzedText
   ) {
-    if written != nil { addNeedles([makeNeedle()], for: range, in: text) }
+    guard written != nil else { return }
+    addNeedles([makeNeedle(CompactText(text, range).scalars)], for: range, in: text)
   }
 
   /// Adds what finds a part of the query in any of several ways, and how the query writes it.

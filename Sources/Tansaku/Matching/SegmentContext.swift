@@ -10,6 +10,8 @@ final class SegmentContext {
   let lengths: UnsafePointer<UInt8>
   let inverseLengths: InverseLengths
   let units: ScoreUnits
+  /// What is looked for.
+  let plan: QueryPlan
   /// A document must have one key of each of these lists.
   let filters: [[TermKey]]
   /// What a document must meet.
@@ -36,12 +38,13 @@ final class SegmentContext {
     units: ScoreUnits = ScoreUnits(weights: []), filter: ResolvedFilter, damage: DamageReport
   ) throws {
     segment = terms.segment
+    self.plan = plan
     self.number = number
     inverseLengths = searcher.bm25.inverseLengths
     self.units = units
     filters = filter.keys
     requirements = plan.requirements.map(\.condition)
-    builder = MatcherBuilder(plan, terms, number: number, in: searcher, damage: damage)
+    builder = MatcherBuilder(plan.terms, terms, number: number, in: searcher, damage: damage)
     tests = try filter.tests.map {
       try $0.inSegment(number, of: searcher, damage: damage)
     }

@@ -5,20 +5,21 @@
 /// so it often cannot become a hit any more, and then no phrase is looked at. Where a plan has
 /// several groups, or no such term, the leaves lead (`LeafSearch`).
 final class SegmentSearch {
-  private let plan: QueryPlan
   private let context: SegmentContext
   private let terms: SegmentTerms
-  /// For each term of the plan, its weight times its rarity, in units.
-  private let weights: [Float]
+  private let weights: PlanWeights?
 
-  init(
-    _ plan: QueryPlan, _ terms: SegmentTerms, weights: [Float], in context: SegmentContext
-  ) {
-    self.plan = plan
+  /// - Parameters:
+  ///   - terms: the dictionary of the segment.
+  ///   - weights: what the terms of the plan weigh; nil where nothing is scored.
+  ///   - context: where to search.
+  init(_ terms: SegmentTerms, weights: PlanWeights?, in context: SegmentContext) {
     self.terms = terms
     self.weights = weights
     self.context = context
   }
+
+  private var plan: QueryPlan { context.plan }
 
   /// Offers every match that may be a hit.
   func run(_ collector: inout HitCollector) throws {
@@ -141,7 +142,8 @@ final class SegmentSearch {
     for (number, term) in plan.terms.enumerated() {
       let found = try cursors(term)
       if found.isEmpty { continue }
-      scorers.append(TermScorer(number, found[...], weight: weights[number], of: context))
+      scorers.append(
+        TermScorer(number, found[...], weight: weights?.inUnits(number) ?? 0, of: context))
     }
     return scorers
   }

@@ -6,8 +6,14 @@ final class SegmentTerms {
   private let cache: UnionCache
   private let damage: DamageReport
   // Lists, for a query has few terms and hashing one costs more than looking at all.
-  private var infos: [(key: TermKey, info: TermInfo?)] = []
+  private var infos: [Known] = []
   private var unions: [(prefix: TermKey, postings: MemoryPostings)] = []
+
+  /// What is known of a key; nil where no document has it.
+  private struct Known {
+    let key: TermKey
+    let info: TermInfo?
+  }
 
   /// The terms of a segment, for a searcher with this cache.
   init(_ segment: Segment, cache: UnionCache, damage: DamageReport) {
@@ -21,7 +27,7 @@ final class SegmentTerms {
   func info(_ key: TermKey) throws -> TermInfo? {
     for known in infos where known.key == key { return known.info }
     let info = try segment.terms.find(key)
-    infos.append((key, info))
+    infos.append(Known(key: key, info: info))
     return info
   }
 

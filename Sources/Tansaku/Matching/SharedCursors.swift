@@ -1,16 +1,29 @@
 /// Cursors by key, each made once, for searches whose parts stand on the same documents.
 final class SharedCursors {
   private let terms: SegmentTerms
-  private let plan: QueryPlan
-  /// The cursors with their keys, and whether a key is the beginning of those that count.
-  private var cursors: [(key: TermKey, isPrefix: Bool, cursor: PostingCursor)] = []
+  /// What counts for the score.
+  private let scored: [QueryPlan.ScoredTerm]
+  private var cursors: [Known] = []
   /// So many of the cursors are those of leaves.
   private var leafCount = 0
 
-  init(_ terms: SegmentTerms, _ plan: QueryPlan) {
+  /// A cursor with its key, and whether that is the beginning of those that count.
+  private struct Known {
+    let key: TermKey
+    let isPrefix: Bool
+    let cursor: PostingCursor
+  }
+
+  /// Cursors for a plan.
+  convenience init(_ terms: SegmentTerms, _ plan: borrowing QueryPlan) {
+    self.init(terms, plan.terms)
+  }
+
+  /// Cursors for a plan with these terms.
+  init(_ terms: SegmentTerms, _ scored: [QueryPlan.ScoredTerm]) {
     self.terms = terms
-    self.plan = plan
-    cursors.reserveCapacity(plan.terms.count)
+    self.scored = scored
+    cursors.reserveCapacity(scored.count)
   }
 
   private func find(_ key: TermKey, isPrefix: Bool) -> Int? {
@@ -24,7 +37,7 @@ final class SharedCursors {
       isPrefix
       ? try terms.cursor(prefix: key, withPositions: false)
       : try terms.cursor(key, withPositions: true)
-    if let cursor { cursors.append((key, isPrefix, cursor)) }
+    if let cursor { cursors.append(Known(key: key, isPrefix: isPrefix, cursor: cursor)) }
     return cursor
   }
 
@@ -33,7 +46,7 @@ final class SharedCursors {
     defer { leafCount = cursors.count }
     switch leaf {
     case .term(let number):
-      let term = plan.terms[number]
+      let term = scored[number]
       var isFound = false
       for key in term.keys where try cursor(key, isPrefix: term.isPrefix) != nil { isFound = true }
       return isFound

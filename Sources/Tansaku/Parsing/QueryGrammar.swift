@@ -36,7 +36,9 @@ struct QueryGrammar {
   private mutating func alternatives() -> Part {
     let first = conjunction()
     guard case .or = next else { return first }
-    var nodes = [node(first)]
+    var nodes: [Query.Node?] = []
+    nodes.reserveCapacity(4)
+    nodes.append(node(first))
     while case .or = next {
       at += 1
       nodes.append(node(conjunction()))
@@ -48,7 +50,9 @@ struct QueryGrammar {
   private mutating func conjunction() -> Part {
     let first = sequence()
     guard case .and = next else { return first }
-    var nodes = [node(first)]
+    var nodes: [Query.Node?] = []
+    nodes.reserveCapacity(4)
+    nodes.append(node(first))
     while case .and = next {
       at += 1
       nodes.append(node(sequence()))
@@ -165,10 +169,14 @@ struct QueryGrammar {
 
   private func part(_ node: Query.Node?) -> Part { node.map { .node($0) } ?? .nothing }
 
+  private func words(_ range: Range<Int>) -> Query.Node? {
+    range.isEmpty ? nil : .words(text.string(range))
+  }
+
   private func node(_ part: Part) -> Query.Node? {
     switch part {
     case .nothing: nil
-    case .text(let range): Query.Node.joined(words: text.string(range))
+    case .text(let range): words(text.trimmed(range))
     case .group(_, let node): node
     case .node(let node): node
     }

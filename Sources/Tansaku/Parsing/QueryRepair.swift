@@ -77,13 +77,19 @@ struct QueryRepair {
 
   /// For each token, and the end, whether an operand begins there, prefixes included.
   private func beginnings() -> [Bool] {
-    var begins = [Bool](repeating: false, count: tokens.count + 1)
-    for number in tokens.indices.reversed() {
-      switch tokens[number].kind {
-      case .not, .field: begins[number] = begins[number + 1]
-      default: begins[number] = tokens[number].isOperand
+    // From the end on: an array that is made of a repeated element asks for its type at run time.
+    var begins: [Bool] = []
+    begins.reserveCapacity(tokens.count + 1)
+    var isOperandNext = false
+    begins.append(isOperandNext)
+    for token in tokens.reversed() {
+      switch token.kind {
+      case .not, .field: break
+      default: isOperandNext = token.isOperand
       }
+      begins.append(isOperandNext)
     }
+    begins.reverse()
     return begins
   }
 

@@ -45,9 +45,10 @@ extension QueryScanner {
   func name(at place: Int) -> (name: QueryName, end: Int)? {
     // Most tokens have no colon, and need no more than this look.
     let furthest = min(text.count, place + QueryName.longest + 1)
-    guard let end = (place..<furthest).first(where: { text.characters[$0].scalar.isColon }) else {
-      return nil
+    let sign = (place..<furthest).first {
+      text.characters[$0].scalar.isColon || text.characters[$0].scalar.isBlank
     }
+    guard let end = sign, text.characters[end].scalar.isColon else { return nil }
     var name = ""
     for character in text.characters[place...end] {
       if character.isLiteral { return nil }

@@ -134,8 +134,12 @@ struct QueryScanner {
   }
 
   private mutating func operatorAt(_ range: Range<Int>) -> QueryToken.Kind? {
-    guard range.count <= 9, text.characters[range].allSatisfy({ !$0.isLiteral }) else { return nil }
-    switch QueryOperator(text.characters[range].lazy.map(\.scalar)) {
+    guard range.count <= 9,
+      QueryOperator.mayBegin(with: text.characters[range.lowerBound].scalar)
+    else { return nil }
+    let characters = text.characters[range]
+    guard characters.allSatisfy({ !$0.isLiteral }) else { return nil }
+    switch QueryOperator(characters.lazy.map { $0.scalar }) {
     case .and: return .and
     case .or: return .or
     case .not: return .not

@@ -84,12 +84,20 @@ extension Unicode.Scalar {
       default: false
       }
     }
-    return switch properties.generalCategory {
+    return switch value {
+    // Kana, Han, Hangul: the standard library's look-up takes longer than the rest of a short word.
+    case 0x3041...0x3096, 0x30A1...0x30FA, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xAC00...0xD7A3: true
+    default: !isSpaceOrPunctuation
+    }
+  }
+
+  private var isSpaceOrPunctuation: Bool {
+    switch properties.generalCategory {
     case .spaceSeparator, .lineSeparator, .paragraphSeparator, .control, .connectorPunctuation,
       .dashPunctuation, .openPunctuation, .closePunctuation, .initialPunctuation,
       .finalPunctuation, .otherPunctuation:
-      false
-    default: true
+      true
+    default: false
     }
   }
 }

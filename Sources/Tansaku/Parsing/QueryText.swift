@@ -19,18 +19,21 @@ struct QueryText {
 
   /// The text that was typed.
   init(_ typed: String) {
-    guard typed.utf8.contains(UInt8(ascii: "\\")) else {
-      characters.reserveCapacity(typed.utf8.count)
-      var offset: Int32 = 0
-      for scalar in typed.unicodeScalars {
-        characters.append(Character(scalar: scalar, offset: offset, isLiteral: false))
-        offset &+= 1
+    characters.reserveCapacity(typed.utf8.count)
+    for scalar in typed.unicodeScalars {
+      if scalar == "\\" {
+        readProtected(Array(typed.unicodeScalars))
+        return
       }
-      return
+      characters.append(
+        Character(
+          scalar: scalar, offset: Int32(truncatingIfNeeded: characters.count), isLiteral: false))
     }
-    let scalars = Array(typed.unicodeScalars)
-    characters.reserveCapacity(scalars.count)
-    var at = 0
+  }
+
+  /// Goes on where the first backslash stands.
+  private mutating func readProtected(_ scalars: [Unicode.Scalar]) {
+    var at = characters.count
     while at < scalars.count {
       let isLiteral = scalars[at] == "\\" && QueryText.protects(at, in: scalars)
       if isLiteral { at += 1 }
@@ -67,7 +70,9 @@ struct QueryText {
 
   /// What stands in a range, without backslashes.
   func string(_ range: Range<Int>) -> String {
-    String(unsafeUninitializedCapacity: 4 * range.count) { bytes in
+    // No more room than it takes: that of few characters is in the string itself.
+    let length = characters[range].reduce(0) { $0 + UTF8.width($1.scalar) }
+    return String(unsafeUninitializedCapacity: length) { bytes in
       var count = 0
       for character in characters[range] {
         for byte in UTF8.encode(character.scalar) ?? UTF8.encodedReplacementCharacter {
@@ -77,6 +82,14 @@ struct QueryText {
       }
       return count
     }
+  }
+
+  /// A range without blanks at its ends, whether or not a backslash protects them.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start < end, characters[start].scalar.isBlank { start += 1 }
+    while start < end, characters[end - 1].scalar.isBlank { end -= 1 }
+    return start..<end
   }
 
   /// Where in the text a place is, in Unicode scalars.
@@ -98,26 +111,39 @@ enum QueryOperator: Equatable {
   /// The longest distance.
   static let longestDistance = 1_000
 
+  /// Whether an operator may begin with a character, of whatever width.
+  static func mayBegin(with scalar: Unicode.Scalar) -> Bool {
+    switch scalar.narrowed {
+    case "A", "O", "N": true
+    default: false
+    }
+  }
+
   /// The operator that a word in capitals is; nil for any other.
   init?(_ word: some Collection<Unicode.Scalar>) {
-    guard let first = word.first?.narrowed, first == "A" || first == "O" || first == "N",
-      word.count <= 11
-    else { return nil }
-    var text = ""
-    for scalar in word { text.unicodeScalars.append(scalar.narrowed) }
-    switch text {
-    case "AND": self = .and
-    case "OR": self = .or
-    case "NOT": self = .not
-    case "NEAR": self = .near(distance: QueryOperator.usualDistance, isClamped: false)
-    default:
-      let digits = text.dropFirst(5)
-      guard text.hasPrefix("NEAR/"), !digits.isEmpty,
+    guard let first = word.first, QueryOperator.mayBegin(with: first), word.count <= 11 else {
+      return nil
+    }
+    var letters = word.makeIterator()
+    func next() -> Unicode.Scalar? { letters.next()?.narrowed }
+    switch (next(), next(), next(), next()) {
+    case ("A"?, "N"?, "D"?, nil): self = .and
+    case ("O"?, "R"?, nil, nil): self = .or
+    case ("N"?, "O"?, "T"?, nil): self = .not
+    case ("N"?, "E"?, "A"?, "R"?):
+      guard let sign = next() else {
+        self = .near(distance: QueryOperator.usualDistance, isClamped: false)
+        return
+      }
+      var digits = ""
+      while let digit = next() { digits.unicodeScalars.append(digit) }
+      guard sign == "/", !digits.isEmpty,
         digits.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(digits)
       else { return nil }
       self = .near(
         distance: min(number, QueryOperator.longestDistance),
         isClamped: number > QueryOperator.longestDistance)
+    default: return nil
     }
   }
 }

@@ -1,42 +1,61 @@
 /// What the terms of a plan weigh in a collection.
 struct PlanWeights {
-  /// For each term, in how many documents it occurs.
-  let frequencies: [Int]
-  /// For each term, what it weighs before its rarity: what the plan says, and the weight of those
-  /// that it stands in for.
-  let shares: [Float]
-  /// For each term, how much it tells.
-  let rarities: [Float]
-  /// For each term, its weight times its rarity.
-  let weights: [Float]
+  /// What one term weighs.
+  struct TermWeight {
+    /// In how many documents it occurs.
+    let frequency: Int
+    /// How much it tells.
+    let rarity: Float
+    /// What it weighs before its rarity: what the plan says, and the weight of those that it stands
+    /// in for.
+    fileprivate(set) var share: Float
+
+    /// Its weight times its rarity.
+    var weight: Float { share * rarity }
+  }
+
+  /// By the numbers of the terms.
+  private(set) var terms: [TermWeight] = []
   /// For each term, what it weighs in a passage; empty where no passage is looked for.
   let passageWeights: [Float]
   /// The units that scores are summed in.
   let units: ScoreUnits
 
   /// The weights of a plan in a searcher, with the dictionaries of all its segments.
-  init(_ plan: QueryPlan, _ segments: [SegmentTerms], in searcher: Searcher) throws {
-    frequencies = try plan.terms.map { term in
-      try segments.reduce(0) { try $0 + $1.documentFrequency(of: term) }
-    }
+  init(_ plan: borrowing QueryPlan, _ segments: [SegmentTerms], in searcher: Searcher) throws {
     let populations = Populations(segments, bm25: searcher.bm25, sizes: searcher.populations)
-    rarities = try zip(plan.terms, frequencies).map {
-      try populations.rarity(of: $0, documentFrequency: $1)
+    terms.reserveCapacity(plan.terms.count)
+    for term in plan.terms {
+      let frequency = try segments.reduce(0) { try $0 + $1.documentFrequency(of: term) }
+      terms.append(
+        TermWeight(
+          frequency: frequency,
+          rarity: try populations.rarity(of: term, documentFrequency: frequency),
+          share: term.weight))
     }
-    shares = PlanWeights.shares(of: plan) { [frequencies] in frequencies[$0] == 0 }
-    weights = zip(shares, rarities).map { $0 * $1 }
-    passageWeights =
-      PassageStep.pays(for: plan)
-      ? zip(PlanWeights.shares(of: plan) { _ in true }, rarities).map {
-        $0 * $1 * searcher.parameters.passageWeight
-      } : []
-    units = ScoreUnits(weights: weights + passageWeights)
+    var passageWeights: [Float] = []
+    if PassageStep.pays(for: plan) {
+      passageWeights = zip(PlanWeights.passageShares(of: plan.terms), terms).map {
+        $0 * $1.rarity * searcher.parameters.passageWeight
+      }
+    }
+    for (number, term) in plan.terms.enumerated() {
+      guard let other = term.standIn, terms[number].frequency == 0 else { continue }
+      terms[other].share += term.weight
+      terms[number].share = 0
+    }
+    var most: Double = 0
+    for term in terms { most += Double(term.weight) }
+    for weight in passageWeights { most += Double(weight) }
+    units = ScoreUnits(most: most)
+    self.passageWeights = passageWeights
   }
 
-  /// What the terms weigh when others stand in for those that `isAbsent` holds for.
-  private static func shares(of plan: QueryPlan, where isAbsent: (Int) -> Bool) -> [Float] {
-    var shares = plan.terms.map(\.weight)
-    for (number, term) in plan.terms.enumerated() where isAbsent(number) {
+  /// What the terms weigh in passages before their rarity: others stand in for those that keep no
+  /// positions.
+  private static func passageShares(of terms: [QueryPlan.ScoredTerm]) -> [Float] {
+    var shares = terms.map(\.weight)
+    for (number, term) in terms.enumerated() {
       guard let other = term.standIn else { continue }
       shares[other] += term.weight
       shares[number] = 0
@@ -44,6 +63,6 @@ struct PlanWeights {
     return shares
   }
 
-  /// The weights in units.
-  var inUnits: [Float] { weights.map { $0 * units.perPoint } }
+  /// The weight of a term in units.
+  func inUnits(_ term: Int) -> Float { terms[term].weight * units.perPoint }
 }

@@ -54,7 +54,7 @@ struct Populations {
   /// where the term is a thing of several names.
   private static func system(of term: QueryPlan.ScoredTerm) -> WritingSystem? {
     guard term.keys.count == 1, let key = term.keys.first,
-      [.word, .gram, .part, .marked].contains(key.layer)
+      key.layer?.isWriting ?? false
     else { return nil }
     // Beyond the layer's byte the characters from U+5000 to U+9FFF begin so.
     if key.bytes.count > 1, (0xE5...0xE9).contains(key.bytes[1]) { return nil }

@@ -9,9 +9,11 @@ struct ScoreUnits: Sendable, Equatable {
   /// How many units make 1.
   let perPoint: Float
 
-  /// The units for a query whose terms can add up to this.
-  init(weights: [Float]) {
-    let sum = weights.reduce(0) { $0 + Double($1) }
+  /// The units for a query whose terms can add up to these.
+  init(weights: [Float]) { self.init(most: weights.reduce(0) { $0 + Double($1) }) }
+
+  /// The units for a query whose scores are so high at most.
+  init(most sum: Double) {
     // At least 2²² and below 2²³ units; what rounding up adds stays below the 24th bit.
     let exponent = sum > 0x1p-60 ? 22 - Int(sum.exponent) : 0
     perPoint = Float(sign: .plus, exponent: exponent, significand: 1)

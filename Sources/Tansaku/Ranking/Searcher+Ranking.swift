@@ -38,12 +38,12 @@ extension Searcher {
     let searches = try terms.enumerated().map { number, terms in
       let context = try SegmentContext(
         plan, terms, number: number, of: self, units: units, filter: filter, damage: damage)
-      return SegmentSearch(
-        plan, terms, weights: weights.inUnits, in: context)
+      return SegmentSearch(terms, weights: weights, in: context)
     }
     // No more hits than documents can be held, however many are asked for.
     let wanted = min(limit, documentCount) + min(skip, documentCount)
-    let passages = PassageStep(plan, weights, k1: parameters.k1)
+    let passages =
+      weights.passageWeights.isEmpty ? nil : PassageStep(plan, weights, k1: parameters.k1)
     let depth =
       passages == nil || wanted == 0 ? wanted : max(wanted, min(PassageStep.depth, documentCount))
     var collector = HitCollector(limit: depth, units: units)
@@ -53,7 +53,8 @@ extension Searcher {
     var hits = collector.best.ranked()
     try passages?.rescore(&hits, terms, units: units)
     if hits.count > wanted { hits.removeLast(hits.count - wanted) }
-    var ranking = Ranking(hits: Array(hits.dropFirst(skip)), total: collector.offered)
+    if skip > 0 { hits.removeFirst(min(skip, hits.count)) }
+    var ranking = Ranking(hits: hits, total: collector.offered)
     // While there is room, every match is offered.
     ranking.isExact = wanted > 0 && collector.best.count < depth
     if !ranking.isExact,

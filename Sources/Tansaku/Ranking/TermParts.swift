@@ -46,8 +46,8 @@ struct TermParts {
   func parts(of documents: [UInt32], segment number: Int) throws -> [[TermPart]] {
     var parts = [[TermPart]](repeating: [], count: documents.count)
     let lengths = try searcher.segments[number].lengthCodes()
-    let inUnits = weights.inUnits
-    for (term, weight) in inUnits.enumerated() {
+    for term in plan.terms.indices {
+      let weight = weights.inUnits(term)
       for cursor in try segments[number].cursors(of: plan.terms[term]) {
         for (place, document) in documents.enumerated() {
           cursor.seek(document)

@@ -60,6 +60,8 @@ struct BatchCommand: Subcommand {
     let times = try latencies.map { try Output(file: $0) }
     let run = TRECRun(output)
     let clock = ContinuousClock()
+    // An option is looked up anew each time that it is read.
+    let (wholeWords, limit, level) = (wholeWords, limit, level)
     var found = false
     for pass in 1...passes {
       for query in list.entries {
@@ -68,7 +70,9 @@ struct BatchCommand: Subcommand {
           Query(query.text), wholeWords: wholeWords, limit: limit, level: level)
         let microseconds = Int(((clock.now - start).seconds * 1_000_000).rounded())
         try times?.write("\(query.id)\t\(pass)\t\(microseconds)\t\(ranking.count)\n")
-        if pass == 1 { try run.write(query: query.id, ranking) }
+        if pass == 1 {
+          try run.write(query: query.id, ranking.lazy.map { ($0.id, $0.score) })
+        }
         found = found || !ranking.isEmpty
       }
     }

@@ -34,15 +34,11 @@ package final class WordBreaker {
       boundaries.append(0)
       return
     }
-    let room = text.count + 1
-    boundaries = [Int32](unsafeUninitializedCapacity: room) { buffer, count in
-      count = 0
-      if let start = buffer.baseAddress {
-        count = Int(
-          tansaku_word_breaker_boundaries(breaker, base, Int32(text.count), start))
-      }
-      if count < 0 { count = 0 }
+    boundaries.fill(text.count + 1, with: 0)
+    let found = boundaries.withUnsafeMutableBufferPointer {
+      Int(tansaku_word_breaker_boundaries(breaker, base, Int32(text.count), $0.baseAddress))
     }
+    boundaries.removeLast(boundaries.count - max(0, found))
     if boundaries.isEmpty { throw TextError.icu(0, doing: "segmenting words") }
   }
 }

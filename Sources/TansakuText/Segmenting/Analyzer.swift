@@ -23,6 +23,8 @@ package final class Analyzer {
   package private(set) lazy var widthFolder = TextFolder(.width)
   /// The aliases that the analyzer finds; nil where there are none.
   package let aliases: AliasTable?
+  /// An analysis that nobody uses now, kept for its memory.
+  private var spare = AnalyzedText()
 
   /// An analyzer with empty caches.
   ///
@@ -38,6 +40,17 @@ package final class Analyzer {
     var analyzed = AnalyzedText()
     try analyze(text, into: &analyzed)
     return analyzed
+  }
+
+  /// Lends `body` an analysis in memory that is used again and again, for who reads short texts one
+  /// after the other; what is in it at first has no meaning.
+  package func withAnalysis<Result, Failure: Error>(
+    _ body: (inout AnalyzedText) throws(Failure) -> Result
+  ) throws(Failure) -> Result {
+    // Who is lent one while another is lent is given a new one.
+    var analysis = exchange(&spare, with: AnalyzedText())
+    defer { spare = analysis }
+    return try body(&analysis)
   }
 
   /// Puts the analysis of `text` into `analyzed`, whose former content goes and whose memory is
@@ -161,16 +174,15 @@ package final class Analyzer {
     analyzed.tokens = []
     tokens.removeAll(keepingCapacity: true)
     tokens.reserveCapacity(min(limit, count * 2))
+    analyzed.positions.fill(count, with: AnalyzedText.separatorPosition)
     scalars.withUnsafeBufferPointer { scalars in
       classes.withUnsafeBufferPointer { classes in
         var units = UnitWalk(classes: classes)
-        analyzed.positions = [UInt32](unsafeUninitializedCapacity: count) {
-          positions, initialized in
+        analyzed.positions.withUnsafeMutableBufferPointer { positions in
           while units.findTokens(positions, into: &tokens, atMost: limit) {
             tokens.withUnsafeBufferPointer { body($0, scalars) }
             tokens.removeAll(keepingCapacity: true)
           }
-          initialized = count
         }
         analyzed.positionCount = units.position
         analyzed.characterCount = units.characters
@@ -199,7 +211,7 @@ package final class Analyzer {
 extension Array {
   /// Becomes so many of an element, in the memory that it has: a new array would ask for its type at
   /// run time, which takes longer than a query's word.
-  fileprivate mutating func fill(_ count: Int, with element: Element) {
+  mutating func fill(_ count: Int, with element: Element) {
     removeAll(keepingCapacity: true)
     append(contentsOf: repeatElement(element, count: count))
   }
@@ -247,7 +259,6 @@ private struct UnitWalk {
             length: Int32(truncatingIfNeeded: end - at)))
         characters += end - at
       case .separator:
-        positions[at] = AnalyzedText.separatorPosition
         at = end
         continue
       }

@@ -84,11 +84,11 @@ struct RankingTests {
             }.max()
             return sum + (most ?? 0)
           }
-          #expect(weights.frequencies[number] == documentFrequency)
+          #expect(weights.terms[number].frequency == documentFrequency)
           let average = Float(counted.reduce(0) { $0 + rounded($1.length) }) / Float(counted.count)
           let length = 0.8 * (0.3 + 0.7 * Float(rounded(counts.length)) / average)
           score  // Rarities and shares have slow twins of their own, in `ExhaustiveSearch`.
-          += weights.shares[number] * weights.rarities[number] * frequency / (frequency + length)
+          += weights.terms[number].weight * frequency / (frequency + length)
         }
         expected[document.id] = score
       }

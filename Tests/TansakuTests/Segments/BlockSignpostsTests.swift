@@ -20,7 +20,9 @@ struct BlockSignpostsTests {
     for _ in 0..<400 {
       let wanted = randomKey()
       let found = wanted.withUnsafeBytes { wanted in
-        signposts.lastBlock(notAfter: wanted, of: keys.count) { block in
+        signposts.lastBlock(
+          notAfter: wanted, beginning: BlockSignposts.beginning(of: wanted), of: keys.count
+        ) { block in
           // Valid as long as `keys`, which nobody changes.
           keys[block].withUnsafeBytes { $0 }
         }

@@ -3,7 +3,7 @@
 /// What a query excludes is no part of it: it is kept out however it is written.
 struct QueryParts: Sendable, Equatable {
   /// How parts are joined.
-  indirect enum Tree: Sendable, Equatable {
+  enum Tree: Sendable, Equatable {
     /// Any part of the group of this number.
     case group(Int)
     /// All of these.

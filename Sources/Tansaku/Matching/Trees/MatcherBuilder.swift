@@ -2,7 +2,8 @@ import TansakuStorage
 
 /// Makes matchers of conditions, for one segment.
 struct MatcherBuilder {
-  private let plan: QueryPlan
+  /// What counts for the score.
+  private let scored: [QueryPlan.ScoredTerm]
   private let terms: SegmentTerms
   private let searcher: Searcher
   /// The number of the segment in the searcher.
@@ -10,10 +11,10 @@ struct MatcherBuilder {
   private let damage: DamageReport
 
   init(
-    _ plan: QueryPlan, _ terms: SegmentTerms, number: Int, in searcher: Searcher,
+    _ scored: [QueryPlan.ScoredTerm], _ terms: SegmentTerms, number: Int, in searcher: Searcher,
     damage: DamageReport
   ) {
-    self.plan = plan
+    self.scored = scored
     self.number = number
     self.terms = terms
     self.searcher = searcher
@@ -75,10 +76,10 @@ struct MatcherBuilder {
   private func matcher(ofLeaf leaf: QueryPlan.Leaf) throws -> DocumentMatcher? {
     switch leaf {
     case .term(let number):
-      return any(try terms.cursors(of: plan.terms[number]).map { LeafDocuments($0) })
+      return any(try terms.cursors(of: scored[number]).map { LeafDocuments($0) })
     case .phrase(let phrase, _):
       // Cursors of its own, for the parts of a tree do not stand on the same documents.
-      guard let units = try SharedCursors(terms, plan).units(of: phrase) else { return nil }
+      guard let units = try SharedCursors(terms, scored).units(of: phrase) else { return nil }
       return LeafDocuments(LeafMatcher(units, checksPositions: true))
     case .tree(let condition): return try matcher(condition)
     }

@@ -109,20 +109,18 @@ struct IdentifiersReader: Sendable {
     guard Int(document) < count else { throw contradiction }
     let bytes = try bytes(ofBlock: Int(document) / IdentifiersFormat.blockSize)
     let text = withUnsafeTemporaryAllocation(
-      byteCount: IdentifiersFormat.longest, alignment: 1
+      byteCount: IdentifiersFormat.longest + 8, alignment: 1
     ) { room -> String? in
-      var at = 0
+      var source = VarintSource(bytes)
       var length = 0
       for _ in 0...Int(document) % IdentifiersFormat.blockSize {
-        guard let shared = IdentifiersReader.count(bytes, &at),
-          let added = IdentifiersReader.count(bytes, &at), shared <= length,
-          added <= bytes.count - at, shared + added <= room.count
+        let shared = Int(clamping: source.readVarint())
+        let added = Int(clamping: source.readVarint())
+        guard !source.isDamaged, shared <= length, added <= source.count,
+          shared + added <= IdentifiersFormat.longest
         else { return nil }
-        if added > 0, let from = bytes.baseAddress, let to = room.baseAddress {
-          (to + shared).copyMemory(from: from + at, byteCount: added)
-        }
-        length = shared + added
-        at += added
+        source.readBytes(added, to: room, at: shared)
+        length = shared &+ added
       }
       let id = room[..<length]
       // Nearly always; and what has no byte above is valid.
@@ -146,9 +144,15 @@ struct IdentifiersReader: Sendable {
   }
 
   private func bytes(ofBlock block: Int) throws -> UnsafeRawBufferPointer {
-    let start = try place(of: block)
+    // Where the next block begins stands close behind, and behind the last the number of documents.
+    let at = index + block * 4
     let isLast = block + 1 == IdentifiersFormat.blockCount(documents: count)
-    let end = isLast ? index : try place(of: block + 1)
+    let places = try file.bytes(at..<at + 8)
+    let start = Int(UInt32(littleEndian: places.loadUnaligned(as: UInt32.self)))
+    let end =
+      isLast
+      ? index
+      : Int(UInt32(littleEndian: places.loadUnaligned(fromByteOffset: 4, as: UInt32.self)))
     guard start <= end, end <= index else { throw contradiction }
     return try file.bytes(start..<end)
   }
@@ -159,26 +163,6 @@ struct IdentifiersReader: Sendable {
     guard shared <= id.count else { throw contradiction }
     id.removeLast(id.count - shared)
     id.append(contentsOf: try reader.readBytes(try reader.readCount()))
-  }
-
-  /// A varint of at most four bytes, as lengths of ids are; nil where there is none.
-  @inline(__always)
-  private static func count(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> Int? {
-    var value = 0
-    var shift = 0
-    while at < bytes.count, shift < 28 {
-      let byte = bytes[at]
-      at &+= 1
-      value |= Int(byte & 0x7F) << shift
-      if byte < 0x80 { return value }
-      shift &+= 7
-    }
-    return nil
-  }
-
-  private func place(of block: Int) throws -> Int {
-    let at = index + block * 4
-    return Int(UInt32(littleEndian: try file.bytes(at..<at + 4).loadUnaligned(as: UInt32.self)))
   }
 
   private var contradiction: StorageError {

@@ -29,6 +29,14 @@ enum Layer: UInt8, CaseIterable, Sendable {
   /// What most of a document is written in, by `WritingSystem`: documents only.
   case writing = 0x78  // x
 
+  /// Whether a term is characters as they are written, rather than what they mean.
+  var isWriting: Bool {
+    switch self {
+    case .word, .gram, .part, .marked: true
+    case .attribute, .city, .concept, .date, .identifier, .number, .subject, .writing: false
+    }
+  }
+
   /// The name that a person reads.
   var name: String {
     switch self {

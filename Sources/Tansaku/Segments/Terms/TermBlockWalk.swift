@@ -9,35 +9,54 @@ import Darwin
 /// The bytes may be anything; where they contradict themselves the walk ends and `isDamaged` is
 /// true. They must live as long as the walk.
 struct TermBlockWalk: ~Copyable {
+  /// So many bytes are room enough for nearly all keys.
+  static let usualRoom = 256
+
   private var documentFrequency: UInt32 = 0
   private var totalFrequency: UInt64 = 0
   private var hasPositions = false
   /// The only document and the only position, where there are no more.
   private var onlyDocument: UInt32 = 0
   private var onlyPosition: UInt32 = 0
-  /// Whether the bytes are not those of a block.
-  private(set) var isDamaged = false
-  private let bytes: UnsafeRawBufferPointer
-  private var at = 0
+  private var source: VarintSource
   private var left: Int
   private var lastPostings: UInt64 = 0
   private var lastPositions: UInt64 = 0
+  /// At least eight bytes more than the key takes.
   private var keyRoom: UnsafeMutableRawBufferPointer
+  private var ownsRoom: Bool
   private var keyLength = 0
 
   /// The first step gives the first key as it is.
   private var isFirst = true
 
-  /// A walk over the bytes of a block of so many terms, the first of which has this key.
-  init(_ bytes: UnsafeRawBufferPointer, count: Int, firstKey: UnsafeRawBufferPointer) {
-    self.bytes = bytes
+  /// A walk over a block.
+  ///
+  /// - Parameters:
+  ///   - bytes: of its terms.
+  ///   - count: how many terms it has.
+  ///   - firstKey: the key of the first of them.
+  ///   - room: memory for keys that lives as long as the walk; where it is missing or too small, the
+  ///     walk takes its own.
+  init(
+    _ bytes: UnsafeRawBufferPointer, count: Int, firstKey: UnsafeRawBufferPointer,
+    room: UnsafeMutableRawBufferPointer? = nil
+  ) {
+    source = VarintSource(bytes)
     left = count
-    keyRoom = .allocate(byteCount: max(256, firstKey.count), alignment: 8)
+    let needed = firstKey.count + 8
+    if let room, room.count >= needed {
+      keyRoom = room
+      ownsRoom = false
+    } else {
+      keyRoom = .allocate(byteCount: max(TermBlockWalk.usualRoom, needed), alignment: 8)
+      ownsRoom = true
+    }
     keyRoom.copyMemory(from: firstKey)
     keyLength = firstKey.count
   }
 
-  deinit { keyRoom.deallocate() }
+  deinit { if ownsRoom { keyRoom.deallocate() } }
 
   /// What is known of the term at hand.
   var info: TermInfo {
@@ -97,60 +116,84 @@ struct TermBlockWalk: ~Copyable {
     return one.count - other.count
   }
 
+  /// Whether the bytes are not those of a block.
+  var isDamaged: Bool { source.isDamaged }
+
   /// Moves to the next term; false after the last, and where the bytes are damaged.
   mutating func next() -> Bool {
     guard left > 0, !isDamaged else { return false }
-    left -= 1
-    if isFirst { isFirst = false } else if !readKey() { return fail() }
-    let documents = readVarint()
-    documentFrequency = UInt32(truncatingIfNeeded: documents >> 2) &+ 1
-    hasPositions = documents & 1 == 1
-    totalFrequency = UInt64(documentFrequency)
-    if documents & 2 != 0 { totalFrequency &+= readVarint() }
-    if documentFrequency == 1 {
-      onlyDocument = UInt32(truncatingIfNeeded: readVarint())
-    } else {
-      lastPostings &+= readVarint()
-    }
-    if hasPositions {
-      if totalFrequency == 1 {
-        onlyPosition = UInt32(truncatingIfNeeded: readVarint())
-      } else if !isSmall {
-        lastPositions &+= readVarint()
-      }
-    }
+    var source = source
+    step(&source)
+    self.source = source
     return !isDamaged
   }
 
-  private mutating func fail() -> Bool {
-    isDamaged = true
+  /// Moves on to the term with this key; false where there is none, and where the bytes are damaged.
+  ///
+  /// - Parameters:
+  ///   - wanted: the key.
+  ///   - beginning: how it begins, as `BlockSignposts.beginning` tells.
+  mutating func find(_ wanted: UnsafeRawBufferPointer, beginning: UInt64) -> Bool {
+    var source = source
+    defer { self.source = source }
+    while left > 0 {
+      step(&source)
+      if source.isDamaged { return false }
+      // Nearly all keys differ in their first eight bytes.
+      let other = self.beginning
+      if other < beginning { continue }
+      if other > beginning { return false }
+      let order = compareKey(to: wanted)
+      if order >= 0 { return order == 0 }
+    }
     return false
+  }
+
+  /// Reads the next term from the source, which the caller holds in a variable of its own, for such
+  /// a one stays in registers.
+  @inline(__always)
+  private mutating func step(_ source: inout VarintSource) {
+    left &-= 1
+    if isFirst { isFirst = false } else if !readKey(from: &source) { source.isDamaged = true }
+    let documents = source.readVarint()
+    documentFrequency = UInt32(truncatingIfNeeded: documents &>> 2) &+ 1
+    hasPositions = documents & 1 == 1
+    totalFrequency = UInt64(documentFrequency)
+    if documents & 2 != 0 { totalFrequency &+= source.readVarint() }
+    if documentFrequency == 1 {
+      onlyDocument = UInt32(truncatingIfNeeded: source.readVarint())
+    } else {
+      lastPostings &+= source.readVarint()
+    }
+    if hasPositions {
+      if totalFrequency == 1 {
+        onlyPosition = UInt32(truncatingIfNeeded: source.readVarint())
+      } else if !isSmall {
+        lastPositions &+= source.readVarint()
+      }
+    }
   }
 
   /// Makes the next key of the last one; false where the bytes tell none.
   @inline(__always)
-  private mutating func readKey() -> Bool {
-    guard at < bytes.count else { return false }
-    let first = Int(bytes[at])
-    at &+= 1
-    if first < TermsFormat.wideStep { return raise(by: first + 1) }
+  private mutating func readKey(from source: inout VarintSource) -> Bool {
+    guard let first = source.readByte() else { return false }
+    if first < TermsFormat.wideStep { return raise(by: first &+ 1) }
     if first < TermsFormat.spelledOut {
-      guard at < bytes.count else { return false }
-      let wide = (first - TermsFormat.wideStep) << 8 | Int(bytes[at])
-      at &+= 1
-      return raise(by: wide + TermsFormat.wideStep + 1)
+      guard let low = source.readByte() else { return false }
+      return raise(by: ((first &- TermsFormat.wideStep) &<< 8 | low) &+ TermsFormat.wideStep &+ 1)
     }
-    let added = first == 0xFF ? Int(clamping: readVarint()) : first - TermsFormat.spelledOut
-    let shared = Int(clamping: readVarint())
-    guard shared <= keyLength, added <= bytes.count - at else { return false }
-    keep(shared, adding: added)
+    let added = first == 0xFF ? Int(clamping: source.readVarint()) : first - TermsFormat.spelledOut
+    let shared = Int(clamping: source.readVarint())
+    guard shared <= keyLength, added <= source.count else { return false }
+    keep(shared, adding: added, from: &source)
     return true
   }
 
   /// Raises the last character of the key; false where it has none, or none so high.
   @inline(__always)
   private mutating func raise(by step: Int) -> Bool {
-    // Nearly always the last byte alone changes.
+    // Nearly always the last byte alone changes, or the last three.
     if keyLength > 0 {
       let last = Int(keyRoom[keyLength &- 1])
       let bits = last < 0x80 ? 0x7F : 0x3F
@@ -159,6 +202,25 @@ struct TermBlockWalk: ~Copyable {
         return true
       }
     }
+    if keyLength > 2 {
+      let start = keyLength &- 3
+      let (lead, middle, last) = (keyRoom[start], keyRoom[start &+ 1], keyRoom[start &+ 2])
+      let scalar = Int(lead & 0x0F) &<< 12 | Int(middle & 0x3F) &<< 6 | Int(last & 0x3F)
+      let raised = scalar &+ step
+      if lead & 0xF0 == 0xE0, middle & 0xC0 == 0x80, last & 0xC0 == 0x80, scalar >= 0x800,
+        raised <= 0xFFFF
+      {
+        keyRoom[start] = UInt8(truncatingIfNeeded: 0xE0 | raised &>> 12)
+        keyRoom[start &+ 1] = UInt8(truncatingIfNeeded: 0x80 | raised &>> 6 & 0x3F)
+        keyRoom[start &+ 2] = UInt8(truncatingIfNeeded: 0x80 | raised & 0x3F)
+        return true
+      }
+    }
+    return raiseLastCharacter(by: step)
+  }
+
+  @inline(never)
+  private mutating func raiseLastCharacter(by step: Int) -> Bool {
     guard let last = LastCharacter(of: key) else { return false }
     let scalar = last.scalar &+ UInt32(truncatingIfNeeded: step)
     makeRoom(last.start + 4, keeping: last.start)
@@ -168,58 +230,25 @@ struct TermBlockWalk: ~Copyable {
   }
 
   /// Makes the key of the beginning of the last one and the bytes that follow.
-  private mutating func keep(_ shared: Int, adding added: Int) {
-    keyLength = shared + added
+  @inline(__always)
+  private mutating func keep(_ shared: Int, adding added: Int, from source: inout VarintSource) {
+    keyLength = shared &+ added
     makeRoom(keyLength, keeping: shared)
-    if added > 0, let room = keyRoom.baseAddress, let source = bytes.baseAddress {
-      memcpy(room + shared, source + at, added)
-    }
-    at += added
+    source.readBytes(added, to: keyRoom, at: shared)
   }
 
   /// Makes room for a key of so many bytes, and keeps the first ones of the last.
   @inline(__always)
   private mutating func makeRoom(_ length: Int, keeping kept: Int) {
-    if length > keyRoom.count { grow(to: length * 2, keeping: kept) }
+    if length > keyRoom.count &- 8 { grow(to: 2 * length + 8, keeping: kept) }
   }
 
   @inline(never)
   private mutating func grow(to length: Int, keeping kept: Int) {
     let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: length, alignment: 8)
     larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: keyRoom[0..<kept]))
-    keyRoom.deallocate()
+    if ownsRoom { keyRoom.deallocate() }
     keyRoom = larger
-  }
-
-  /// A varint; 0 and a mark of damage where there is none.
-  @inline(__always)
-  private mutating func readVarint() -> UInt64 {
-    // Most are one byte or two.
-    let left = bytes.count &- at
-    if left > 0, bytes[at] < 0x80 {
-      at &+= 1
-      return UInt64(bytes[at &- 1])
-    }
-    if left > 1, bytes[at &+ 1] < 0x80 {
-      at &+= 2
-      return UInt64(bytes[at &- 2] & 0x7F) | UInt64(bytes[at &- 1]) &<< 7
-    }
-    return readLongVarint()
-  }
-
-  @inline(never)
-  private mutating func readLongVarint() -> UInt64 {
-    var value: UInt64 = 0
-    var shift: UInt64 = 0
-    while at < bytes.count {
-      let byte = bytes[at]
-      at &+= 1
-      value |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return value }
-      shift &+= 7
-      if shift > 63 { break }
-    }
-    isDamaged = true
-    return 0
+    ownsRoom = true
   }
 }

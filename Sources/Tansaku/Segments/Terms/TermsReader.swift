@@ -40,19 +40,16 @@ final class TermsReader: Sendable {
   /// A binary search over the blocks, then a walk through one block of 32 terms.
   func find(_ key: TermKey) throws -> TermInfo? {
     try key.bytes.withUnsafeBytes { key in
-      guard let block = try lastBlock(notAfter: key) else { return nil }
-      var walk = try walk(of: block)
       let beginning = BlockSignposts.beginning(of: key)
-      while try next(&walk, in: block) {
-        // Nearly all keys differ in their first eight bytes.
-        let other = walk.beginning
-        if other < beginning { continue }
-        if other > beginning { return nil }
-        let order = walk.compareKey(to: key)
-        if order == 0 { return walk.info }
-        if order > 0 { return nil }
+      guard let block = try lastBlock(notAfter: key, beginning: beginning) else { return nil }
+      return try withUnsafeTemporaryAllocation(
+        byteCount: TermBlockWalk.usualRoom, alignment: 8
+      ) { room in
+        var walk = try walk(of: block, room: room)
+        if walk.find(key, beginning: beginning) { return walk.info }
+        if walk.isDamaged { throw damage(of: block) }
+        return nil
       }
-      return nil
     }
   }
 
@@ -176,52 +173,64 @@ final class TermsReader: Sendable {
 
   /// The last block whose first key is not after `key`.
   private func lastBlock(notAfter key: UnsafeRawBufferPointer) throws -> Int? {
-    try signposts.lastBlock(notAfter: key, of: blockCount) { try firstKey(of: $0) }
+    try lastBlock(notAfter: key, beginning: BlockSignposts.beginning(of: key))
+  }
+
+  /// The same for a key that begins so.
+  private func lastBlock(notAfter key: UnsafeRawBufferPointer, beginning: UInt64) throws -> Int? {
+    try signposts.lastBlock(notAfter: key, beginning: beginning, of: blockCount) {
+      try firstKey(of: $0)
+    }
   }
 
   private func firstKey(of block: Int) throws -> UnsafeRawBufferPointer {
-    // Both ends at once: a lookup asks for a dozen of them.
+    try file.bytes(place(of: block).key)
+  }
+
+  /// Where the first key of a block and its entries lie.
+  private func place(of block: Int) throws -> (key: Range<Int>, entries: Range<Int>) {
+    // Both ends of both at once: a lookup asks for some.
     let isLast = block + 1 == blockCount
     let at = indexStart + block * 8
-    let entry = try file.bytes(at..<at + (isLast ? 8 : 16))
-    let start = keysStart + Int(UInt32(littleEndian: entry.loadUnaligned(as: UInt32.self)))
-    let end =
-      isLast
-      ? keysEnd
-      : keysStart
-        + Int(UInt32(littleEndian: entry.loadUnaligned(fromByteOffset: 8, as: UInt32.self)))
-    guard start <= end, end <= keysEnd else { throw TermsReader.corrupt(file, indexStart) }
-    return try file.bytes(start..<end)
-  }
-
-  private func indexNumber(_ number: Int) throws -> Int {
-    let at = indexStart + number * 4
-    return Int(
-      UInt32(littleEndian: try file.bytes(at..<at + 4).loadUnaligned(as: UInt32.self)))
-  }
-
-  /// The entries of a block.
-  private func bytes(of block: Int) throws -> UnsafeRawBufferPointer {
-    let start = try indexNumber(block * 2 + 1)
-    let end = block + 1 < blockCount ? try indexNumber(block * 2 + 3) : indexStart
-    guard start <= end else { throw TermsReader.corrupt(file, indexStart) }
-    return try file.bytes(start..<end)
+    let numbers = try file.bytes(at..<at + (isLast ? 8 : 16))
+    func number(_ place: Int) -> Int {
+      Int(UInt32(littleEndian: numbers.loadUnaligned(fromByteOffset: place, as: UInt32.self)))
+    }
+    let keyStart = keysStart + number(0)
+    let keyEnd = isLast ? keysEnd : keysStart + number(8)
+    let start = number(4)
+    let end = isLast ? indexStart : number(12)
+    guard keyStart <= keyEnd, keyEnd <= keysEnd, start <= end else {
+      throw TermsReader.corrupt(file, at)
+    }
+    return (keyStart..<keyEnd, start..<end)
   }
 
   /// A walk through the terms of a block.
-  private func walk(of block: Int) throws -> TermBlockWalk {
-    TermBlockWalk(
-      try bytes(of: block),
+  private func walk(
+    of block: Int, room: UnsafeMutableRawBufferPointer? = nil
+  ) throws -> TermBlockWalk {
+    let place = try place(of: block)
+    return TermBlockWalk(
+      try file.bytes(place.entries),
       count: min(TermsFormat.blockSize, count - block * TermsFormat.blockSize),
-      firstKey: try firstKey(of: block))
+      firstKey: try file.bytes(place.key), room: room)
   }
 
   /// Moves to the next term; false after the last.
   @inline(__always)
   private func next(_ walk: inout TermBlockWalk, in block: Int) throws -> Bool {
     if walk.next() { return true }
-    if walk.isDamaged { throw TermsReader.corrupt(file, try indexNumber(block * 2 + 1)) }
+    if walk.isDamaged { throw damage(of: block) }
     return false
+  }
+
+  private func damage(of block: Int) -> any Error {
+    do {
+      return TermsReader.corrupt(file, try place(of: block).entries.lowerBound)
+    } catch {
+      return error
+    }
   }
 
   /// The terms of one block in order, with their keys.
