@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <unicode/ubrk.h>
-#include <unicode/ustring.h>
 
 struct tansaku_word_breaker {
   UBreakIterator *iterator;
@@ -47,12 +46,4 @@ int32_t tansaku_word_breaker_boundaries(tansaku_word_breaker *breaker, const uin
     boundaries[count++] = at;
   }
   return count;
-}
-
-int32_t tansaku_utf16_from_utf8(const uint8_t *bytes, int32_t length, uint16_t *units) {
-  UErrorCode error = U_ZERO_ERROR;
-  int32_t count = 0;
-  u_strFromUTF8((UChar *)units, length, &count, (const char *)bytes, length, &error);
-  // A result that fills its room to the last unit is "not terminated", which is a warning only.
-  return U_FAILURE(error) ? -(int32_t)error : count;
 }

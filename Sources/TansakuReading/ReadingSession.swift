@@ -89,7 +89,8 @@ final class ReadingSession {
     if id.utf8.count > 512 {
       throw ReadingFault("has an id of \(id.utf8.count) bytes; 512 is the most")
     }
-    if id.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) {
+    // The category Cc, which never changes.
+    if id.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
       throw ReadingFault("has an id with control characters in it")
     }
   }

@@ -26,12 +26,6 @@ void tansaku_word_breaker_close(tansaku_word_breaker *breaker);
 int32_t tansaku_word_breaker_boundaries(tansaku_word_breaker *breaker, const uint16_t *text,
                                         int32_t length, int32_t *boundaries);
 
-// MARK: Text
-
-/// Turns well-formed UTF-8 into UTF-16 and returns the number of units. `units` has room for
-/// `length` units, which is always enough.
-int32_t tansaku_utf16_from_utf8(const uint8_t *bytes, int32_t length, uint16_t *units);
-
 // MARK: Normalization (Unicode Standard Annex 15; NFKC_Casefold of Unicode 3.13, R5)
 
 /// NFKC_Casefold of the text. Returns the length of the result; where that is more than

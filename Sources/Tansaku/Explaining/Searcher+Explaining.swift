@@ -78,7 +78,8 @@ extension Searcher {
   private func filterStep(
     _ filter: Filter, _ document: Document, _ place: (segment: Int, document: UInt32)
   ) throws -> Explanation.Step? {
-    let facts = DocumentTexts(document).facts
+    var facts: [(String, String)] = []
+    document.forEachFact { facts.append(($0, $1)) }
     func has(_ name: String) -> String {
       facts.first { $0.0 == name }.map { "is \($0.1)" } ?? "is not given"
     }

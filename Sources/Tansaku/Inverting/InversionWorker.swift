@@ -44,14 +44,19 @@ final class InversionWorker {
   static let titleWeight = 2
   /// The longest piece of text, in UTF-16, whose scratch is kept for the next.
   private static let scratchKept = 64 * 1024
+  /// The longest title, in bytes, whose analysis is kept for the next document.
+  private static let longestTitleKept = 1024
 
   /// All that was inverted since the last `reset`.
   private(set) var texts: InvertedTexts
   private let textsMemory: Int
   private let analyzer: Analyzer
   private var analyzed = AnalyzedText()
-  /// What the document at hand is written in.
-  private var census = WritingSystem.Census()
+  /// The bodies of a batch on their way from ICU to analysis.
+  private var segmented: [SegmentedText] = []
+  /// The last title and its analysis: pieces of one work follow one another with the same.
+  private var title = ""
+  private var analyzedTitle = AnalyzedText()
 
   private let compressor: Compressor
 
@@ -73,14 +78,7 @@ final class InversionWorker {
 
   /// Inverts the documents and compresses them.
   func invert(_ batch: InversionBatch) throws -> InvertedBatch {
-    var lengths: [UInt8] = []
-    lengths.reserveCapacity(batch.documents.count)
-    for (index, document) in batch.documents.enumerated() {
-      let length = try invert(document, as: batch.first + UInt32(index))
-      lengths.append(LengthCode.encode(length))
-    }
-    // A long text leaves much behind that is never needed again.
-    if analyzed.source.count > InversionWorker.scratchKept { analyzed = AnalyzedText() }
+    let lengths = try invertTexts(of: batch)
     let frame = try batch.block.withUnsafeBytes {
       (bytes: UnsafeRawBufferPointer) throws -> [UInt8] in
       try compressor.compress(bytes, level: StoredFormat.compressionLevel)
@@ -90,91 +88,170 @@ final class InversionWorker {
       size: batch.block.count, lengths: lengths, memory: memory)
   }
 
-  /// Returns the document's length in characters.
-  private func invert(_ document: Document, as number: UInt32) throws -> Int {
-    var length = 0
-    var position: UInt32 = 0
-    census = WritingSystem.Census()
-    try invert(document.title, as: number, weight: Self.titleWeight, &position, &length)
-    try invert(document.body, as: number, weight: 1, &position, &length)
-    if let system = census.leading { add(.writing, system.rawValue, to: number) }
-    try invertFacts(of: document, as: number)
-    return length
+  /// Returns the length code of each document.
+  private func invertTexts(of batch: InversionBatch) throws -> [UInt8] {
+    // Out of the object while they change, for the parts of an object are guarded at every access.
+    var analyzed = analyzed
+    var segmented = segmented
+    self.analyzed = AnalyzedText()
+    self.segmented = []
+    try segment(batch.documents, into: &segmented)
+    var lengths: [UInt8] = []
+    lengths.reserveCapacity(batch.documents.count)
+    for (index, document) in batch.documents.enumerated() {
+      let length = try invert(
+        document, as: batch.first + UInt32(index), &segmented[index], using: &analyzed)
+      lengths.append(LengthCode.encode(length))
+    }
+    // A long text leaves much behind that is never needed again.
+    if analyzed.source.count <= InversionWorker.scratchKept { self.analyzed = analyzed }
+    self.segmented = segmented
+    return lengths
   }
 
-  /// Inverts one field, whose positions begin at `position`; leaves that behind the field.
+  /// Finds the words of the bodies that are not cut into pieces, one after the other: see
+  /// `Analyzer.segment`.
+  private func segment(_ documents: [Document], into segmented: inout [SegmentedText]) throws {
+    while segmented.count < documents.count { segmented.append(SegmentedText()) }
+    for (index, document) in documents.enumerated() where TextChunks.isWhole(document.body) {
+      try analyzer.segment(document.body, into: &segmented[index])
+    }
+  }
+
+  /// Returns the document's length in characters.
   private func invert(
-    _ text: String, as document: UInt32, weight: Int, _ position: inout UInt32, _ length: inout Int
+    _ document: Document, as number: UInt32, _ body: inout SegmentedText,
+    using analyzed: inout AnalyzedText
+  ) throws -> Int {
+    let texts = texts
+    var field = FieldPlace(document: number, weight: Self.titleWeight)
+    try invertTitle(document.title, &field, using: &analyzed)
+    field.weight = 1
+    if TextChunks.isWhole(document.body) {
+      analyzer.analyze(&body, into: &analyzed) { texts.add($0, of: $1, field) }
+      invert(analyzed, &field)
+    } else {
+      try invert(document.body, &field, using: &analyzed)
+    }
+    field.end(of: document.body)
+    if let system = field.census.leading { texts.add(.writing, system.rawValue, document: number) }
+    try invertFacts(of: document, as: number, using: &analyzed)
+    return field.length
+  }
+
+  private func invertTitle(
+    _ text: String, _ field: inout FieldPlace, using analyzed: inout AnalyzedText
   ) throws {
+    if TextChunks.isWhole(text), text.utf8.count <= InversionWorker.longestTitleKept {
+      if !text.utf8.elementsEqual(title.utf8) {
+        try analyzer.analyze(text, into: &analyzedTitle)
+        title = text
+      }
+      analyzedTitle.withTokens { texts.add($0, of: $1, field) }
+      invert(analyzedTitle, &field)
+    } else {
+      try invert(text, &field, using: &analyzed)
+    }
+    field.end(of: text)
+  }
+
+  /// Inverts a field of any length.
+  private func invert(
+    _ text: String, _ field: inout FieldPlace, using analyzed: inout AnalyzedText
+  ) throws {
+    let texts = texts
     var chunks = TextChunks(text)
     while let chunk = chunks.next() {
-      let texts = texts
-      let start = position
-      try analyzer.analyze(chunk, into: &analyzed) { tokens, scalars in
-        texts.add(tokens, of: scalars, document: document, position: start, weight: weight)
-      }
-      census.add(analyzed.folded.scalars)
-      if analyzed.hasManyParts {
-        texts.add(analyzed.parts, of: analyzed.folded.scalars, document: document, weight: weight)
-      }
-      texts.add(analyzed.marked, document: document, weight: weight)
-      addCities(to: document, weight: weight)
-      addQuantities(to: document, weight: weight)
-      addConcepts(to: document, weight: weight)
-      position &+= analyzed.positionCount
-      length += analyzed.characterCount
+      try analyzer.analyze(chunk, into: &analyzed) { texts.add($0, of: $1, field) }
+      invert(analyzed, &field)
     }
-    // The end of a field parts what stands on its two sides.
-    if !text.isEmpty { position &+= 1 }
+  }
+
+  /// Adds all that was found in a piece of a field but its tokens, and goes on behind it.
+  private func invert(_ analyzed: AnalyzedText, _ field: inout FieldPlace) {
+    field.census.add(analyzed.folded.scalars)
+    if analyzed.hasManyParts { texts.add(analyzed.parts, of: analyzed.folded.scalars, field) }
+    texts.add(analyzed.marked, field)
+    addCities(analyzed.cities, field)
+    addDates(analyzed.dates, field)
+    for mention in analyzed.numbers {
+      for term in mention.terms { texts.add(.number, term, document: field.document) }
+    }
+    addConcepts(analyzed.concepts, field)
+    field.position &+= analyzed.positionCount
+    field.length += analyzed.characterCount
   }
 
   /// Adds what is known of the document beside its text.
-  private func invertFacts(of document: Document, as number: UInt32) throws {
-    add(.identifier, document.id, to: number)
-    for (name, value) in DocumentTexts(document).facts where value.utf8.count <= Filter.longestValue
-    {
-      add(.attribute, "\(name)=\(value)", to: number)
+  private func invertFacts(
+    of document: Document, as number: UInt32, using analyzed: inout AnalyzedText
+  ) throws {
+    let texts = texts
+    texts.add(.identifier, document.id, document: number)
+    document.forEachFact { name, value in
+      if value.utf8.count <= Filter.longestValue {
+        texts.add(.attribute, "\(name)=\(value)", document: number)
+      }
     }
+    let field = FieldPlace(document: number, weight: Self.titleWeight)
     if let date = document.date.flatMap({ DateText.value(of: $0, by: analyzer) }) {
       for term in DateTerm.terms(of: date) {
-        for _ in 0..<Self.titleWeight { add(.date, term, to: number) }
+        texts.add(.date, term, document: number, times: field.weight)
       }
     }
     guard let city = document.city else { return }
     try analyzer.analyze(city, into: &analyzed)
-    addCities(to: number, weight: Self.titleWeight)
+    addCities(analyzed.cities, field)
   }
 
-  /// Adds the cities named in the text at hand: what a title names, the document is about.
-  private func addCities(to document: UInt32, weight: Int) {
-    for mention in analyzed.cities {
+  /// Adds the cities that a text names: what a title names, the document is about.
+  private func addCities(_ mentions: [CityMention], _ field: FieldPlace) {
+    for mention in mentions {
       let city = String(mention.city)
-      for _ in 0..<weight { add(.city, city, to: document) }
-      if weight == Self.titleWeight { add(.subject, city, to: document) }
-    }
-  }
-
-  /// Adds the dates and the numbers of the text at hand.
-  private func addQuantities(to document: UInt32, weight: Int) {
-    for mention in analyzed.dates {
-      for term in DateTerm.terms(of: mention.value) {
-        for _ in 0..<weight { add(.date, term, to: document) }
+      texts.add(.city, city, document: field.document, times: field.weight)
+      if field.weight == Self.titleWeight {
+        texts.add(.subject, city, document: field.document)
       }
     }
-    for mention in analyzed.numbers {
-      for term in mention.terms { add(.number, term, to: document) }
+  }
+
+  private func addDates(_ mentions: [DateMention], _ field: FieldPlace) {
+    for mention in mentions {
+      for term in DateTerm.terms(of: mention.value) {
+        texts.add(.date, term, document: field.document, times: field.weight)
+      }
     }
   }
 
-  /// Adds the user's concepts that the text at hand names.
-  private func addConcepts(to document: UInt32, weight: Int) {
+  /// Adds the user's concepts that a text names.
+  private func addConcepts(_ mentions: [ConceptMention], _ field: FieldPlace) {
     guard let aliases = analyzer.aliases else { return }
-    for mention in analyzed.concepts {
-      for _ in 0..<weight { add(.concept, aliases.keys[mention.concept], to: document) }
+    for mention in mentions {
+      texts.add(
+        .concept, aliases.keys[mention.concept], document: field.document, times: field.weight)
     }
   }
+}
 
-  private func add(_ layer: Layer, _ text: String, to document: UInt32) {
-    texts.add(layer, text.unicodeScalars.map(\.value), document: document)
+/// A field of a document while it is inverted, and what is known of the document so far.
+struct FieldPlace {
+  let document: UInt32
+  /// As how many occurrences one in the field counts.
+  var weight: Int
+  /// Where its next position is.
+  var position: UInt32 = 0
+  /// How many characters the document has so far.
+  var length = 0
+  /// What it is written in.
+  var census = WritingSystem.Census()
+
+  init(document: UInt32, weight: Int) {
+    self.document = document
+    self.weight = weight
+  }
+
+  /// Ends the field, which parts what stands on its two sides.
+  mutating func end(of text: String) {
+    if !text.isEmpty { position &+= 1 }
   }
 }

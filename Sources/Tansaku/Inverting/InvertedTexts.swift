@@ -70,28 +70,21 @@ final class InvertedTexts {
   /// - Parameters:
   ///   - tokens: units and grams by position, then words.
   ///   - scalars: the characters that the tokens are ranges of.
-  ///   - document: the document that they stand in.
-  ///   - position: what is added to their positions.
-  ///   - weight: as how many occurrences each counts.
+  ///   - field: the field that they stand in.
   func add(
     _ tokens: UnsafeBufferPointer<Token>, of scalars: UnsafeBufferPointer<UInt32>,
-    document: UInt32, position: UInt32, weight: Int
+    _ field: FieldPlace
   ) {
+    let (document, position, weight) = (field.document, field.position, field.weight)
+    guard let first = scalars.baseAddress else { return }
     for token in tokens {
-      let term = UnsafeBufferPointer(
-        start: scalars.baseAddress.map { $0 + Int(token.start) }, count: Int(token.length))
+      let term = UnsafeBufferPointer(start: first + Int(token.start), count: Int(token.length))
+      let place = position &+ token.position
       // Not compared: the enumeration's == is a call into another module.
-      let isWord: Bool
-      let layer: Layer
       switch token.kind {
-      case .gram: (isWord, layer) = (false, .gram)
-      case .unit: (isWord, layer) = (false, .word)
-      case .word: (isWord, layer) = (true, .word)
-      }
-      for _ in 0..<weight {
-        enqueue(
-          layer, term, document: document,
-          position: isWord ? nil : position &+ token.position)
+      case .gram: enqueue(.gram, term, document: document, position: place, times: weight)
+      case .unit: enqueue(.word, term, document: document, position: place, times: weight)
+      case .word: enqueue(.word, term, document: document, position: nil, times: weight)
       }
     }
   }
@@ -101,53 +94,72 @@ final class InvertedTexts {
   /// - Parameters:
   ///   - parts: as ranges of the characters.
   ///   - scalars: the folded characters of the text.
-  ///   - document: the document that they stand in, which must not be before the last one.
-  ///   - weight: as how many occurrences each counts.
-  func add(_ parts: [Range<Int32>], of scalars: [UInt32], document: UInt32, weight: Int) {
+  ///   - field: the field that they stand in, whose document must not be before the last one.
+  func add(_ parts: [Range<Int32>], of scalars: [UInt32], _ field: FieldPlace) {
     scalars.withUnsafeBufferPointer { scalars in
       for part in parts {
         let term = UnsafeBufferPointer(
           rebasing: scalars[Int(part.lowerBound)..<Int(part.upperBound)])
-        for _ in 0..<weight { enqueue(.part, term, document: document, position: nil) }
+        enqueue(.part, term, document: field.document, position: nil, times: field.weight)
       }
     }
   }
 
-  /// Notes the marked words of a text.
-  ///
-  /// - Parameters:
-  ///   - words: the words.
-  ///   - document: the document that they stand in, which must not be before the last one.
-  ///   - weight: as how many occurrences each counts.
-  func add(_ words: MarkedWords, document: UInt32, weight: Int) {
+  /// Notes the marked words of a field, whose document must not be before the last one.
+  func add(_ words: MarkedWords, _ field: FieldPlace) {
     words.forEachForm { form in
-      for _ in 0..<weight { enqueue(.marked, form, document: document, position: nil) }
+      enqueue(.marked, form, document: field.document, position: nil, times: field.weight)
     }
   }
 
   /// Notes that a term without positions occurs in a document, which must not be before the last
-  /// one.
-  func add(_ layer: Layer, _ scalars: [UInt32], document: UInt32) {
-    scalars.withUnsafeBufferPointer { enqueue(layer, $0, document: document, position: nil) }
+  /// one, so many times.
+  func add(_ layer: Layer, _ text: String, document: UInt32, times: Int = 1) {
+    // A character takes no more units than bytes.
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: text.utf8.count) { scalars in
+      var count = 0
+      for scalar in text.unicodeScalars {
+        scalars[count] = scalar.value
+        count += 1
+      }
+      enqueue(
+        layer, UnsafeBufferPointer(rebasing: scalars[..<count]), document: document, position: nil,
+        times: times)
+    }
   }
 
   @inline(__always)
   private func enqueue(
-    _ layer: Layer, _ scalars: UnsafeBufferPointer<UInt32>, document: UInt32, position: UInt32?
+    _ layer: Layer, _ scalars: UnsafeBufferPointer<UInt32>, document: UInt32, position: UInt32?,
+    times: Int
   ) {
     let key = TermKey64.key(layer, scalars, hasPositions: position != nil)
     let part = Int(truncatingIfNeeded: TermKey64.mix(key)) & (1 << InvertedTexts.partBits - 1)
     let queue = queues + part
-    if key & TermKey64.hashed != 0 {
-      queue.pointee.texts.append(
-        TextHeader(layer: layer, count: scalars.count, hasPositions: position != nil).bits)
-      queue.pointee.texts.append(contentsOf: scalars)
+    let occurrence = TermTable.Occurrence(key: key, document: document, position: position ?? 0)
+    if times == 1, key & TermKey64.hashed == 0 {
+      push(occurrence, to: queue, part)
+      return
     }
+    for _ in 0..<times {
+      if key & TermKey64.hashed != 0 {
+        queue.pointee.texts.append(
+          TextHeader(layer: layer, count: scalars.count, hasPositions: position != nil).bits)
+        queue.pointee.texts.append(contentsOf: scalars)
+      }
+      push(occurrence, to: queue, part)
+    }
+  }
+
+  @inline(__always)
+  private func push(
+    _ occurrence: TermTable.Occurrence, to queue: UnsafeMutablePointer<Queue>, _ part: Int
+  ) {
     // There is room for one: a full queue was emptied.
-    queue.pointee.occurrences[queue.pointee.count] = TermTable.Occurrence(
-      key: key, document: document, position: position ?? 0)
-    queue.pointee.count &+= 1
-    if queue.pointee.count == queueCapacity { empty(part) }
+    let count = queue.pointee.count
+    queue.pointee.occurrences[count] = occurrence
+    queue.pointee.count = count &+ 1
+    if count &+ 1 == queueCapacity { empty(part) }
   }
 
   @inline(never)

@@ -48,6 +48,19 @@ struct SliceArena {
     min(firstLength << min(number, 8), longest)
   }
 
+  /// How many bytes of a stream a slice takes.
+  private static func room(ofSlice number: UInt32) -> UInt32 {
+    length(ofSlice: number) - linkLength
+  }
+
+  /// How many bytes of a stream the slices before one take.
+  private static func room(ofSlicesBefore number: UInt32) -> Int {
+    // From this one on they are as long as slices get.
+    let growing = min(number, 6)
+    let short = Int(firstLength) * (1 << Int(growing) - 1) + Int(number - growing) * Int(longest)
+    return short - Int(number) * Int(linkLength)
+  }
+
   private mutating func newSlice(_ number: UInt32) -> Tail {
     let length = SliceArena.length(ofSlice: number)
     if count + Int(length) > capacity { grow() }
@@ -68,38 +81,61 @@ struct SliceArena {
     bytes = larger
   }
 
-  /// Reads the byte at a stream's end, for the sake of having it in the processor's cache.
+  /// Reads the byte at an offset, for the sake of having it in the processor's cache.
   @inline(__always)
-  func touch(_ tail: Tail) -> UInt8 { bytes.load(fromByteOffset: Int(tail.cursor), as: UInt8.self) }
+  func touch(_ offset: UInt32) -> UInt8 { bytes.load(fromByteOffset: Int(offset), as: UInt8.self) }
 
   /// Appends a number to a stream as a varint.
   @inline(__always)
   mutating func append(_ value: UInt32, to tail: inout Tail) {
     // The cursor lies before the slice's end, and the slice within the arena.
     if value < 0x4000, tail.end &- tail.cursor >= 2 {
-      if value < 0x80 {
-        bytes.storeBytes(
-          of: UInt8(truncatingIfNeeded: value), toByteOffset: Int(tail.cursor), as: UInt8.self)
-        tail.cursor &+= 1
-      } else {
-        let both = UInt16(truncatingIfNeeded: value & 0x7F | 0x80 | (value &>> 7) &<< 8)
-        bytes.storeBytes(
-          of: both.littleEndian, toByteOffset: Int(tail.cursor), as: UInt16.self)
-        tail.cursor &+= 2
-      }
+      let (bits, length) = SliceArena.varint(value)
+      bytes.storeBytes(
+        of: UInt16(truncatingIfNeeded: bits).littleEndian, toByteOffset: Int(tail.cursor),
+        as: UInt16.self)
+      tail.cursor &+= length
     } else {
-      appendBytes(of: value, to: &tail)
+      tail = appendingBytes(of: value, at: tail)
     }
   }
 
+  /// Appends two numbers to a stream as varints.
+  @inline(__always)
+  mutating func append(_ first: UInt32, _ second: UInt32, to tail: inout Tail) {
+    if first | second < 0x4000, tail.end &- tail.cursor >= 4 {
+      let (firstBits, firstLength) = SliceArena.varint(first)
+      let (secondBits, secondLength) = SliceArena.varint(second)
+      let both = firstBits | secondBits &<< (firstLength &* 8)
+      bytes.storeBytes(of: both.littleEndian, toByteOffset: Int(tail.cursor), as: UInt32.self)
+      tail.cursor &+= firstLength &+ secondLength
+    } else {
+      tail = appendingBytes(of: first, at: tail)
+      tail = appendingBytes(of: second, at: tail)
+    }
+  }
+
+  /// The varint of a number below 2^14 and its length in bytes, without a branch: which of the two
+  /// lengths it has nobody can foresee, least of all the processor.
+  @inline(__always)
+  private static func varint(_ value: UInt32) -> (bits: UInt32, length: UInt32) {
+    let isLong: UInt32 = value >= 0x80 ? 1 : 0
+    return (value & 0x7F | isLong &<< 7 | (value &>> 7) &<< 8, isLong &+ 1)
+  }
+
+  /// Appends a varint byte by byte and returns the stream's new end.
+  ///
+  /// The end is no parameter to be changed, so that callers keep it in registers.
   @inline(never)
-  private mutating func appendBytes(of value: UInt32, to tail: inout Tail) {
+  private mutating func appendingBytes(of value: UInt32, at tail: Tail) -> Tail {
+    var tail = tail
     var value = value
     while value >= 0x80 {
       append(UInt8(truncatingIfNeeded: value | 0x80), to: &tail)
       value >>= 7
     }
     append(UInt8(truncatingIfNeeded: value), to: &tail)
+    return tail
   }
 
   @inline(__always)
@@ -141,31 +177,39 @@ struct SliceArena {
     /// The next number.
     @inline(__always)
     mutating func next() -> UInt32 {
-      if cursor < end {
-        let byte = bytes.load(fromByteOffset: Int(cursor), as: UInt8.self)
-        if byte < 0x80 {
-          cursor &+= 1
-          return UInt32(byte)
+      if end &- cursor >= 2 {
+        let both = UInt32(
+          UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: Int(cursor), as: UInt16.self)))
+        // Of one byte or two without a branch, as they were written.
+        if both & 0x8080 != 0x8080 {
+          let isLong = both &>> 7 & 1
+          cursor &+= isLong &+ 1
+          return both & 0x7F | (both &>> 8) &<< 7 & (0 &- isLong)
         }
       }
-      return nextBytes()
+      let (value, rest) = nextBytes()
+      self = rest
+      return value
     }
 
-    @inline(__always)
-    private mutating func nextBytes() -> UInt32 {
+    /// Reads a number byte by byte; returns it, and the reader behind it.
+    ///
+    /// It is not changed in place, so that callers keep theirs in registers.
+    @inline(never)
+    private func nextBytes() -> (UInt32, Reader) {
+      var rest = self
       var value: UInt32 = 0
       var shift: UInt32 = 0
       while true {
-        if cursor == end { follow() }
-        let byte = bytes.load(fromByteOffset: Int(cursor), as: UInt8.self)
-        cursor &+= 1
+        if rest.cursor == rest.end { rest.follow() }
+        let byte = bytes.load(fromByteOffset: Int(rest.cursor), as: UInt8.self)
+        rest.cursor &+= 1
         value |= UInt32(byte & 0x7F) &<< shift
-        if byte < 0x80 { return value }
+        if byte < 0x80 { return (value, rest) }
         shift &+= 7
       }
     }
 
-    @inline(never)
     private mutating func follow() {
       cursor = bytes.load(fromByteOffset: Int(end), as: UInt32.self)
       length = min(length * 2, SliceArena.longest)
@@ -176,17 +220,12 @@ struct SliceArena {
   /// Reads the stream that began at `start` and ends at `tail`.
   func read(from start: UInt32, to tail: Tail) -> Reader { Reader(bytes, from: start, to: tail) }
 
-  /// How many bytes the stream that began at `start` and ends at `tail` has.
-  func length(from start: UInt32, to tail: Tail) -> Int {
-    var length = 0
-    var start = start
-    var number: UInt32 = 0
-    while true {
-      let room = SliceArena.length(ofSlice: number) - SliceArena.linkLength
-      if start + room == tail.end { return length + Int(tail.cursor - start) }
-      length += Int(room)
-      start = bytes.load(fromByteOffset: Int(start + room), as: UInt32.self)
-      number += 1
-    }
+  /// How many bytes a stream has that ends at `tail`.
+  ///
+  /// Its last slice tells how many came before; the chain need not be followed.
+  func length(to tail: Tail) -> Int {
+    let number = bytes.load(fromByteOffset: Int(tail.end), as: UInt32.self)
+    let start = tail.end - SliceArena.room(ofSlice: number)
+    return SliceArena.room(ofSlicesBefore: number) + Int(tail.cursor - start)
   }
 }

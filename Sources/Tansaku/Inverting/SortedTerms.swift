@@ -52,6 +52,8 @@ struct SortedTerms {
     fileprivate var heap: [Cursor] = []
     fileprivate var ends: [TermTable.Place] = []
     fileprivate var key: [UInt8] = []
+    /// Keeps the compiler from leaving out loads that are only there to be early.
+    fileprivate var touched: UInt8 = 0
   }
 
   /// The next term of a table.
@@ -70,6 +72,7 @@ struct SortedTerms {
     var heap = room.heap
     var key = room.key
     var ends = room.ends
+    var touched: UInt8 = 0
     room.heap = []
     room.key = []
     room.ends = []
@@ -77,6 +80,7 @@ struct SortedTerms {
       room.heap = heap
       room.key = key
       room.ends = ends
+      room.touched = touched
     }
     start(range, &heap, &ends)
     while room.lists.count < sourceCount { room.lists.append(Occurrences()) }
@@ -89,7 +93,7 @@ struct SortedTerms {
         tables[first.table].readOccurrences(
           at: first.place, hasPositions: hasPositions, into: lists[found])
         found += 1
-        advance(&heap, ends)
+        touched &+= advance(&heap, ends)
         guard sourceCount > 1, let next = heap.first else { break }
         first = next
       } while tables[term.table].equals(term.record, first.record, of: tables[first.table])
@@ -122,20 +126,26 @@ struct SortedTerms {
     for index in (0..<heap.count / 2).reversed() { sink(index, in: &heap) }
   }
 
-  /// Moves the first cursor of the heap to its next term.
+  /// Moves the first cursor of the heap to its next term; returns a byte of no meaning.
+  ///
+  /// The occurrences of that term are wanted as many terms later as there are tables: they are on
+  /// their way from memory until then.
   @inline(__always)
-  private func advance(_ heap: inout [Cursor], _ ends: [TermTable.Place]) {
+  private func advance(_ heap: inout [Cursor], _ ends: [TermTable.Place]) -> UInt8 {
     let table = heap[0].table
     heap[0].place += 1
     let place = heap[0].place
+    var touched: UInt8 = 0
     if place < ends[table] {
       heap[0].record = tables[table].slots[place]
+      touched = tables[table].touchOccurrences(at: place)
     } else {
       heap[0] = heap[heap.count - 1]
       heap.removeLast()
-      if heap.isEmpty { return }
+      if heap.isEmpty { return touched }
     }
     sink(0, in: &heap)
+    return touched
   }
 
   /// Lets a cursor sink to where none below it in the heap comes before it (Williams, "Algorithm 232:

@@ -49,12 +49,17 @@ extension TermTable {
       for scalar in scalars(record) { TermKey.appendUTF8(of: scalar, to: &key) }
       return TextHeader(bits: texts.base[Int(record.text)]).hasPositions
     }
-    for index in 0..<(record.key & 0xFF) >> 1 {
-      let scalar = record.key >> (40 - 16 * index) & 0xFFFF
+    for index in 0..<(record.key & 0xFF) &>> 1 {
+      let scalar = record.key &>> (40 &- 16 &* index) & 0xFFFF
       TermKey.appendUTF8(of: UInt32(scalar), to: &key)
     }
     return record.key & 1 == 1
   }
+
+  /// Reads where a term's stream begins, for the sake of having it in the processor's cache when the
+  /// term's turn comes.
+  @inline(__always)
+  func touchOccurrences(at place: Place) -> UInt8 { arena.touch(slots[place].streamStart) }
 
   /// Reads the occurrences of a term back, document by document.
   func readOccurrences(at place: Place, hasPositions: Bool, into result: Occurrences) {
@@ -62,7 +67,7 @@ extension TermTable {
     var stream = arena.read(from: record.streamStart, to: record.tail)
     result.removeAll()
     // No number takes less than a byte, and a document takes two where there are positions.
-    let length = arena.length(from: record.streamStart, to: record.tail)
+    let length = arena.length(to: record.tail)
     result.reserve(documents: hasPositions ? length / 2 : length, deltas: hasPositions ? length : 0)
     var document = UInt32.max
     let documents = result.documents.base

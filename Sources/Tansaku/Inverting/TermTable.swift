@@ -101,19 +101,24 @@ struct TermTable {
   ) {
     reserve(occurrences.count)
     var touched: UInt64 = 0
-    for occurrence in occurrences { touched &+= slots[place(of: occurrence.key)].key }
+    for index in occurrences.indices {
+      let place = place(of: occurrences[index].key)
+      places[index] = place
+      touched &+= slots[place].key
+    }
     for index in occurrences.indices {
       let key = occurrences[index].key
       let slot: Int
       if key & TermKey64.hashed == 0 {
-        slot = find(key)
+        slot = find(key, from: places[index])
       } else {
         let count = TextHeader(bits: newTexts[text]).count + 1
-        slot = find(key, UnsafeBufferPointer(rebasing: newTexts[text..<text + count]))
+        slot = find(
+          key, UnsafeBufferPointer(rebasing: newTexts[text..<text + count]), from: places[index])
         text += count
       }
       places[index] = slot
-      touched &+= UInt64(arena.touch(slots[slot].tail))
+      touched &+= UInt64(arena.touch(slots[slot].tail.cursor))
     }
     self.touched = touched
     for index in occurrences.indices {
@@ -142,8 +147,7 @@ struct TermTable {
     var tail = slot.pointee.tail
     let last = slot.pointee.lastDocument
     if last != document {
-      arena.append((document &- last) &<< 1 | 1, to: &tail)
-      arena.append(position, to: &tail)
+      arena.append((document &- last) &<< 1 | 1, position, to: &tail)
       slot.pointee.lastDocument = document
     } else {
       arena.append((position &- slot.pointee.last) &<< 1, to: &tail)
@@ -165,8 +169,7 @@ struct TermTable {
     if frequency == 1 {
       arena.append(delta | 1, to: &tail)
     } else {
-      arena.append(delta, to: &tail)
-      arena.append(frequency, to: &tail)
+      arena.append(delta, frequency, to: &tail)
     }
     slot.pointee.tail = tail
     slot.pointee.lastDocument = document
@@ -193,10 +196,11 @@ struct TermTable {
     return next == slotCount ? 0 : next
   }
 
-  /// The slot of a term that is its own key, which is made if it is new; there must be room.
+  /// The slot of a term that is its own key, looked for from the slot that it belongs in; it is made
+  /// if the term is new, for which there must be room.
   @inline(__always)
-  private mutating func find(_ key: UInt64) -> Int {
-    var slot = place(of: key)
+  private mutating func find(_ key: UInt64, from place: Int) -> Int {
+    var slot = place
     while true {
       let found = slots[slot].key
       if found == key { return slot }
@@ -207,10 +211,12 @@ struct TermTable {
     return slot
   }
 
-  /// The slot of a hashed term, which is made if it is new; there must be room.
+  /// The slot of a hashed term, likewise.
   @inline(never)
-  private mutating func find(_ key: UInt64, _ text: UnsafeBufferPointer<UInt32>) -> Int {
-    var slot = place(of: key)
+  private mutating func find(
+    _ key: UInt64, _ text: UnsafeBufferPointer<UInt32>, from place: Int
+  ) -> Int {
+    var slot = place
     while true {
       let found = slots[slot].key
       // The headers are compared too, so that neither text ends too early.

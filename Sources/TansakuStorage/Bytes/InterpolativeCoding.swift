@@ -31,38 +31,76 @@ package enum InterpolativeCoding {
   ) {
     precondition(
       count == 0 || values[0] >= low && values[count - 1] <= high, "A number is out of bounds")
-    append(values, 0, count, UInt64(low), UInt64(high) + 1, &bits)
+    if count > 0 { append(values, UInt64(count), UInt64(low), UInt64(high) + 1, &bits) }
   }
 
-  /// Appends the numbers `first..<last`, which are in `low..<end`.
+  /// Appends lists one behind another, each of numbers from 0 on.
+  ///
+  /// - Parameters:
+  ///   - values: The numbers of all lists, those of each rising.
+  ///   - counts: How many numbers each has, at least one.
+  ///   - highs: At least the last number of each.
+  ///   - lists: How many lists.
+  ///   - bits: What to append to.
+  package static func append(
+    _ values: UnsafePointer<UInt32>, counts: UnsafePointer<UInt32>, highs: UnsafePointer<UInt32>,
+    lists: Int, to bits: inout BitWriter
+  ) {
+    var values = values
+    for list in 0..<lists {
+      let count = Int(counts[list])
+      precondition(count > 0 && values[count &- 1] <= highs[list], "A number is out of bounds")
+      let end = UInt64(highs[list]) &+ 1
+      if count == 1 {
+        appendPlace(UInt64(values[0]), of: end, &bits)
+      } else {
+        append(values, UInt64(count), 0, end, &bits)
+      }
+      values += count
+    }
+  }
+
+  /// Appends so many numbers, at least one, which are in `first..<end`.
   private static func append(
-    _ values: UnsafePointer<UInt32>, _ first: Int, _ last: Int, _ low: UInt64, _ end: UInt64,
+    _ numbers: UnsafePointer<UInt32>, _ total: UInt64, _ first: UInt64, _ end: UInt64,
     _ bits: inout BitWriter
   ) {
-    guard first < last else { return }
-    let middle = first + (last - 1 - first) / 2
-    let value = UInt64(values[middle])
-    let least = low + UInt64(middle - first)
-    let places = end - UInt64(last - 1 - middle) - least
-    append(value - least, of: places, &bits)
-    append(values, first, middle, low, value, &bits)
-    append(values, middle + 1, last, value + 1, end, &bits)
+    var values = numbers
+    var count = total
+    var low = first
+    while true {
+      let before = (count &- 1) &>> 1
+      let after = count &>> 1
+      let middle = values + Int(truncatingIfNeeded: before)
+      let value = UInt64(middle.pointee)
+      appendPlace(value &- low &- before, of: end &- low &- (count &- 1), &bits)
+      // Half of all numbers stand alone between two others: a call for each would cost more than it.
+      if before > 1 {
+        append(values, before, low, value, &bits)
+      } else if before == 1 {
+        appendPlace(UInt64(values.pointee) &- low, of: value &- low, &bits)
+      }
+      if after == 0 { return }
+      low = value &+ 1
+      values = middle + 1
+      if after == 1 {
+        appendPlace(UInt64(values.pointee) &- low, of: end &- low, &bits)
+        return
+      }
+      count = after
+    }
   }
 
   /// Appends a place of so many in minimal binary.
-  private static func append(_ place: UInt64, of places: UInt64, _ bits: inout BitWriter) {
+  @inline(__always)
+  private static func appendPlace(_ place: UInt64, of places: UInt64, _ bits: inout BitWriter) {
     let (width, short) = widths(of: places)
     if place < short {
-      bits.append(UInt32(truncatingIfNeeded: place), count: width)
+      bits.append(place, count: width)
     } else {
       let long = place &+ short
-      if width < 32 {
-        let bit = UInt32(truncatingIfNeeded: long & 1) &<< UInt32(truncatingIfNeeded: width)
-        bits.append(UInt32(truncatingIfNeeded: long &>> 1) | bit, count: width &+ 1)
-      } else {
-        bits.append(UInt32(truncatingIfNeeded: long &>> 1), count: width)
-        bits.append(UInt32(truncatingIfNeeded: long & 1), count: 1)
-      }
+      let bit = (long & 1) &<< UInt64(truncatingIfNeeded: width)
+      bits.append(long &>> 1 | bit, count: width &+ 1)
     }
   }
 

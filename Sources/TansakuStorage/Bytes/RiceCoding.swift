@@ -36,6 +36,8 @@ package enum RiceCoding {
   package static func parameter(for values: UnsafePointer<UInt32>, count: Int) -> Int {
     var sum: UInt64 = 0
     for index in 0..<count { sum &+= UInt64(values[index]) }
+    // Without remainders the code has at most two bits for each, and with any it has at least two.
+    if sum <= UInt64(count) { return 0 }
     // The best one lies near the logarithm of the mean, from where the length grows to both sides.
     let mean = sum / UInt64(count)
     var best = mean < 2 ? 0 : min(31, 63 - mean.leadingZeroBitCount)
@@ -76,7 +78,7 @@ package enum RiceCoding {
         BitPacking.pack(values, bits: parameter, into: base)
         bits.append(contentsOf: UnsafeRawBufferPointer(start: base, count: 16 * parameter))
       }
-    } else {
+    } else if parameter > 0 {
       let mask = UInt32(1) &<< UInt32(parameter) &- 1
       for index in 0..<count { bits.append(values[index] & mask, count: parameter) }
     }

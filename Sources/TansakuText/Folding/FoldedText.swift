@@ -22,14 +22,13 @@ package struct FoldedText: Sendable, Equatable {
     ends.append(Int32(truncatingIfNeeded: end))
   }
 
-  /// Adds folded characters that came from as many UTF-16 units from `start` on.
+  /// Adds folded characters that came from one UTF-16 unit each, which begin at these places; one
+  /// place more tells where the last ends.
   @inline(__always)
-  mutating func append(_ characters: UnsafeBufferPointer<UInt32>, from start: Int) {
-    let first = Int32(truncatingIfNeeded: start)
-    let end = first &+ Int32(truncatingIfNeeded: characters.count)
+  mutating func append(_ characters: UnsafeBufferPointer<UInt32>, at places: UnsafePointer<Int32>) {
     scalars.append(contentsOf: characters)
-    starts.append(contentsOf: first..<end)
-    ends.append(contentsOf: first &+ 1..<end &+ 1)
+    starts.append(contentsOf: UnsafeBufferPointer(start: places, count: characters.count))
+    ends.append(contentsOf: UnsafeBufferPointer(start: places + 1, count: characters.count))
   }
 
   /// Takes away the last folded characters, those that came from `start` or later.

@@ -8,15 +8,21 @@ package final class TextFolder {
   private let folder: ClusterFolder
   private static let longestRun = 256
   private let run: UnsafeMutablePointer<UInt32>
+  /// Where the characters of a run begin, and behind the last where it ends.
+  private let places: UnsafeMutablePointer<Int32>
 
   /// A folder whose tables fill as characters are met.
   package init(_ depth: FoldDepth = .full) {
     table = CharacterTable(depth)
     folder = ClusterFolder(depth)
     run = .allocate(capacity: TextFolder.longestRun)
+    places = .allocate(capacity: TextFolder.longestRun + 1)
   }
 
-  deinit { run.deallocate() }
+  deinit {
+    run.deallocate()
+    places.deallocate()
+  }
 
   /// The class of a folded character.
   @inline(__always)
@@ -30,7 +36,9 @@ package final class TextFolder {
     var at = 0
     while at < text.count {
       let count = foldRun(at: at, of: text)
-      folded.append(UnsafeBufferPointer(start: run, count: count), from: at)
+      let first = Int32(truncatingIfNeeded: at)
+      for index in 0...count { places[index] = first &+ Int32(truncatingIfNeeded: index) }
+      folded.append(UnsafeBufferPointer(start: run, count: count), at: places)
       at += count
       if count < TextFolder.longestRun, at < text.count {
         at = foldCluster(at: at, of: text, into: &folded)

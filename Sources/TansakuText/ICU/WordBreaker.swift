@@ -34,11 +34,11 @@ package final class WordBreaker {
       boundaries.append(0)
       return
     }
-    boundaries.fill(text.count + 1, with: 0)
-    let found = boundaries.withUnsafeMutableBufferPointer {
-      Int(tansaku_word_breaker_boundaries(breaker, base, Int32(text.count), $0.baseAddress))
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: text.count + 1) { room in
+      let found = Int(
+        tansaku_word_breaker_boundaries(breaker, base, Int32(text.count), room.baseAddress))
+      boundaries.become(UnsafeBufferPointer(rebasing: room[..<max(0, found)]))
     }
-    boundaries.removeLast(boundaries.count - max(0, found))
     if boundaries.isEmpty { throw TextError.icu(0, doing: "segmenting words") }
   }
 }

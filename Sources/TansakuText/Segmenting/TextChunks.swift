@@ -6,13 +6,17 @@ package struct TextChunks {
   /// How long a piece is before its end is looked for, in bytes of UTF-8.
   package static let target = 32 * 1024
 
+  /// Whether a text is one piece.
+  @inline(__always)
+  package static func isWhole(_ text: String) -> Bool { text.utf8.count <= target }
+
   private var rest: Substring.UTF8View
   /// A text that is one piece, so that it need not be copied.
   private var whole: String?
 
   /// The pieces of `text`.
   package init(_ text: String) {
-    let isShort = text.utf8.count <= TextChunks.target
+    let isShort = TextChunks.isWhole(text)
     whole = isShort && !text.isEmpty ? text : nil
     rest = isShort ? ""[...].utf8 : text[...].utf8
   }

@@ -40,6 +40,17 @@ package struct Token: Sendable, Equatable {
   package var range: Range<Int> { Int(start)..<Int(start) + Int(length) }
 }
 
+/// A text whose words are found, and nothing else yet.
+package struct SegmentedText: Sendable {
+  /// The text as written, in UTF-16.
+  var source: [UInt16] = []
+  /// The word boundaries that ICU finds in the source, 0 and its length among them.
+  var boundaries: [Int32] = []
+
+  /// No text.
+  package init() {}
+}
+
 /// Everything that an analyzer finds in one text.
 package struct AnalyzedText: Sendable {
   /// The text as written, in UTF-16.
@@ -82,4 +93,13 @@ package struct AnalyzedText: Sendable {
 
   /// An empty analysis.
   package init() {}
+
+  /// Lends the tokens and the folded characters that they are ranges of.
+  package func withTokens(
+    _ body: (UnsafeBufferPointer<Token>, UnsafeBufferPointer<UInt32>) -> Void
+  ) {
+    tokens.withUnsafeBufferPointer { tokens in
+      folded.scalars.withUnsafeBufferPointer { body(tokens, $0) }
+    }
+  }
 }

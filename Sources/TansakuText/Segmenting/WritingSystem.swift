@@ -21,6 +21,9 @@ package enum WritingSystem: String, CaseIterable, Sendable {
   /// Han alone, of whatever language.
   case han = "Hani"
 
+  private static let commonHan: ClosedRange<UInt32> = 0x4E00...0x9FFF
+  private static let commonKana: ClosedRange<UInt32> = 0x3041...0x30FF
+
   /// The system of a folded character; nil where it has none of these, or several.
   @inline(__always)
   package static func of(_ scalar: UInt32) -> WritingSystem? {
@@ -85,24 +88,18 @@ package enum WritingSystem: String, CaseIterable, Sendable {
 
     /// Counts the characters of a folded text.
     package mutating func add(_ scalars: [UInt32]) {
-      // Neighbours are of one system nearly always.
-      var last: WritingSystem?
-      var run = 0
+      // Without a branch between kanji and kana, for Japanese changes every few characters.
+      var han = 0
+      var kana = 0
       for scalar in scalars {
-        let system = WritingSystem.of(scalar)
-        if system == last {
-          run += 1
-        } else {
-          add(last, run)
-          last = system
-          run = 1
-        }
+        let isHan = WritingSystem.commonHan.contains(scalar) ? 1 : 0
+        let isKana = WritingSystem.commonKana.contains(scalar) ? 1 : 0
+        han &+= isHan
+        kana &+= isKana
+        if isHan | isKana == 0, let system = WritingSystem.of(scalar) { counts[system.place] += 1 }
       }
-      add(last, run)
-    }
-
-    private mutating func add(_ system: WritingSystem?, _ count: Int) {
-      if let system { counts[system.place] += count }
+      counts[WritingSystem.han.place] += han
+      counts[WritingSystem.japanese.place] += kana
     }
 
     private func count(_ system: WritingSystem) -> Int {

@@ -54,9 +54,11 @@ struct InversionTests {
             length: Int32([2, 4, 6].randomElement(using: &generator) ?? 2)))
       }
       let weight = generator.once(in: 3) ? 2 : 1
+      var field = FieldPlace(document: document, weight: weight)
+      field.position = 7
       scalars.withUnsafeBufferPointer { scalars in
         tokens.withUnsafeBufferPointer { tokens in
-          worker.add(tokens, of: scalars, document: document, position: 7, weight: weight)
+          worker.add(tokens, of: scalars, field)
         }
       }
       worker.add(

@@ -18,7 +18,8 @@ struct TermOrderTests {
       let scalars = (0..<Int.random(in: 1...6, using: &generator)).map { _ in
         alphabet.randomElement(using: &generator) ?? 0x61
       }
-      texts.add(.attribute, scalars, document: 3)
+      let text = scalars.compactMap(Unicode.Scalar.init).map(Character.init)
+      texts.add(.attribute, String(text), document: 3)
       expected.insert(TermKey(.attribute, scalars: scalars[...]).bytes)
     }
     for table in 0..<InvertedTexts.tableCount { texts.sortTerms(ofTable: table) }

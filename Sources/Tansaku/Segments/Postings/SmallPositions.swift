@@ -40,27 +40,26 @@ enum SmallPositions {
     frequencies: UnsafeBufferPointer<UInt32>, lengths: UnsafeBufferPointer<UInt8>,
     to bits: inout BitWriter
   ) {
-    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: deltas.count) { room in
-      guard let numbers = room.baseAddress else { return }
+    let count = documents.count
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: deltas.count + count) { room in
+      guard let numbers = room.baseAddress, let counts = frequencies.baseAddress else { return }
+      let bounds = numbers + deltas.count
       var isWide = false
       var at = 0
-      for (document, frequency) in zip(documents, frequencies) {
+      for index in 0..<count {
         var position: UInt32 = 0
-        for index in 0..<Int(frequency) {
-          position &+= deltas[at + index]
-          numbers[at + index] = position &+ UInt32(index)
+        for number in 0..<counts[index] {
+          position &+= deltas[at]
+          numbers[at] = position &+ number
+          at &+= 1
         }
-        isWide = isWide || position > highest(lengths[Int(document)])
-        at += Int(frequency)
+        isWide = isWide || position > highestByLength[Int(lengths[Int(documents[index])])]
+      }
+      for index in 0..<count {
+        bounds[index] = bound(lengths[Int(documents[index])], counts[index], isWide: isWide)
       }
       bits.append(isWide ? 1 : 0, count: 1)
-      at = 0
-      for (document, frequency) in zip(documents, frequencies) {
-        InterpolativeCoding.append(
-          numbers + at, count: Int(frequency), low: 0,
-          high: bound(lengths[Int(document)], frequency, isWide: isWide), to: &bits)
-        at += Int(frequency)
-      }
+      InterpolativeCoding.append(numbers, counts: counts, highs: bounds, lists: count, to: &bits)
     }
   }
 

@@ -56,10 +56,11 @@ enum StoredFormat {
   /// Appends a document as the format has it; returns whether the block is to be closed behind it.
   @discardableResult
   static func encode(_ document: Document, to block: inout ByteWriter) -> Bool {
+    let texts = document.texts
     var record = ByteWriter()
-    let texts = DocumentTexts(document)
-    for (index, field) in fields.enumerated() {
-      guard let text = texts[keyPath: field], !text.isEmpty else { continue }
+    record.reserveCapacity(texts.reduce(64) { $0 + ($1?.utf8.count ?? 0) })
+    for (index, text) in texts.enumerated() {
+      guard let text, !text.isEmpty else { continue }
       record.appendVarint(UInt64(index + 1))
       record.appendString(text)
     }
@@ -138,22 +139,34 @@ struct DocumentTexts {
     attributes = document.attributes
   }
 
-  /// The facts that documents can be chosen by, with the names that people give them.
-  ///
-  /// Attributes count among them under their own names.
-  var facts: [(name: String, value: String)] {
-    let given = [
-      ("kind", kind), ("language", language), ("date", date), ("city", city), ("work", work),
-      ("path", path), ("source", source),
-    ]
-    return given.compactMap { name, value in value.map { (name, $0) } }
-      + attributes.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
-  }
-
   var document: Document {
     Document(
       id: id ?? "", language: language.map(Language.init(rawValue:)),
       kind: kind.map(Kind.init(rawValue:)), title: title ?? "", body: body ?? "", date: date,
       city: city, work: work, source: source, path: path, attributes: attributes)
+  }
+}
+
+extension Document {
+  /// What `StoredFormat.fields` are of this document, in their order.
+  fileprivate var texts: [String?] {
+    [id, title, body, language?.rawValue, kind?.rawValue, date, city, work, source, path]
+  }
+
+  /// Calls `body` with each fact that documents can be chosen by, with the name that people give it.
+  ///
+  /// Attributes count among them under their own names, in the order of those.
+  func forEachFact(_ body: (String, String) -> Void) {
+    func tell(_ name: String, _ value: String?) {
+      if let value { body(name, value) }
+    }
+    tell("kind", kind?.rawValue)
+    tell("language", language?.rawValue)
+    tell("date", date)
+    tell("city", city)
+    tell("work", work)
+    tell("path", path)
+    tell("source", source)
+    for (name, value) in attributes.sorted(by: { $0.key < $1.key }) { body(name, value) }
   }
 }
