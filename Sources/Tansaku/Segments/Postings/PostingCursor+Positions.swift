@@ -9,13 +9,14 @@ extension PostingCursor {
   /// The positions of the term, for the occurrences in the first documents of the block at hand.
   private func positions(ofFirst documents: Int) -> PositionCursor? {
     guard let positions else { return nil }
-    if positions.isSmall, positions.smallCount < documents { readSmallPositions(documents) }
+    if positions.isSmall, positions.smallCount < documents { readSmallPositions(documents, positions) }
     return positions
   }
 
   /// Reads the positions behind a list, in so many of its first documents.
-  private func readSmallPositions(_ wanted: Int) {
-    guard let file, let positions, list == nil else { return }
+  @inline(never)
+  private func readSmallPositions(_ wanted: Int, _ positions: PositionCursor) {
+    guard let file, list == nil else { return }
     if unreadBlock.count > 0 { readFrequencies() }
     let first = start + entries.length
     let bit = frequenciesEnd
@@ -39,8 +40,8 @@ extension PostingCursor {
   /// Puts the positions of the term in the document at hand into `result`, increasing.
   ///
   /// An occurrence in a title stands twice. Empty for a term without positions.
-  func readPositions(into result: inout [UInt32]) {
-    result.removeAll(keepingCapacity: true)
+  func readPositions(into result: PositionList) {
+    result.keep(first: 0)
     guard at >= 0, at < held, let positions = positions(ofFirst: at + 1) else { return }
     if unreadBlock.count > 0, !isList, picked < PostingCursor.mostPicked, movePicker(to: 0) {
       var picker = picker
@@ -50,7 +51,7 @@ extension PostingCursor {
         self.picker = picker
         picked &+= 1
         // Each document has one more than its quotient says.
-        positions.read(Int(frequency &+ 1), skipping: before &+ at, into: &result)
+        positions.read(Int(frequency &+ 1), skipping: before &+ at, into: result)
         return
       }
     }
@@ -65,6 +66,6 @@ extension PostingCursor {
       counted &+= Int(frequencies[countedTo])
       countedTo &+= 1
     }
-    positions.read(Int(frequencies[at]), skipping: counted, into: &result)
+    positions.read(Int(frequencies[at]), skipping: counted, into: result)
   }
 }

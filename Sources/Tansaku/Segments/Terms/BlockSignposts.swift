@@ -4,12 +4,12 @@ import Synchronization
 /// its last steps read the file.
 ///
 /// The first question of every search is about the same block, the second about one of two, and so
-/// on: a signpost for each of the first nine questions, 4 KiB in all, is put up when a search first
+/// on: a signpost for each of the first twelve questions, 32 KiB in all, is put up when a search first
 /// comes by. Sendable because each is atomic and the memory is given back once, by `deinit`; a
 /// signpost that is seen late only costs a second look at the key.
 final class BlockSignposts: @unchecked Sendable {
   /// So many questions have signposts.
-  private static let depth = 9
+  private static let depth = 12
   /// As in a heap: behind number `n` come `2n` and `2n + 1`; 0 stands for none, for the first byte of
   /// a key is its layer's.
   private let signposts: UnsafeMutableBufferPointer<Atomic<UInt64>>
