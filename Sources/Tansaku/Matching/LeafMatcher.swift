@@ -26,8 +26,8 @@ final class LeafMatcher {
   private var hasCandidate = false
   /// Where the first units have the place for the phrase that the next ones must have too, and the
   /// positions of one of these.
-  private lazy var places = PositionList()
-  private lazy var others = PositionList()
+  private let places = PositionList()
+  private let others = PositionList()
 
   private struct AskedUnit {
     let cursor: Unmanaged<PostingCursor>
@@ -79,8 +79,7 @@ final class LeafMatcher {
 
   /// The positions of the rarest unit where the candidate at hand has all units at their distances.
   private func findPlaces() -> PositionList {
-    let places = places
-    let others = others
+    let (places, others) = (places, others)
     asked.withUnsafeBufferPointer { units in
       units[0].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: places) }
       var index = 1

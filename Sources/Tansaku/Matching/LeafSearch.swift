@@ -45,10 +45,10 @@ final class LeafSearch {
   private let groups: [Group]
   /// Where each group has one leaf: all their cursors at once.
   private let leapfrog: Leapfrog?
-  /// Then those of these leaves that must check a candidate.
+  /// The same once more, for counting references would cost as much as asking; `leapfrog` keeps it.
+  private let joined: Unmanaged<Leapfrog>?
+  /// Then those of these leaves that must check a candidate, and once more likewise.
   private let leaves: [LeafMatcher]
-  /// The leaves once more, for counting references would cost as much as asking; `leaves` keeps
-  /// them.
   private let checks: [Unmanaged<LeafMatcher>]
   private let scorers: [TermScorer]
   /// The scorers once more, likewise.
@@ -103,6 +103,7 @@ final class LeafSearch {
   ) throws {
     self.groups = groups
     self.leapfrog = leapfrog
+    joined = leapfrog.map { .passUnretained($0) }
     leaves = checks
     self.checks = checks.map { Unmanaged.passUnretained($0) }
     var scorers = scorers
@@ -257,9 +258,7 @@ final class LeafSearch {
 
   /// The first document at or after `target` that is in all groups.
   private func nextCandidate(from target: UInt32) -> UInt32 {
-    if let leapfrog {
-      return Unmanaged.passUnretained(leapfrog)._withUnsafeGuaranteedRef { $0.next(from: target) }
-    }
+    if let joined { return joined._withUnsafeGuaranteedRef { $0.next(from: target) } }
     var document = groups[0].nextCandidate(from: target)
     agreeing: while document != endOfPostings {
       for index in 1..<max(1, groups.count) {

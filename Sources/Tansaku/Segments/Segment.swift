@@ -101,7 +101,7 @@ final class Segment: Sendable {
     switch info.positions {
     case .none: nil
     case .single(let position): PositionCursor(deltas: [position])
-    case .small: 
+    case .small:
       PositionCursor(
         smallIn: try lengthCodes(), count: Int(clamping: info.totalFrequency), damage: damage)
     case .offset(let offset):

@@ -92,29 +92,37 @@ package enum RiceCoding {
   ///   - bit: The bit that the code begins at; with 128 numbers that of a byte.
   ///   - count: How many numbers, 1 to 128.
   ///   - parameter: 0 to 31.
+  ///   - addend: What is added to each number, wrapping around.
   ///   - destination: Memory for `count` numbers, rounded up to a multiple of four.
   /// - Returns: The bit behind the code; nil where the bytes end before it.
   package static func read(
     _ bytes: UnsafeRawBufferPointer, from bit: Int, count: Int, parameter: Int,
-    into destination: UnsafeMutablePointer<UInt32>
+    adding addend: UInt32 = 0, into destination: UnsafeMutablePointer<UInt32>
   ) -> Int? {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: room + 4) { quotients in
       guard let base = quotients.baseAddress else { return nil }
       // One number before the first, from which the first differs.
       base[3] = 0
       let sums = base + 4
-      guard
-        let remaindersEnd = readRemainders(
-          bytes, from: bit, count: count, parameter: parameter, into: destination),
-        let end = readQuotients(bytes, from: remaindersEnd, count: count, into: sums)
+      if parameter > 0 {
+        guard
+          readRemainders(bytes, from: bit, count: count, parameter: parameter, into: destination)
+            != nil
+        else { return nil }
+      }
+      guard bit >= 0,
+        let end = readQuotients(bytes, from: bit &+ count &* parameter, count: count, into: sums)
       else { return nil }
       let shift = SIMD4(repeating: UInt32(parameter))
+      let addend = SIMD4(repeating: addend)
       var index = 0
       while index < count {
         let raw = UnsafeRawPointer(sums + index)
-        let quotient = BitPacking.load(raw) &- BitPacking.load(raw - 4)
+        var number = (BitPacking.load(raw) &- BitPacking.load(raw - 4)) &<< shift &+ addend
         let out = UnsafeMutableRawPointer(destination + index)
-        BitPacking.store(BitPacking.load(out) &+ quotient &<< shift, out)
+        // Nothing stands there where there are no remainders.
+        if parameter > 0 { number &+= BitPacking.load(out) }
+        BitPacking.store(number, out)
         index &+= 4
       }
       return end

@@ -49,9 +49,6 @@ package struct RicePicker {
     lastBit = quotients
   }
 
-  /// Whether the numbers are their quotients.
-  package var hasNoRemainders: Bool { parameter == 0 }
-
   /// A number; nil where the bytes end before it.
   package mutating func number(at place: Int) -> UInt32? {
     guard move(to: place), let zeros = zerosAhead() else { return nil }
@@ -89,11 +86,8 @@ package struct RicePicker {
     return sum
   }
 
-  /// The sum of all quotients before that of a number, which are whole numbers where there are no
-  /// remainders; nil where the bytes end before it.
-  package mutating func quotientsBefore(_ place: Int) -> Int? {
-    move(to: place) ? bit &- quotients &- place : nil
-  }
+  /// The sum of all quotients before that of the number that was asked for last.
+  package var quotientsBeforeLast: Int { lastBit &- quotients &- lastNumber }
 
   /// The bit behind the code; nil where the bytes end before it.
   package mutating func end() -> Int? { move(to: count) ? bit : nil }

@@ -77,8 +77,9 @@ struct PostingCursorTests {
       positions: try place.map {
         PositionCursor(
           file: positionFile, start: Int($0), count: plain.deltas.count, damage: damage)
-      } ?? PositionCursor(
-        smallIn: try reader.codes(), count: plain.deltas.count, damage: damage),
+      }
+        ?? PositionCursor(
+          smallIn: try reader.codes(), count: plain.deltas.count, damage: damage),
       documentCount: UInt32(lengths.count), damage: damage)
     return (cursor, damage, reader)
   }

@@ -3,15 +3,12 @@
 /// A phrase reads a few positions of very many documents, and an array would be asked at every
 /// change whether somebody else holds it.
 final class PositionList {
-  private var memory: UnsafeMutablePointer<UInt32>
-  private var room = 32
+  private var memory: UnsafeMutablePointer<UInt32>?
+  private var room = 0
   /// How many there are.
   private(set) var count = 0
 
-  /// No positions.
-  init() { memory = .allocate(capacity: room) }
-
-  deinit { memory.deallocate() }
+  deinit { memory?.deallocate() }
 
   /// The positions; valid until the list grows.
   @inline(__always)
@@ -26,18 +23,21 @@ final class PositionList {
   /// Makes the list so much longer; returns the place of the new positions, for the caller to fill.
   @inline(__always)
   func extend(by more: Int) -> UnsafeMutablePointer<UInt32> {
-    if count &+ more > room { grow(to: count + more) }
-    let new = memory + count
+    let first = count
     count &+= more
-    return new
+    if count <= room, let memory { return memory + first }
+    return grow(keeping: first) + first
   }
 
   @inline(never)
-  private func grow(to wanted: Int) {
-    let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: 2 * wanted)
-    larger.update(from: memory, count: count)
-    memory.deallocate()
+  private func grow(keeping kept: Int) -> UnsafeMutablePointer<UInt32> {
+    room = max(32, 2 * count)
+    let larger = UnsafeMutablePointer<UInt32>.allocate(capacity: room)
+    if let memory {
+      larger.update(from: memory, count: kept)
+      memory.deallocate()
+    }
     memory = larger
-    room = 2 * wanted
+    return larger
   }
 }

@@ -4,12 +4,9 @@ import TansakuStorage
 extension PostingCursor {
   /// The positions of the term, for the occurrences in the block at hand; nil where they are not
   /// wanted, or not kept.
-  func blockPositions() -> PositionCursor? { positions(ofFirst: held) }
-
-  /// The positions of the term, for the occurrences in the first documents of the block at hand.
-  private func positions(ofFirst documents: Int) -> PositionCursor? {
+  func blockPositions() -> PositionCursor? {
     guard let positions else { return nil }
-    if positions.isSmall, positions.smallCount < documents { readSmallPositions(documents, positions) }
+    if positions.isSmall, positions.smallCount < held { readSmallPositions(held, positions) }
     return positions
   }
 
@@ -42,19 +39,18 @@ extension PostingCursor {
   /// An occurrence in a title stands twice. Empty for a term without positions.
   func readPositions(into result: PositionList) {
     result.keep(first: 0)
-    guard at >= 0, at < held, let positions = positions(ofFirst: at + 1) else { return }
-    if unreadBlock.count > 0, !isList, picked < PostingCursor.mostPicked, movePicker(to: 0) {
-      var picker = picker
-      if picker.hasNoRemainders, let before = picker.quotientsBefore(at),
-        let frequency = picker.number(at: at)
-      {
-        self.picker = picker
-        picked &+= 1
-        // Each document has one more than its quotient says.
-        positions.read(Int(frequency &+ 1), skipping: before &+ at, into: result)
-        return
-      }
+    guard at >= 0, at < held, let positions else { return }
+    // Counting references would cost as much as a position; the cursor keeps its positions.
+    Unmanaged.passUnretained(positions)._withUnsafeGuaranteedRef { read($0, into: result) }
+  }
+
+  @inline(__always)
+  private func read(_ positions: PositionCursor, into result: PositionList) {
+    if unreadBlock.count > 0, !isList, frequencyParameter == 0, pick(at) {
+      positions.read(Int(pickedFrequency), skipping: occurrencesBefore, into: result)
+      return
     }
+    if positions.isSmall, positions.smallCount <= at { readSmallPositions(at + 1, positions) }
     let frequencies = blockFrequencies
     // Where the last question was about an earlier document of the block, its sum serves on.
     if at < countedTo || countedBlock != block {

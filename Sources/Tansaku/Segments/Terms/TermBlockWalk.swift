@@ -102,23 +102,27 @@ struct TermBlockWalk: ~Copyable {
     guard left > 0, !isDamaged else { return false }
     left -= 1
     if isFirst { isFirst = false } else if !readKey() { return fail() }
-    let documents = readVarint()
-    documentFrequency = UInt32(truncatingIfNeeded: documents >> 2) &+ 1
+    // A copy that stays in a register while the numbers are read.
+    var at = at
+    let documents = readVarint(&at)
+    let count = UInt32(truncatingIfNeeded: documents >> 2) &+ 1
+    let total = UInt64(count) &+ (documents & 2 != 0 ? readVarint(&at) : 0)
+    documentFrequency = count
+    totalFrequency = total
     hasPositions = documents & 1 == 1
-    totalFrequency = UInt64(documentFrequency)
-    if documents & 2 != 0 { totalFrequency &+= readVarint() }
-    if documentFrequency == 1 {
-      onlyDocument = UInt32(truncatingIfNeeded: readVarint())
+    if count == 1 {
+      onlyDocument = UInt32(truncatingIfNeeded: readVarint(&at))
     } else {
-      lastPostings &+= readVarint()
+      lastPostings &+= readVarint(&at)
     }
     if hasPositions {
-      if totalFrequency == 1 {
-        onlyPosition = UInt32(truncatingIfNeeded: readVarint())
-      } else if !isSmall {
-        lastPositions &+= readVarint()
+      if total == 1 {
+        onlyPosition = UInt32(truncatingIfNeeded: readVarint(&at))
+      } else if !PostingsFormat.isSmall(documents: Int(count), occurrences: total) {
+        lastPositions &+= readVarint(&at)
       }
     }
+    self.at = at
     return !isDamaged
   }
 
@@ -140,8 +144,10 @@ struct TermBlockWalk: ~Copyable {
       at &+= 1
       return raise(by: wide + TermsFormat.wideStep + 1)
     }
-    let added = first == 0xFF ? Int(clamping: readVarint()) : first - TermsFormat.spelledOut
-    let shared = Int(clamping: readVarint())
+    var at = at
+    let added = first == 0xFF ? Int(clamping: readVarint(&at)) : first - TermsFormat.spelledOut
+    let shared = Int(clamping: readVarint(&at))
+    self.at = at
     guard shared <= keyLength, added <= bytes.count - at else { return false }
     keep(shared, adding: added)
     return true
@@ -193,7 +199,7 @@ struct TermBlockWalk: ~Copyable {
 
   /// A varint; 0 and a mark of damage where there is none.
   @inline(__always)
-  private mutating func readVarint() -> UInt64 {
+  private mutating func readVarint(_ at: inout Int) -> UInt64 {
     // Most are one byte or two.
     let left = bytes.count &- at
     if left > 0, bytes[at] < 0x80 {
@@ -204,22 +210,30 @@ struct TermBlockWalk: ~Copyable {
       at &+= 2
       return UInt64(bytes[at &- 2] & 0x7F) | UInt64(bytes[at &- 1]) &<< 7
     }
-    return readLongVarint()
+    if left > 2, bytes[at &+ 2] < 0x80 {
+      at &+= 3
+      return UInt64(bytes[at &- 3] & 0x7F) | UInt64(bytes[at &- 2] & 0x7F) &<< 7
+        | UInt64(bytes[at &- 1]) &<< 14
+    }
+    let (value, end) = readLongVarint(at)
+    at = end
+    return value
   }
 
   @inline(never)
-  private mutating func readLongVarint() -> UInt64 {
+  private mutating func readLongVarint(_ start: Int) -> (value: UInt64, end: Int) {
     var value: UInt64 = 0
     var shift: UInt64 = 0
+    var at = start
     while at < bytes.count {
       let byte = bytes[at]
       at &+= 1
       value |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return value }
+      if byte < 0x80 { return (value, at) }
       shift &+= 7
       if shift > 63 { break }
     }
     isDamaged = true
-    return 0
+    return (0, at)
   }
 }
