@@ -107,8 +107,10 @@ struct ResolvedFilter {
 
   /// - Throws: `StorageError` where the index is damaged.
   init(_ filter: Filter, in searcher: Searcher) throws {
-    keys = filter.keys
-    tests = try searcher.columnTests(of: filter)
+    // Nearly always.
+    let isEmpty = filter.facts.isEmpty && filter.excluded.isEmpty && filter.id == nil
+    keys = isEmpty ? [] : filter.keys
+    tests = isEmpty ? [] : try searcher.columnTests(of: filter)
   }
 }
 
@@ -117,7 +119,6 @@ extension Searcher {
   ///
   /// - Throws: `StorageError` where the index is damaged.
   fileprivate func columnTests(of filter: Filter) throws -> [ColumnTest.InSearcher] {
-    if filter.facts.isEmpty && filter.excluded.isEmpty { return [] }
     var tests: [ColumnTest.InSearcher] = []
     for (name, values) in filter.facts where !Filter.isPlain(name, values) {
       tests.append(try columnTest(name, values))

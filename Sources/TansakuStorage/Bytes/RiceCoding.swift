@@ -104,29 +104,40 @@ package enum RiceCoding {
       // One number before the first, from which the first differs.
       base[3] = 0
       let sums = base + 4
-      if parameter > 0 {
-        guard
-          readRemainders(bytes, from: bit, count: count, parameter: parameter, into: destination)
-            != nil
-        else { return nil }
-      }
-      guard bit >= 0,
-        let end = readQuotients(bytes, from: bit &+ count &* parameter, count: count, into: sums)
+      let hasRemainders = parameter > 0
+      let remaindersEnd =
+        hasRemainders
+        ? readRemainders(bytes, from: bit, count: count, parameter: parameter, into: destination)
+        : max(bit, 0)
+      guard let remaindersEnd,
+        let end = readQuotients(bytes, from: remaindersEnd, count: count, into: sums)
       else { return nil }
-      let shift = SIMD4(repeating: UInt32(parameter))
       let addend = SIMD4(repeating: addend)
+      let shift = SIMD4(repeating: UInt32(parameter))
       var index = 0
-      while index < count {
-        let raw = UnsafeRawPointer(sums + index)
-        var number = (BitPacking.load(raw) &- BitPacking.load(raw - 4)) &<< shift &+ addend
-        let out = UnsafeMutableRawPointer(destination + index)
-        // Nothing stands there where there are no remainders.
-        if parameter > 0 { number &+= BitPacking.load(out) }
-        BitPacking.store(number, out)
-        index &+= 4
+      if hasRemainders {
+        while index < count {
+          let out = UnsafeMutableRawPointer(destination + index)
+          let number = fourQuotients(sums + index) &<< shift &+ BitPacking.load(out)
+          BitPacking.store(number &+ addend, out)
+          index &+= 4
+        }
+      } else {
+        while index < count {
+          BitPacking.store(
+            fourQuotients(sums + index) &+ addend, UnsafeMutableRawPointer(destination + index))
+          index &+= 4
+        }
       }
       return end
     }
+  }
+
+  /// Four quotients, of which the running sums are known.
+  @inline(__always)
+  private static func fourQuotients(_ sums: UnsafePointer<UInt32>) -> SIMD4<UInt32> {
+    let raw = UnsafeRawPointer(sums)
+    return BitPacking.load(raw) &- BitPacking.load(raw - 4)
   }
 
   /// Reads the gaps between numbers and sums them up: `out[i] = base + gap[0] + 1 + … + gap[i] + 1`.

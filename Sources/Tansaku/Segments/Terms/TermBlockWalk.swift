@@ -17,12 +17,14 @@ struct TermBlockWalk: ~Copyable {
   private var onlyPosition: UInt32 = 0
   /// Whether the bytes are not those of a block.
   private(set) var isDamaged = false
-  private let bytes: UnsafeRawBufferPointer
+  private let bytes: UnsafeRawPointer
+  private let length: Int
   private var at = 0
   private var left: Int
   private var lastPostings: UInt64 = 0
   private var lastPositions: UInt64 = 0
-  private var keyRoom: UnsafeMutableRawBufferPointer
+  private var keyRoom: UnsafeMutableRawPointer
+  private var keyRoomLength: Int
   private var keyLength = 0
 
   /// The first step gives the first key as it is.
@@ -30,11 +32,14 @@ struct TermBlockWalk: ~Copyable {
 
   /// A walk over the bytes of a block of so many terms, the first of which has this key.
   init(_ bytes: UnsafeRawBufferPointer, count: Int, firstKey: UnsafeRawBufferPointer) {
-    self.bytes = bytes
     left = count
-    keyRoom = .allocate(byteCount: max(256, firstKey.count), alignment: 8)
-    keyRoom.copyMemory(from: firstKey)
     keyLength = firstKey.count
+    keyRoomLength = max(256, keyLength)
+    keyRoom = .allocate(byteCount: keyRoomLength, alignment: 8)
+    if let first = firstKey.baseAddress { keyRoom.copyMemory(from: first, byteCount: keyLength) }
+    // Of no bytes none are read, wherever they are.
+    self.bytes = bytes.baseAddress ?? UnsafeRawPointer(keyRoom)
+    length = bytes.count
   }
 
   deinit { keyRoom.deallocate() }
@@ -60,7 +65,7 @@ struct TermBlockWalk: ~Copyable {
 
   /// The key of the term at hand; valid until the next step.
   var key: UnsafeRawBufferPointer {
-    UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(keyRoom)[0..<keyLength])
+    UnsafeRawBufferPointer(start: keyRoom, count: keyLength)
   }
 
   /// Less than 0, 0 or more as the key at hand comes before another, is the same or comes after it.
@@ -82,8 +87,7 @@ struct TermBlockWalk: ~Copyable {
   func keyStarts(with prefix: UnsafeRawBufferPointer) -> Bool {
     guard keyLength >= prefix.count else { return false }
     return TermBlockWalk.compare(
-      UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(keyRoom)[0..<prefix.count]), prefix)
-      == 0
+      UnsafeRawBufferPointer(start: keyRoom, count: prefix.count), prefix) == 0
   }
 
   /// Less than 0, 0 or more as one key comes before another, is the same or comes after it.
@@ -126,6 +130,10 @@ struct TermBlockWalk: ~Copyable {
     return !isDamaged
   }
 
+  /// A byte of the block; the place must be before the end.
+  @inline(__always)
+  private func byte(_ place: Int) -> UInt8 { bytes.load(fromByteOffset: place, as: UInt8.self) }
+
   private mutating func fail() -> Bool {
     isDamaged = true
     return false
@@ -134,13 +142,13 @@ struct TermBlockWalk: ~Copyable {
   /// Makes the next key of the last one; false where the bytes tell none.
   @inline(__always)
   private mutating func readKey() -> Bool {
-    guard at < bytes.count else { return false }
-    let first = Int(bytes[at])
+    guard at < length else { return false }
+    let first = Int(byte(at))
     at &+= 1
     if first < TermsFormat.wideStep { return raise(by: first + 1) }
     if first < TermsFormat.spelledOut {
-      guard at < bytes.count else { return false }
-      let wide = (first - TermsFormat.wideStep) << 8 | Int(bytes[at])
+      guard at < length else { return false }
+      let wide = (first - TermsFormat.wideStep) << 8 | Int(byte(at))
       at &+= 1
       return raise(by: wide + TermsFormat.wideStep + 1)
     }
@@ -148,7 +156,7 @@ struct TermBlockWalk: ~Copyable {
     let added = first == 0xFF ? Int(clamping: readVarint(&at)) : first - TermsFormat.spelledOut
     let shared = Int(clamping: readVarint(&at))
     self.at = at
-    guard shared <= keyLength, added <= bytes.count - at else { return false }
+    guard shared <= keyLength, added <= length - at else { return false }
     keep(shared, adding: added)
     return true
   }
@@ -158,18 +166,19 @@ struct TermBlockWalk: ~Copyable {
   private mutating func raise(by step: Int) -> Bool {
     // Nearly always the last byte alone changes.
     if keyLength > 0 {
-      let last = Int(keyRoom[keyLength &- 1])
+      let last = Int(keyRoom.load(fromByteOffset: keyLength &- 1, as: UInt8.self))
       let bits = last < 0x80 ? 0x7F : 0x3F
       if last & 0xC0 != 0xC0, last & bits &+ step <= bits {
-        keyRoom[keyLength &- 1] = UInt8(truncatingIfNeeded: last &+ step)
+        keyRoom.storeBytes(
+          of: UInt8(truncatingIfNeeded: last &+ step), toByteOffset: keyLength &- 1, as: UInt8.self)
         return true
       }
     }
     guard let last = LastCharacter(of: key) else { return false }
     let scalar = last.scalar &+ UInt32(truncatingIfNeeded: step)
     makeRoom(last.start + 4, keeping: last.start)
-    guard scalar <= 0x10_FFFF, let room = keyRoom.baseAddress else { return false }
-    keyLength = last.start + LastCharacter.write(scalar, to: room + last.start)
+    guard scalar <= 0x10_FFFF else { return false }
+    keyLength = last.start + LastCharacter.write(scalar, to: keyRoom + last.start)
     return true
   }
 
@@ -177,43 +186,42 @@ struct TermBlockWalk: ~Copyable {
   private mutating func keep(_ shared: Int, adding added: Int) {
     keyLength = shared + added
     makeRoom(keyLength, keeping: shared)
-    if added > 0, let room = keyRoom.baseAddress, let source = bytes.baseAddress {
-      memcpy(room + shared, source + at, added)
-    }
+    memcpy(keyRoom + shared, bytes + at, added)
     at += added
   }
 
   /// Makes room for a key of so many bytes, and keeps the first ones of the last.
   @inline(__always)
   private mutating func makeRoom(_ length: Int, keeping kept: Int) {
-    if length > keyRoom.count { grow(to: length * 2, keeping: kept) }
+    if length > keyRoomLength { grow(to: length * 2, keeping: kept) }
   }
 
   @inline(never)
   private mutating func grow(to length: Int, keeping kept: Int) {
-    let larger = UnsafeMutableRawBufferPointer.allocate(byteCount: length, alignment: 8)
-    larger.copyMemory(from: UnsafeRawBufferPointer(rebasing: keyRoom[0..<kept]))
+    let larger = UnsafeMutableRawPointer.allocate(byteCount: length, alignment: 8)
+    larger.copyMemory(from: keyRoom, byteCount: kept)
     keyRoom.deallocate()
     keyRoom = larger
+    keyRoomLength = length
   }
 
   /// A varint; 0 and a mark of damage where there is none.
   @inline(__always)
   private mutating func readVarint(_ at: inout Int) -> UInt64 {
     // Most are one byte or two.
-    let left = bytes.count &- at
-    if left > 0, bytes[at] < 0x80 {
+    let left = length &- at
+    if left > 0, byte(at) < 0x80 {
       at &+= 1
-      return UInt64(bytes[at &- 1])
+      return UInt64(byte(at &- 1))
     }
-    if left > 1, bytes[at &+ 1] < 0x80 {
+    if left > 1, byte(at &+ 1) < 0x80 {
       at &+= 2
-      return UInt64(bytes[at &- 2] & 0x7F) | UInt64(bytes[at &- 1]) &<< 7
+      return UInt64(byte(at &- 2) & 0x7F) | UInt64(byte(at &- 1)) &<< 7
     }
-    if left > 2, bytes[at &+ 2] < 0x80 {
+    if left > 2, byte(at &+ 2) < 0x80 {
       at &+= 3
-      return UInt64(bytes[at &- 3] & 0x7F) | UInt64(bytes[at &- 2] & 0x7F) &<< 7
-        | UInt64(bytes[at &- 1]) &<< 14
+      return UInt64(byte(at &- 3) & 0x7F) | UInt64(byte(at &- 2) & 0x7F) &<< 7
+        | UInt64(byte(at &- 1)) &<< 14
     }
     let (value, end) = readLongVarint(at)
     at = end
@@ -225,11 +233,11 @@ struct TermBlockWalk: ~Copyable {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     var at = start
-    while at < bytes.count {
-      let byte = bytes[at]
+    while at < length {
+      let next = byte(at)
       at &+= 1
-      value |= UInt64(byte & 0x7F) << shift
-      if byte < 0x80 { return (value, at) }
+      value |= UInt64(next & 0x7F) << shift
+      if next < 0x80 { return (value, at) }
       shift &+= 7
       if shift > 63 { break }
     }
