@@ -129,15 +129,15 @@ extension Segment {
   ) throws {
     let damage = DamageReport()
     let cursor = try cursor(info, withPositions: true, damage: damage)
-    var positions: [UInt32] = []
+    let positions = PositionList()
     cursor.advance()
     while cursor.document != endOfPostings, occurrences.count < limit {
       if !deletions.contains(cursor.document) {
-        cursor.readPositions(into: &positions)
+        cursor.readPositions(into: positions)
         occurrences.append(
           IndexInspection.Occurrence(
             id: try identifiers.id(of: cursor.document), frequency: Int(cursor.frequency),
-            positions: positions))
+            positions: Array(positions.values)))
       }
       cursor.advance()
     }

@@ -18,17 +18,33 @@ final class LeafMatcher {
   /// A scored term that occurs only where the leaf matches.
   let implied: TermScorer?
   private let units: [Unit]
+  /// The same without counting references, which would cost as much as a position; `units` keeps
+  /// the cursors.
+  private let asked: [AskedUnit]
   private lazy var leapfrog = Leapfrog(units.map(\.cursor))
   private var candidate: UInt32 = 0
   private var hasCandidate = false
-  private var places: [UInt32] = []
-  private var other: [UInt32] = []
+  /// Where the first units have the place for the phrase that the next ones must have too, and the
+  /// positions of one of these.
+  private let places = PositionList()
+  private let others = PositionList()
+
+  private struct AskedUnit {
+    let cursor: Unmanaged<PostingCursor>
+    /// How far behind the first of them it stands.
+    let distance: Int
+  }
 
   /// A matcher of at least one unit.
   init(_ units: [Unit], checksPositions: Bool, implied: TermScorer? = nil) {
     self.units =
       units.count > 1 ? units.sorted { $0.cursor.count < $1.cursor.count } : units
-    cost = self.units[0].cursor.count
+    let first = self.units[0]
+    cost = first.cursor.count
+    asked = self.units.map {
+      AskedUnit(
+        cursor: .passUnretained($0.cursor), distance: Int($0.offset) - Int(first.offset))
+    }
     self.checksPositions = checksPositions && units.count > 1
     self.implied = implied
   }
@@ -51,65 +67,46 @@ final class LeafMatcher {
   }
 
   /// Whether the candidate at hand has the units at their distances.
-  func matches() -> Bool { !checksPositions || hasPlaces { _ in } }
+  func matches() -> Bool { !checksPositions || findPlaces().count > 0 }
 
   /// Calls `body` with the positions of the first unit where the candidate at hand has the units at
   /// their distances: in increasing order, those in the title twice.
   ///
   /// The cursors must know positions.
   func readPlaces(_ body: (UInt32) -> Void) {
-    _ = hasPlaces { places in
-      for place in places { body(place - units[0].offset) }
-    }
+    for place in findPlaces().values { body(place - units[0].offset) }
   }
 
-  @inline(__always)
-  private func hasPlaces(_ body: ([UInt32]) -> Void) -> Bool {
-    // Out of the object while it changes, for an object's properties are guarded at every access.
-    var places = self.places
-    var other = self.other
-    self.places = []
-    self.other = []
-    defer {
-      self.places = places
-      self.other = other
-    }
-    return units.withUnsafeBufferPointer { units in
-      units[0].read(into: &places)
-      for index in 1..<units.count {
-        units[index].read(into: &other)
-        LeafMatcher.keep(
-          &places, before: other, at: Int(units[index].offset) - Int(units[0].offset))
-        if places.isEmpty { return false }
+  /// The positions of the rarest unit where the candidate at hand has all units at their distances.
+  private func findPlaces() -> PositionList {
+    let (places, others) = (places, others)
+    asked.withUnsafeBufferPointer { units in
+      units[0].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: places) }
+      var index = 1
+      while index < units.count, places.count > 0 {
+        units[index].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: others) }
+        LeafMatcher.keep(places, before: others, at: units[index].distance)
+        index &+= 1
       }
-      body(places)
-      return true
     }
+    return places
   }
 
-  /// Keeps the places that have a position of `other` at the distance behind them.
-  private static func keep(_ places: inout [UInt32], before other: [UInt32], at distance: Int) {
+  /// Keeps the places that have a position of `others` at the distance behind them.
+  private static func keep(_ list: PositionList, before others: PositionList, at distance: Int) {
+    let places = list.values
+    let others = others.values
     var kept = 0
     var index = 0
-    // By number: a loop over the array itself would hold it, so that the first change copied it.
-    for number in places.indices {
-      let place = places[number]
-      let wanted = Int(place) + distance
-      while index < other.count, Int(other[index]) < wanted { index += 1 }
-      if index == other.count { break }
-      if Int(other[index]) == wanted {
+    for place in places {
+      let wanted = Int(place) &+ distance
+      while index < others.count, Int(others[index]) < wanted { index &+= 1 }
+      if index == others.count { break }
+      if Int(others[index]) == wanted {
         places[kept] = place
-        kept += 1
+        kept &+= 1
       }
     }
-    places.removeLast(places.count - kept)
-  }
-}
-
-extension LeafMatcher.Unit {
-  /// Puts the unit's positions in the document at hand into `places`.
-  @inline(__always)
-  fileprivate func read(into places: inout [UInt32]) {
-    Unmanaged.passUnretained(cursor)._withUnsafeGuaranteedRef { $0.readPositions(into: &places) }
+    list.keep(first: kept)
   }
 }

@@ -41,20 +41,24 @@ final class LeafSearch {
     }
   }
 
+  /// Empty where each group has one leaf.
   private let groups: [Group]
   /// Where each group has one leaf: all their cursors at once.
   private let leapfrog: Leapfrog?
-  /// Then those of these leaves that must check a candidate; `groups` keeps them.
+  /// The same once more, for counting references would cost as much as asking; `leapfrog` keeps it.
+  private let joined: Unmanaged<Leapfrog>?
+  /// Then those of these leaves that must check a candidate, and once more likewise.
+  private let leaves: [LeafMatcher]
   private let checks: [Unmanaged<LeafMatcher>]
   private let scorers: [TermScorer]
-  /// The scorers once more, for counting references would cost as much as asking; `scorers` keeps
-  /// them.
+  /// The scorers once more, likewise.
   private let asked: [Unmanaged<TermScorer>]
   /// So many of the scorers are asked before the leaves, the rest after them.
   private let early: Int
   private let excluded: [TermScorer]
   private let context: SegmentContext
-  private let gate: DocumentGate
+  /// Who may be a hit; nil where everybody may.
+  private let gate: DocumentGate?
 
   /// A search that has not begun.
   ///
@@ -65,30 +69,55 @@ final class LeafSearch {
   ///   - excluded: who has one of these was found already.
   ///   - context: where to search.
   /// - Throws: `StorageError` where a filter's postings are damaged.
-  init(
+  convenience init(
     _ groups: [Group], scorers: [TermScorer], excluded: [TermScorer], in context: SegmentContext
   ) throws {
-    var groups = groups
-    if groups.count > 1 { groups.sort { $0.cost < $1.cost } }
-    self.groups = groups
-    var cursors: [PostingCursor] = []
-    let areSingle = groups.allSatisfy { $0.leaves.count == 1 && $0.trees.isEmpty }
-    if areSingle {
-      for group in groups { group.leaves[0].appendCursors(to: &cursors) }
+    guard groups.allSatisfy({ $0.leaves.count == 1 && $0.trees.isEmpty }) else {
+      try self.init(
+        groups.sorted { $0.cost < $1.cost }, nil, [], scorers, excluded, in: context)
+      return
     }
-    leapfrog = areSingle ? Leapfrog(cursors) : nil
-    checks =
-      areSingle
-      ? groups.filter { $0.leaves[0].checksPositions }.map { .passUnretained($0.leaves[0]) } : []
+    var cursors: [PostingCursor] = []
+    for group in groups { group.leaves[0].appendCursors(to: &cursors) }
+    try self.init(
+      joining: cursors, checking: groups.map { $0.leaves[0] }.filter { $0.checksPositions },
+      scorers: scorers, excluded: excluded, in: context)
+  }
+
+  /// A search for what all of several cursors have and several leaves match, whose cursors are among
+  /// them.
+  ///
+  /// The other parameters are as above.
+  convenience init(
+    joining cursors: [PostingCursor], checking checks: [LeafMatcher], scorers: [TermScorer],
+    excluded: [TermScorer] = [], in context: SegmentContext
+  ) throws {
+    try self.init(
+      [], Leapfrog(cursors), checks.count > 1 ? checks.sorted { $0.cost < $1.cost } : checks,
+      scorers, excluded, in: context)
+  }
+
+  private init(
+    _ groups: [Group], _ leapfrog: Leapfrog?, _ checks: [LeafMatcher], _ scorers: [TermScorer],
+    _ excluded: [TermScorer], in context: SegmentContext
+  ) throws {
+    self.groups = groups
+    self.leapfrog = leapfrog
+    joined = leapfrog.map { .passUnretained($0) }
+    leaves = checks
+    self.checks = checks.map { Unmanaged.passUnretained($0) }
     var scorers = scorers
-    scorers.sort { ($0.isStanding ? 1 : 0, $0.limit) > ($1.isStanding ? 1 : 0, $1.limit) }
+    if scorers.count > 1 {
+      scorers.sort { ($0.isStanding ? 1 : 0, $0.limit) > ($1.isStanding ? 1 : 0, $1.limit) }
+    }
     self.scorers = scorers
     asked = scorers.map { Unmanaged.passUnretained($0) }
     let standing = scorers.firstIndex { !$0.isStanding } ?? scorers.count
     early = standing > 0 ? standing : scorers.count
     self.excluded = excluded
     self.context = context
-    gate = try context.gate()
+    let gate = try context.gate()
+    self.gate = gate.isOpen ? nil : gate
   }
 
   /// Offers every match that may be a hit.
@@ -97,9 +126,7 @@ final class LeafSearch {
   ///   - inOrder: whether all that was offered before comes before these.
   ///   - collector: who takes them.
   func run(inOrder: Bool, _ collector: inout HitCollector) {
-    var bounds: [Int32] = []
-    bounds.reserveCapacity(scorers.count)
-    for _ in scorers { bounds.append(0) }
+    var bounds = [Int32](repeating: 0, count: scorers.count)
     var bound: Int32 = 0
     var limit: UInt32 = 0
     var required: [Unmanaged<TermScorer>] = []
@@ -169,7 +196,7 @@ final class LeafSearch {
     _ document: UInt32, _ bounds: [Int32], _ bound: Int32, _ needed: Int32,
     _ collector: inout HitCollector
   ) {
-    for term in excluded where term.has(document) { return }
+    if !excluded.isEmpty, excluded.contains(where: { $0.has(document) }) { return }
     var sum: Int32 = 0
     var open = bound
     func add(_ range: Range<Int>) -> Bool {
@@ -180,7 +207,7 @@ final class LeafSearch {
       }
       return true
     }
-    if !add(0..<early) || !gate.passes(document) { return }
+    if !add(0..<early) || !passes(document) { return }
     if !matches(document) { return }
     if !add(early..<scorers.count) { return }
     collector.offer(document, units: sum, segment: context.number)
@@ -189,14 +216,18 @@ final class LeafSearch {
   /// Whether a candidate of all groups matches one leaf of each.
   @inline(__always)
   private func matches(_ document: UInt32) -> Bool {
-    if leapfrog == nil { return groups.allSatisfy { $0.matches(document) } }
-    for check in checks {
-      // All cursors stand on the candidate.
-      let found = check._withUnsafeGuaranteedRef {
-        $0.implied?.has(document) ?? false || $0.matches()
+    // All cursors of checks stand on the candidate.
+    leapfrog == nil
+      ? groups.allSatisfy { $0.matches(document) }
+      : checks.allSatisfy { check in
+        check._withUnsafeGuaranteedRef { $0.implied?.has(document) ?? false || $0.matches() }
       }
-      if !found { return false }
-    }
+  }
+
+  /// Whether the filters and the deletions let a document pass.
+  @inline(__always)
+  private func passes(_ document: UInt32) -> Bool {
+    if let gate { return gate.passes(document) }
     return true
   }
 
@@ -212,7 +243,7 @@ final class LeafSearch {
     var document = nextCandidate(from: 0)
     while document != endOfPostings {
       let current = document
-      if gate.passes(current), matches(current) { body(current) }
+      if passes(current), matches(current) { body(current) }
       document = nextCandidate(from: current + 1)
     }
   }
@@ -227,9 +258,7 @@ final class LeafSearch {
 
   /// The first document at or after `target` that is in all groups.
   private func nextCandidate(from target: UInt32) -> UInt32 {
-    if let leapfrog {
-      return Unmanaged.passUnretained(leapfrog)._withUnsafeGuaranteedRef { $0.next(from: target) }
-    }
+    if let joined { return joined._withUnsafeGuaranteedRef { $0.next(from: target) } }
     var document = groups[0].nextCandidate(from: target)
     agreeing: while document != endOfPostings {
       for index in 1..<max(1, groups.count) {

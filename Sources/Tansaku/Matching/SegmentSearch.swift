@@ -110,11 +110,34 @@ final class SegmentSearch {
     // With one leaf in each group all cursors stand on a candidate together, so that phrases and
     // scores can share them.
     let shared = SharedCursors(terms, plan)
-    let leafCursors = plan.groups.allSatisfy { $0.count == 1 } && !plan.hasTrees ? shared : nil
-    if leafCursors != nil, try !plan.groups.allSatisfy({ try shared.addLeaf($0[0]) }) { return }
+    let areSingle = plan.groups.allSatisfy { $0.count == 1 } && !plan.hasTrees
+    if areSingle, try !plan.groups.allSatisfy({ try shared.addLeaf($0[0]) }) { return }
     let scorers = try scorers { try shared.cursors(of: $0) }
     for scorer in scorers { scorer.isStanding = shared.isInLeaf(plan.terms[scorer.number]) }
-    try leafSearch(scorers, leafCursors)?.run(inOrder: true, &collector)
+    let joined = areSingle ? try joinedSearch(scorers, shared) : nil
+    let search = try joined ?? leafSearch(scorers, areSingle ? shared : nil)
+    try search?.run(inOrder: true, &collector)
+  }
+
+  /// A search where each group is one phrase or one key; nil where one is a term of several keys.
+  private func joinedSearch(
+    _ scorers: [TermScorer], _ shared: SharedCursors
+  ) throws -> LeafSearch? {
+    var cursors: [PostingCursor] = []
+    var checks: [LeafMatcher] = []
+    for leaves in plan.groups {
+      if case .term(let number) = leaves[0] {
+        let found = try shared.cursors(of: plan.terms[number])
+        if found.count > 1 { return nil }
+        cursors += found
+      } else {
+        for leaf in try makeMatchers(of: leaves[0], scorers: scorers, cursors: shared) {
+          leaf.appendCursors(to: &cursors)
+          if leaf.checksPositions { checks.append(leaf) }
+        }
+      }
+    }
+    return try LeafSearch(joining: cursors, checking: checks, scorers: scorers, in: context)
   }
 
   /// A search over all groups; nil where one of them has no documents.

@@ -47,7 +47,9 @@ final class TermScorer {
     self.number = number
     cursor = cursors[cursors.startIndex]
     self.weight = weight
-    others = cursors.dropFirst().map { TermScorer(number, [$0], weight: weight, of: search) }
+    others =
+      cursors.count > 1
+      ? cursors.dropFirst().map { TermScorer(number, [$0], weight: weight, of: search) } : []
     lengths = search.lengths
     inverseLengths = search.inverseLengths.table
     count = others.reduce(cursor.count) { $0 + $1.count }

@@ -105,7 +105,7 @@ struct SegmentMerger {
     let damage = DamageReport()
     let occurrences = Occurrences()
     var streams = try sources.map { try TermStream($0.segment.terms) }
-    var positions: [UInt32] = []
+    let positions = PositionList()
     var held = 0
     while let key = SegmentMerger.leastKey(of: streams) {
       occurrences.removeAll()
@@ -113,7 +113,7 @@ struct SegmentMerger {
       for index in streams.indices where streams[index].key == key {
         let info = streams[index].info
         hasPositions = info.hasPositions
-        try append(info, of: index, to: occurrences, &positions, damage: damage)
+        try append(info, of: index, to: occurrences, positions, damage: damage)
         try streams[index].advance()
       }
       try damage.check()
@@ -142,7 +142,7 @@ struct SegmentMerger {
 
   /// Appends the living occurrences of one source's term.
   private func append(
-    _ info: TermInfo, of index: Int, to occurrences: Occurrences, _ positions: inout [UInt32],
+    _ info: TermInfo, of index: Int, to occurrences: Occurrences, _ positions: PositionList,
     damage: DamageReport
   ) throws {
     let segment = sources[index].segment
@@ -168,10 +168,10 @@ struct SegmentMerger {
         documents.append(number)
         frequencies.append(frequency)
         if let places = cursor.blockPositions() {
-          positions.removeAll(keepingCapacity: true)
-          places.read(Int(frequency), skipping: before, into: &positions)
+          positions.keep(first: 0)
+          places.read(Int(frequency), skipping: before, into: positions)
           var last: UInt32 = 0
-          for position in positions {
+          for position in positions.values {
             deltas.append(position &- last)
             last = position
           }

@@ -88,7 +88,7 @@ struct PassageStep {
   /// - Throws: `StorageError` where the index is damaged.
   func worth(of documents: [UInt32], in segment: SegmentTerms) throws -> [Int32] {
     var events = [[Event]](repeating: [], count: documents.count)
-    var positions: [UInt32] = []
+    let positions = PositionList()
     for (number, term) in terms.enumerated() {
       guard let info = try segment.info(term.key), info.hasPositions,
         let cursor = try segment.cursor(term.key, withPositions: true)
@@ -96,8 +96,10 @@ struct PassageStep {
       for (index, document) in documents.enumerated() {
         cursor.seek(document)
         if cursor.document != document { continue }
-        cursor.readPositions(into: &positions)
-        for position in positions { events[index].append(Event(position: position, term: number)) }
+        cursor.readPositions(into: positions)
+        for position in positions.values {
+          events[index].append(Event(position: position, term: number))
+        }
       }
     }
     var frequencies = [UInt32](repeating: 0, count: terms.count)

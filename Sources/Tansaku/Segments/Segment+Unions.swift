@@ -46,13 +46,13 @@ extension Segment {
   /// The documents and the positions of all of these terms.
   func unionWithPositions(_ infos: [TermInfo], damage: DamageReport) throws -> MemoryPostings {
     var occurrences: [UInt64] = []
-    var positions: [UInt32] = []
+    let positions = PositionList()
     for info in infos {
       let cursor = try cursor(info, withPositions: true, damage: damage)
       cursor.advance()
       while cursor.document != endOfPostings {
-        cursor.readPositions(into: &positions)
-        for position in positions {
+        cursor.readPositions(into: positions)
+        for position in positions.values {
           occurrences.append(UInt64(cursor.document) << 32 | UInt64(position))
         }
         cursor.advance()

@@ -101,7 +101,9 @@ final class Segment: Sendable {
     switch info.positions {
     case .none: nil
     case .single(let position): PositionCursor(deltas: [position])
-    case .small: PositionCursor(smallIn: try lengthCodes(), damage: damage)
+    case .small:
+      PositionCursor(
+        smallIn: try lengthCodes(), count: Int(clamping: info.totalFrequency), damage: damage)
     case .offset(let offset):
       PositionCursor(
         file: positions, start: Int(clamping: min(offset, UInt64(positions.count))),

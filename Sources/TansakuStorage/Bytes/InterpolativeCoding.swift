@@ -156,13 +156,20 @@ package enum InterpolativeCoding {
   ) -> Int? {
     guard bit >= 0, bit <= bytes.count * 8 else { return nil }
     var source = Source(bytes: bytes, bit: bit)
+    // Up to this bit eight bytes can be read.
+    let lastSafe = (bytes.count &- 8) &* 8
     var at = 0
     for list in 0..<lists {
       let count = Int(counts[list])
-      let end = UInt64(highs[list]) + 1
-      guard at &+ count <= room, UInt64(count) <= end else { return nil }
+      let end = UInt64(highs[list]) &+ 1
+      guard at &+ count <= room, UInt64(truncatingIfNeeded: count) <= end else { return nil }
       if count == 1 {
-        readOne(&source, at: at, 0, end, destination)
+        // By far the most.
+        if let base = bytes.baseAddress, source.bit <= lastSafe {
+          destination[at] = UInt32(truncatingIfNeeded: readPlace(base, &source.bit, of: end))
+        } else {
+          readOne(&source, at: at, 0, end, destination)
+        }
       } else if count > 1 {
         if let base = bytes.baseAddress, hasRoom(bytes, from: source.bit, count: count, places: end)
         {

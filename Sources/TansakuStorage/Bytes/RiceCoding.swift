@@ -94,33 +94,52 @@ package enum RiceCoding {
   ///   - bit: The bit that the code begins at; with 128 numbers that of a byte.
   ///   - count: How many numbers, 1 to 128.
   ///   - parameter: 0 to 31.
+  ///   - addend: What is added to each number, wrapping around.
   ///   - destination: Memory for `count` numbers, rounded up to a multiple of four.
   /// - Returns: The bit behind the code; nil where the bytes end before it.
   package static func read(
     _ bytes: UnsafeRawBufferPointer, from bit: Int, count: Int, parameter: Int,
-    into destination: UnsafeMutablePointer<UInt32>
+    adding addend: UInt32 = 0, into destination: UnsafeMutablePointer<UInt32>
   ) -> Int? {
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: room + 4) { quotients in
       guard let base = quotients.baseAddress else { return nil }
       // One number before the first, from which the first differs.
       base[3] = 0
       let sums = base + 4
-      guard
-        let remaindersEnd = readRemainders(
-          bytes, from: bit, count: count, parameter: parameter, into: destination),
+      let hasRemainders = parameter > 0
+      let remaindersEnd =
+        hasRemainders
+        ? readRemainders(bytes, from: bit, count: count, parameter: parameter, into: destination)
+        : max(bit, 0)
+      guard let remaindersEnd,
         let end = readQuotients(bytes, from: remaindersEnd, count: count, into: sums)
       else { return nil }
+      let addend = SIMD4(repeating: addend)
       let shift = SIMD4(repeating: UInt32(parameter))
       var index = 0
-      while index < count {
-        let raw = UnsafeRawPointer(sums + index)
-        let quotient = BitPacking.load(raw) &- BitPacking.load(raw - 4)
-        let out = UnsafeMutableRawPointer(destination + index)
-        BitPacking.store(BitPacking.load(out) &+ quotient &<< shift, out)
-        index &+= 4
+      if hasRemainders {
+        while index < count {
+          let out = UnsafeMutableRawPointer(destination + index)
+          let number = fourQuotients(sums + index) &<< shift &+ BitPacking.load(out)
+          BitPacking.store(number &+ addend, out)
+          index &+= 4
+        }
+      } else {
+        while index < count {
+          BitPacking.store(
+            fourQuotients(sums + index) &+ addend, UnsafeMutableRawPointer(destination + index))
+          index &+= 4
+        }
       }
       return end
     }
+  }
+
+  /// Four quotients, of which the running sums are known.
+  @inline(__always)
+  private static func fourQuotients(_ sums: UnsafePointer<UInt32>) -> SIMD4<UInt32> {
+    let raw = UnsafeRawPointer(sums)
+    return BitPacking.load(raw) &- BitPacking.load(raw - 4)
   }
 
   /// Reads the gaps between numbers and sums them up: `out[i] = base + gap[0] + 1 + … + gap[i] + 1`.

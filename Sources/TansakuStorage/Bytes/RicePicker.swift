@@ -18,11 +18,14 @@ package struct RicePicker {
   /// The number at hand, and the bit that its quotient begins at.
   private var number = 0
   private var bit: Int
+  /// The same of the number that was read last.
+  private var lastNumber = 0
+  private var lastBit: Int
 
   /// No numbers.
   package init() {
     bytes = UnsafeRawBufferPointer(start: nil, count: 0)
-    (remainders, quotients, parameter, count, bit) = (0, 0, 0, 0, 0)
+    (remainders, quotients, parameter, count, bit, lastBit) = (0, 0, 0, 0, 0, 0)
     isPacked = false
   }
 
@@ -43,25 +46,48 @@ package struct RicePicker {
     self.count = count
     isPacked = count == RiceCoding.longest
     self.bit = quotients
+    lastBit = quotients
   }
-
-  /// Whether the numbers are their quotients.
-  package var hasNoRemainders: Bool { parameter == 0 }
 
   /// A number; nil where the bytes end before it.
   package mutating func number(at place: Int) -> UInt32? {
     guard move(to: place), let zeros = zerosAhead() else { return nil }
-    // The next number is the likeliest to be asked for.
+    // The next number is the likeliest to be asked for, then this one again.
+    lastNumber = place
+    lastBit = bit
     bit &+= zeros &+ 1
     number = place &+ 1
     return UInt32(truncatingIfNeeded: zeros) &<< UInt32(parameter) | remainder(of: place)
   }
 
-  /// The sum of all quotients before that of a number, which are whole numbers where there are no
-  /// remainders; nil where the bytes end before it.
-  package mutating func quotientsBefore(_ place: Int) -> Int? {
-    move(to: place) ? bit &- quotients &- place : nil
+  /// Reads numbers that follow each other, and sums them up.
+  ///
+  /// Sums wrap around, so that damaged bytes cannot trap.
+  ///
+  /// - Parameters:
+  ///   - place: The first of them.
+  ///   - count: How many, at least one.
+  ///   - base: What they are added to.
+  ///   - sums: Memory for so many sums.
+  /// - Returns: The last sum; nil where the bytes end before it.
+  package mutating func readSums(
+    at place: Int, count: Int, base: UInt32, _ sums: UnsafeMutablePointer<UInt32>
+  ) -> UInt32? {
+    guard move(to: place) else { return nil }
+    var sum = base
+    for index in 0..<count {
+      guard let zeros = zerosAhead() else { return nil }
+      bit &+= zeros &+ 1
+      number &+= 1
+      sum &+= UInt32(truncatingIfNeeded: zeros) &<< UInt32(parameter)
+      sum &+= remainder(of: place &+ index)
+      sums[index] = sum
+    }
+    return sum
   }
+
+  /// The sum of all quotients before that of the number that was asked for last.
+  package var quotientsBeforeLast: Int { lastBit &- quotients &- lastNumber }
 
   /// The bit behind the code; nil where the bytes end before it.
   package mutating func end() -> Int? { move(to: count) ? bit : nil }
@@ -70,8 +96,9 @@ package struct RicePicker {
   @inline(__always)
   private mutating func move(to place: Int) -> Bool {
     if place < number {
-      number = 0
-      bit = quotients
+      let isFar = place < lastNumber
+      number = isFar ? 0 : lastNumber
+      bit = isFar ? quotients : lastBit
     }
     if place == number { return true }
     guard let bit = RiceCoding.place(behindOnes: place &- number, from: bit, in: bytes) else {

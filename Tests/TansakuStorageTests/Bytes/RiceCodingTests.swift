@@ -84,15 +84,28 @@ struct RiceCodingTests {
           var place = 0
           while place < count {
             let before = numbers[..<place].reduce(0) { $0 + Int($1 >> UInt32(parameter)) }
-            if generator.once(in: 2) { #expect(steps.quotientsBefore(place) == before) }
             #expect(steps.number(at: place) == numbers[place], "\(generator)")
+            #expect(steps.quotientsBeforeLast == before)
+            if generator.once(in: 4) {
+              // The next few as sums, and the last one again.
+              var sums = [UInt32](
+                repeating: 0, count: Int.random(in: 1...min(9, count - place), using: &generator))
+              let expected = numbers[place...].prefix(sums.count).reduce(7, &+)
+              #expect(
+                steps.readSums(at: place, count: sums.count, base: 7, &sums) == expected,
+                "\(generator)")
+              #expect(sums.last == expected && sums[0] == 7 &+ numbers[place])
+              if generator.once(in: 2) {
+                #expect(steps.number(at: place) == numbers[place], "\(generator)")
+                #expect(steps.quotientsBeforeLast == before)
+              }
+            }
             place += Int.random(in: generator.once(in: 9) ? -place...0 : 1...40, using: &generator)
           }
           var slow = BitReader(bytes)
           for _ in 0..<shift { _ = slow.readBit() }
           _ = slow.readRice(count, parameter: parameter)
           #expect(steps.end() == slow.position)
-          #expect(steps.hasNoRemainders == (parameter == 0))
         }
       }
     }

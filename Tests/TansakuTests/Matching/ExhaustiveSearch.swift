@@ -202,10 +202,10 @@ struct ExhaustiveSearch {
       let damage = DamageReport()
       let cursor = try segment.cursor(info, withPositions: true, damage: damage)
       cursor.advance()
-      var positions: [UInt32] = []
+      let positions = PositionList()
       while cursor.document != endOfPostings {
-        cursor.readPositions(into: &positions)
-        found.append((cursor.document, positions))
+        cursor.readPositions(into: positions)
+        found.append((cursor.document, Array(positions.values)))
         cursor.advance()
       }
       try damage.check()

@@ -24,7 +24,8 @@ final class PositionCursor {
   private var lengths: UnsafeRawBufferPointer?
   /// How far those were read.
   private var small: SmallPositions.Reading?
-  /// Room is made when somebody asks for a position.
+  /// The differences of a block, of all positions that were made in memory; the numbers of a small
+  /// term (see `SmallPositions`). Room is made when somebody asks for a position.
   private var deltas: UnsafeMutablePointer<UInt32>?
 
   /// - Parameters:
@@ -39,11 +40,12 @@ final class PositionCursor {
     self.damage = damage
   }
 
-  /// The positions of a term that keeps them with its postings, in documents with these length codes.
-  init(smallIn lengths: UnsafeRawBufferPointer, damage: DamageReport) {
+  /// The positions of a term that keeps its `count` with its postings, in documents with these
+  /// length codes.
+  init(smallIn lengths: UnsafeRawBufferPointer, count: Int, damage: DamageReport) {
     file = nil
     start = 0
-    count = PostingsFormat.mostSmallOccurrences
+    self.count = count
     self.lengths = lengths
     self.damage = damage
   }
@@ -69,25 +71,40 @@ final class PositionCursor {
 
   /// Appends the positions of a document that has `frequency` of them, after `before` occurrences
   /// in earlier documents of the same block of postings.
-  func read(_ frequency: Int, skipping before: Int, into result: inout [UInt32]) {
-    var occurrence = firstOccurrence + before
-    var position: UInt32 = 0
-    if file != nil {
-      readFile(occurrence..<min(occurrence + frequency, max(occurrence, count)), into: &result)
-      return
-    }
-    let deltas = self.deltas ?? makeRoom()
-    for _ in 0..<frequency {
-      guard occurrence < count else { return }
-      // Wrapping, for bytes that are no positions must not stop the process.
-      position &+= deltas[occurrence]
-      result.append(position)
-      occurrence += 1
+  func read(_ frequency: Int, skipping before: Int, into result: PositionList) {
+    let first = firstOccurrence + before
+    let end = min(first + frequency, small?.occurrences ?? count)
+    guard first < end else { return }
+    if file != nil { return readFile(first..<end, into: result) }
+    guard let numbers = deltas.map({ $0 + first }) else { return }
+    let places = result.extend(by: end - first)
+    if isSmall {
+      // Those that rise: see `SmallPositions`.
+      for index in 0..<end - first {
+        places[index] = numbers[index] &- UInt32(truncatingIfNeeded: index)
+      }
+    } else {
+      PositionCursor.add(up: numbers, count: end - first, from: 0, into: places)
     }
   }
 
+  /// Sums up differences; returns the last sum.
+  @inline(__always) @discardableResult
+  private static func add(
+    up deltas: UnsafePointer<UInt32>, count: Int, from base: UInt32,
+    into places: UnsafeMutablePointer<UInt32>
+  ) -> UInt32 {
+    var position = base
+    for index in 0..<count {
+      // Wrapping, for bytes that are no positions must not stop the process.
+      position &+= deltas[index]
+      places[index] = position
+    }
+    return position
+  }
+
   /// Appends the positions of a document in a file.
-  private func readFile(_ occurrences: Range<Int>, into result: inout [UInt32]) {
+  private func readFile(_ occurrences: Range<Int>, into result: PositionList) {
     var position: UInt32 = 0
     var occurrence = occurrences.lowerBound
     while occurrence < occurrences.upperBound {
@@ -95,25 +112,25 @@ final class PositionCursor {
       if wanted != block { move(to: wanted) }
       let start = wanted * PositionsFormat.blockSize
       let end = min(occurrences.upperBound, start + PositionsFormat.blockSize)
+      let count = end - occurrence
+      let places = result.extend(by: count)
       // For a few, all the others need not be read.
-      if !isRead, asked < PositionCursor.mostAsked, end - occurrence < PositionCursor.mostPicked {
+      if !isRead, asked < PositionCursor.mostAsked, count < PositionCursor.mostPicked {
         asked += 1
         // A copy, for what is a part of an object is guarded while somebody changes it.
         var picker = picker
-        defer { self.picker = picker }
-        while occurrence < end, let delta = picker.number(at: occurrence - start) {
-          position &+= delta
-          result.append(position)
-          occurrence += 1
+        let last = picker.readSums(at: occurrence - start, count: count, base: position, places)
+        self.picker = picker
+        if let last {
+          position = last
+          occurrence = end
+          continue
         }
-        if occurrence == end { continue }
       }
       let deltas = isRead ? self.deltas ?? makeRoom() : readBlock()
-      while occurrence < end {
-        position &+= deltas[occurrence - start]
-        result.append(position)
-        occurrence += 1
-      }
+      position = PositionCursor.add(
+        up: deltas + (occurrence - start), count: count, from: position, into: places)
+      occurrence = end
     }
   }
 
@@ -134,12 +151,13 @@ final class PositionCursor {
     frequencies: UnsafePointer<UInt32>, count: Int
   ) -> Bool {
     guard let lengths else { return false }
-    let room = deltas ?? makeRoom()
+    let room = deltas ?? .allocate(capacity: self.count)
+    deltas = room
     // A copy, for what is a part of an object is guarded while somebody changes it.
     var reading = small ?? SmallPositions.Reading(bit: bit)
     let isRead = SmallPositions.read(
       &reading, bytes, documents: documents, frequencies: frequencies, count: count,
-      lengths: lengths, into: room)
+      lengths: lengths, into: room, room: self.count)
     if isRead { small = reading }
     return isRead
   }
@@ -147,9 +165,9 @@ final class PositionCursor {
   /// How many of its first documents the positions of a small term were read in.
   var smallCount: Int { small?.documents ?? 0 }
 
-  /// Room for a block, or for all positions of a small term.
+  /// Room for a block.
   private func makeRoom() -> UnsafeMutablePointer<UInt32> {
-    let size = lengths == nil ? PositionsFormat.blockSize : PostingsFormat.mostSmallOccurrences
+    let size = PositionsFormat.blockSize
     let room = UnsafeMutablePointer<UInt32>.allocate(capacity: size)
     // Where bytes turn out to be damaged, those that cannot be read are 0.
     room.initialize(repeating: 0, count: size)

@@ -68,12 +68,10 @@ enum ListCoding {
       guard
         let end = RiceCoding.read(
           bytes, from: bit, count: min(PostingsFormat.frequenciesInRun, count - start),
-          parameter: parameter, into: frequencies + start)
+          parameter: parameter, adding: 1, into: frequencies + start)
       else { return nil }
       bit = end
     }
-    // They were at most UInt32.max before one was taken off.
-    for index in 0..<count { frequencies[index] &+= 1 }
     return bit
   }
 }

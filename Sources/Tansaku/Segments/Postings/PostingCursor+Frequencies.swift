@@ -9,28 +9,32 @@ extension PostingCursor {
   var isList: Bool { held != PostingsFormat.blockSize || entries.count == 0 }
 
   /// The parameter of the block's frequencies.
-  private var frequencyParameter: Int {
+  var frequencyParameter: Int {
     let first = Int(unreadBlock.first ?? 0)
     return PostingsFormat.frequencyParameter(at: isList ? first & 7 : first >> 5)
   }
 
   /// The frequency of the document at hand, without those of the others.
   @inline(never)
-  func pickFrequency() -> UInt32 {
-    guard picked < PostingCursor.mostPicked, let frequency = pick(at) else {
-      return blockFrequencies[at]
-    }
-    return frequency &+ 1
-  }
+  func pickFrequency() -> UInt32 { pick(at) ? pickedFrequency : blockFrequencies[at] }
 
-  /// A frequency less one; nil where the bytes end too early.
-  private func pick(_ place: Int) -> UInt32? {
+  /// Picks the frequency of a document of the block at hand; false where it is better to read all,
+  /// and where the bytes end too early.
+  func pick(_ place: Int) -> Bool {
+    if pickedPlace == place { return true }
     let run = isList ? place / PostingsFormat.frequenciesInRun : 0
-    guard movePicker(to: run) else { return nil }
+    guard picked < PostingCursor.mostPicked, movePicker(to: run) else { return false }
     picked &+= 1
+    // A copy, for what is a part of an object is guarded while somebody changes it.
     var picker = picker
-    defer { self.picker = picker }
-    return picker.number(at: place &- run &* PostingsFormat.frequenciesInRun)
+    let first = run &* PostingsFormat.frequenciesInRun
+    guard let number = picker.number(at: place &- first) else { return false }
+    self.picker = picker
+    pickedPlace = place
+    pickedFrequency = number &+ 1
+    // Each document has one more than its quotient says.
+    occurrencesBefore = picker.quotientsBeforeLast &+ place
+    return true
   }
 
   /// Makes the picker one for a run of frequencies; false where the bytes end too early.
@@ -76,16 +80,11 @@ extension PostingCursor {
   }
 
   private func readFrequencies(_ bytes: UnsafeRawBufferPointer) -> Int? {
-    if isList {
-      return ListCoding.readFrequencies(
-        bytes, from: frequenciesStart, count: held, into: frequencies)
-    }
-    let end = RiceCoding.read(
-      bytes, from: frequenciesStart, count: held, parameter: frequencyParameter, into: frequencies)
-    // Frequencies are stored less one; they were at most UInt32.max before.
-    let (frequencies, held) = (frequencies, held)
-    for index in 0..<held { frequencies[index] &+= 1 }
-    return end
+    isList
+      ? ListCoding.readFrequencies(bytes, from: frequenciesStart, count: held, into: frequencies)
+      : RiceCoding.read(
+        bytes, from: frequenciesStart, count: held, parameter: frequencyParameter, adding: 1,
+        into: frequencies)
   }
 
   /// Forgets where unread frequencies are.
@@ -93,5 +92,6 @@ extension PostingCursor {
     unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
     pickedRun = -1
     picked = 0
+    pickedPlace = -1
   }
 }

@@ -4,18 +4,16 @@ import TansakuStorage
 extension PostingCursor {
   /// The positions of the term, for the occurrences in the block at hand; nil where they are not
   /// wanted, or not kept.
-  func blockPositions() -> PositionCursor? { positions(ofFirst: held) }
-
-  /// The positions of the term, for the occurrences in the first documents of the block at hand.
-  private func positions(ofFirst documents: Int) -> PositionCursor? {
+  func blockPositions() -> PositionCursor? {
     guard let positions else { return nil }
-    if positions.isSmall, positions.smallCount < documents { readSmallPositions(documents) }
+    if positions.isSmall, positions.smallCount < held { readSmallPositions(held, positions) }
     return positions
   }
 
   /// Reads the positions behind a list, in so many of its first documents.
-  private func readSmallPositions(_ wanted: Int) {
-    guard let file, let positions, list == nil else { return }
+  @inline(never)
+  private func readSmallPositions(_ wanted: Int, _ positions: PositionCursor) {
+    guard let file, list == nil else { return }
     if unreadBlock.count > 0 { readFrequencies() }
     let first = start + entries.length
     let bit = frequenciesEnd
@@ -39,21 +37,20 @@ extension PostingCursor {
   /// Puts the positions of the term in the document at hand into `result`, increasing.
   ///
   /// An occurrence in a title stands twice. Empty for a term without positions.
-  func readPositions(into result: inout [UInt32]) {
-    result.removeAll(keepingCapacity: true)
-    guard at >= 0, at < held, let positions = positions(ofFirst: at + 1) else { return }
-    if unreadBlock.count > 0, !isList, picked < PostingCursor.mostPicked, movePicker(to: 0) {
-      var picker = picker
-      if picker.hasNoRemainders, let before = picker.quotientsBefore(at),
-        let frequency = picker.number(at: at)
-      {
-        self.picker = picker
-        picked &+= 1
-        // Each document has one more than its quotient says.
-        positions.read(Int(frequency &+ 1), skipping: before &+ at, into: &result)
-        return
-      }
+  func readPositions(into result: PositionList) {
+    result.keep(first: 0)
+    guard at >= 0, at < held, let positions else { return }
+    // Counting references would cost as much as a position; the cursor keeps its positions.
+    Unmanaged.passUnretained(positions)._withUnsafeGuaranteedRef { read($0, into: result) }
+  }
+
+  @inline(__always)
+  private func read(_ positions: PositionCursor, into result: PositionList) {
+    if unreadBlock.count > 0, !isList, frequencyParameter == 0, pick(at) {
+      positions.read(Int(pickedFrequency), skipping: occurrencesBefore, into: result)
+      return
     }
+    if positions.isSmall, positions.smallCount <= at { readSmallPositions(at + 1, positions) }
     let frequencies = blockFrequencies
     // Where the last question was about an earlier document of the block, its sum serves on.
     if at < countedTo || countedBlock != block {
@@ -65,6 +62,6 @@ extension PostingCursor {
       counted &+= Int(frequencies[countedTo])
       countedTo &+= 1
     }
-    positions.read(Int(frequencies[at]), skipping: counted, into: &result)
+    positions.read(Int(frequencies[at]), skipping: counted, into: result)
   }
 }

@@ -41,6 +41,11 @@ final class PostingCursor {
   /// Finds single frequencies of the block at hand, and how often it was asked.
   var picker = RicePicker()
   var picked = 0
+  /// Which of them was picked last, how often the term occurs there, and how often in the documents
+  /// of the block before it where the frequencies have no remainders; -1 for none.
+  var pickedPlace = -1
+  var pickedFrequency: UInt32 = 0
+  var occurrencesBefore = 0
   /// Which of the runs that a list's frequencies are coded in the picker is for; -1 for none.
   var pickedRun = -1
   /// Whether the documents of the block at hand are sure to rise.
@@ -186,20 +191,22 @@ final class PostingCursor {
   /// `held` where there is none.
   @inline(__always)
   func place(of target: UInt32) -> Int {
+    let documents = documents
+    let last = held &- 1
+    if last < 0 || documents[last] < target { return held }
     var low = max(at, 0)
     // The next few are the likeliest; beyond them ever longer steps, which the processor foresees,
-    // and then halves without a branch that it could guess wrong.
-    var step = 8
-    while low &+ step <= held, documents[low &+ step &- 1] < target {
-      low &+= step
-      step &+= step
+    // and then halves that are added or not without a branch that it could guess wrong: a shifted
+    // bit, for of a choice the compiler makes a branch.
+    var log = 3
+    while documents[min(low &+ 1 &<< log &- 1, last)] < target {
+      low &+= 1 &<< log
+      log &+= 1
     }
-    var left = min(step, held &- low)
-    while left > 0 {
-      let half = left >> 1
-      let isBefore = documents[low &+ half] < target
-      low = isBefore ? low &+ half &+ 1 : low
-      left = isBefore ? left &- half &- 1 : half
+    while log > 0 {
+      log &-= 1
+      let isBefore = documents[min(low &+ 1 &<< log &- 1, last)] < target
+      low &+= (isBefore ? 1 : 0) &<< log
     }
     return low
   }

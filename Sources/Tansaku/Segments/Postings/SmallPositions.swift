@@ -16,11 +16,10 @@ enum SmallPositions {
     UInt32(clamping: LengthCode.longest(length) + 2)
   }
 
-  /// The upper bound of a document's numbers.
+  /// The upper bound of a document's numbers, where so high positions are allowed.
   @inline(__always)
-  private static func bound(_ length: UInt8, _ frequency: UInt32, isWide: Bool) -> UInt32 {
-    if isWide { return .max }
-    let (sum, overflows) = highestByLength[Int(length)].addingReportingOverflow(frequency &- 1)
+  private static func bound(_ highest: UInt32, _ frequency: UInt32) -> UInt32 {
+    let (sum, overflows) = highest.addingReportingOverflow(frequency &- 1)
     return overflows ? .max : sum
   }
 
@@ -56,7 +55,8 @@ enum SmallPositions {
         isWide = isWide || position > highestByLength[Int(lengths[Int(documents[index])])]
       }
       for index in 0..<count {
-        bounds[index] = bound(lengths[Int(documents[index])], counts[index], isWide: isWide)
+        let highest = isWide ? .max : highestByLength[Int(lengths[Int(documents[index])])]
+        bounds[index] = bound(highest, counts[index])
       }
       bits.append(isWide ? 1 : 0, count: 1)
       InterpolativeCoding.append(numbers, counts: counts, highs: bounds, lists: count, to: &bits)
@@ -74,7 +74,7 @@ enum SmallPositions {
     var isWide: Bool?
   }
 
-  /// Reads more of the positions of a term as differences.
+  /// Reads more of the numbers of a term.
   ///
   /// - Parameters:
   ///   - reading: how far they were read; at first the bit that the positions begin at.
@@ -83,12 +83,13 @@ enum SmallPositions {
   ///   - frequencies: how often the term occurs in each.
   ///   - count: how many of the documents are to be read in all.
   ///   - lengths: the length code of each document of the segment.
-  ///   - deltas: memory for `PostingsFormat.mostSmallOccurrences`.
+  ///   - numbers: memory for `room` of them, where those that were read before stand.
+  ///   - room: how many there are in all.
   /// - Returns: false where the bytes are no positions, or end too early.
   static func read(
     _ reading: inout Reading, _ bytes: UnsafeRawBufferPointer, documents: UnsafePointer<UInt32>,
     frequencies: UnsafePointer<UInt32>, count: Int, lengths: UnsafeRawBufferPointer,
-    into deltas: UnsafeMutablePointer<UInt32>
+    into numbers: UnsafeMutablePointer<UInt32>, room: Int
   ) -> Bool {
     let first = reading.documents
     if count <= first { return true }
@@ -100,28 +101,22 @@ enum SmallPositions {
     let isWide = reading.isWide ?? false
     return withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count - first) { bounds in
       guard let bounds = bounds.baseAddress else { return false }
-      for index in first..<count {
-        bounds[index &- first] = bound(
-          lengths[Int(documents[index])], frequencies[index], isWide: isWide)
+      var occurrences = reading.occurrences
+      highestByLength.withUnsafeBufferPointer { highest in
+        for index in first..<count {
+          let highest = isWide ? .max : highest[Int(lengths[Int(documents[index])])]
+          bounds[index &- first] = bound(highest, frequencies[index])
+          occurrences &+= Int(frequencies[index])
+        }
       }
-      var at = reading.occurrences
       guard
         let end = InterpolativeCoding.read(
           bytes, from: reading.bit, counts: frequencies + first, highs: bounds,
-          lists: count &- first, into: deltas + at,
-          room: PostingsFormat.mostSmallOccurrences &- at)
+          lists: count &- first, into: numbers + reading.occurrences,
+          room: room &- reading.occurrences)
       else { return false }
-      for index in first..<count {
-        // From the last to the first, so that each still finds the one before it.
-        var next = at &+ Int(frequencies[index]) &- 1
-        while next > at {
-          deltas[next] &-= deltas[next &- 1] &+ 1
-          next &-= 1
-        }
-        at &+= Int(frequencies[index])
-      }
       reading.documents = count
-      reading.occurrences = at
+      reading.occurrences = occurrences
       reading.bit = end
       return true
     }
