@@ -279,21 +279,23 @@ enum Hiragana {
 
 /// What stands between the blanks of a text.
 private struct BlankSeparated: Sequence, IteratorProtocol {
-  private let scalars: String.UnicodeScalarView
+  private let text: String
   private var at: String.Index
 
   init(_ text: String) {
-    scalars = text.unicodeScalars
-    at = scalars.startIndex
+    self.text = text
+    at = text.startIndex
   }
 
   mutating func next() -> String? {
+    let scalars = text.unicodeScalars
     while at < scalars.endIndex {
       let start = at
-      let end = scalars[start...].firstIndex(where: \.isBlank)
-      at = end.map(scalars.index(after:)) ?? scalars.endIndex
-      if start == scalars.startIndex, end == nil { return String(scalars) }
-      if start != end { return String(scalars[start..<(end ?? scalars.endIndex)]) }
+      while at < scalars.endIndex, !scalars[at].isBlank { scalars.formIndex(after: &at) }
+      let end = at
+      if end < scalars.endIndex { scalars.formIndex(after: &at) }
+      if start == scalars.startIndex, end == scalars.endIndex { return text }
+      if start < end { return String(scalars[start..<end]) }
     }
     return nil
   }

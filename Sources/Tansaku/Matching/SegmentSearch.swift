@@ -5,6 +5,7 @@
 /// so it often cannot become a hit any more, and then no phrase is looked at. Where a plan has
 /// several groups, or no such term, the leaves lead (`LeafSearch`).
 final class SegmentSearch {
+  private let plan: QueryPlan
   private let context: SegmentContext
   private let terms: SegmentTerms
   private let weights: PlanWeights?
@@ -14,12 +15,11 @@ final class SegmentSearch {
   ///   - weights: what the terms of the plan weigh; nil where nothing is scored.
   ///   - context: where to search.
   init(_ terms: SegmentTerms, weights: PlanWeights?, in context: SegmentContext) {
+    plan = context.plan
     self.terms = terms
     self.weights = weights
     self.context = context
   }
-
-  private var plan: QueryPlan { context.plan }
 
   /// Offers every match that may be a hit.
   func run(_ collector: inout HitCollector) throws {

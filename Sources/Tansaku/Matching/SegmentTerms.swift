@@ -40,10 +40,17 @@ final class SegmentTerms {
   private func union(prefix: TermKey) throws -> MemoryPostings {
     for known in unions where known.prefix == prefix { return known.postings }
     let key = UnionCache.Key(segment: segment.info.number, prefix: prefix)
-    let union =
-      try cache.find(key)
-      ?? segment.union(segment.infos(prefix: prefix), damage: damage)
+    let union = try union(key) { try segment.union($0, damage: damage) }
     unions.append((prefix, union))
+    return union
+  }
+
+  /// A union from the cache; else it is made of what is known of its keys, and kept.
+  private func union(
+    _ key: UnionCache.Key, make: ([TermInfo]) throws -> MemoryPostings
+  ) throws -> MemoryPostings {
+    if let known = cache.find(key) { return known }
+    let union = try make(segment.infos(prefix: key.prefix))
     if damage.isEmpty { cache.insert(key, union) }
     return union
   }
@@ -60,10 +67,7 @@ final class SegmentTerms {
     if withPositions {
       let key = UnionCache.Key(
         segment: segment.info.number, prefix: prefix, withPositions: true)
-      let union =
-        try cache.find(key)
-        ?? segment.unionWithPositions(segment.infos(prefix: prefix), damage: damage)
-      if damage.isEmpty { cache.insert(key, union) }
+      let union = try union(key) { try segment.unionWithPositions($0, damage: damage) }
       return union.count > 0
         ? PostingCursor(union, positions: PositionCursor(deltas: union.deltas)) : nil
     }

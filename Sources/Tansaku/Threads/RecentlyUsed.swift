@@ -13,8 +13,10 @@ struct RecentlyUsed<Key: Hashable, Value> {
   /// What is kept for a key, which counts as a use of it.
   mutating func find(_ key: Key) -> Value? {
     uses += 1
-    entries[key]?.lastUse = uses
-    return entries[key]?.value
+    // Hashing a key costs more than all else: once is enough.
+    guard let place = entries.index(forKey: key) else { return nil }
+    entries.values[place].lastUse = uses
+    return entries.values[place].value
   }
 
   /// Keeps a value in the place of the one that a key has; nothing that is larger than all the room.

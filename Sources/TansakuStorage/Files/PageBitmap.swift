@@ -23,6 +23,7 @@ final class PageBitmap: @unchecked Sendable {
   }
 
   /// Tells whether a page was inserted.
+  @inline(__always)
   func contains(_ page: Int) -> Bool {
     words[page >> 6].load(ordering: .relaxed) & (1 << UInt64(page & 63)) != 0
   }

@@ -22,7 +22,7 @@ package final class Analyzer {
   /// The aliases that the analyzer finds; nil where there are none.
   package let aliases: AliasTable?
   /// An analysis that nobody uses now, kept for its memory.
-  private var spare = AnalyzedText()
+  private var spare: AnalyzedText?
 
   /// An analyzer with empty caches.
   ///
@@ -45,10 +45,10 @@ package final class Analyzer {
   package func withAnalysis<Result, Failure: Error>(
     _ body: (inout AnalyzedText) throws(Failure) -> Result
   ) throws(Failure) -> Result {
-    // Who is lent one while another is lent is given a new one.
-    var analysis = exchange(&spare, with: AnalyzedText())
-    defer { spare = analysis }
-    return try body(&analysis)
+    var analysis = exchange(&spare, with: nil) ?? AnalyzedText()
+    let result = try body(&analysis)
+    spare = consume analysis
+    return result
   }
 
   /// Puts the analysis of `text` into `analyzed`, whose former content goes and whose memory is

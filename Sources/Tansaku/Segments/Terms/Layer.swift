@@ -88,6 +88,11 @@ struct TermKey: Hashable, Comparable, Sendable {
   /// The term's text.
   var text: String { String(decoding: bytes.dropFirst(), as: UTF8.self) }
 
+  /// All bytes at once: an array would hash them one by one.
+  func hash(into hasher: inout Hasher) {
+    bytes.withUnsafeBytes { hasher.combine(bytes: $0) }
+  }
+
   static func < (one: TermKey, other: TermKey) -> Bool {
     one.bytes.lexicographicallyPrecedes(other.bytes)
   }
