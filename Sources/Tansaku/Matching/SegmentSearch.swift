@@ -126,9 +126,10 @@ final class SegmentSearch {
     var checks: [LeafMatcher] = []
     for leaves in plan.groups {
       if case .term(let number) = leaves[0] {
-        let found = try shared.cursors(of: plan.terms[number])
-        if found.count > 1 { return nil }
-        cursors += found
+        guard let found = try shared.cursors(of: plan.terms[number]), found.others.isEmpty else {
+          return nil
+        }
+        cursors.append(found.first)
       } else {
         for leaf in try makeMatchers(of: leaves[0], scorers: scorers, cursors: shared) {
           leaf.appendCursors(to: &cursors)
@@ -157,14 +158,13 @@ final class SegmentSearch {
 
   /// The terms of the plan that the segment has.
   private func scorers(
-    _ cursors: (QueryPlan.ScoredTerm) throws -> [PostingCursor]
+    _ cursors: (QueryPlan.ScoredTerm) throws -> TermCursors?
   ) rethrows -> [TermScorer] {
     var scorers: [TermScorer] = []
     scorers.reserveCapacity(plan.terms.count)
     for (number, term) in plan.terms.enumerated() {
-      let found = try cursors(term)
-      if found.isEmpty { continue }
-      scorers.append(TermScorer(number, found[...], weight: weights[number], of: context))
+      guard let found = try cursors(term) else { continue }
+      scorers.append(TermScorer(number, found, weight: weights[number], of: context))
     }
     return scorers
   }
@@ -192,7 +192,8 @@ final class SegmentSearch {
   ) throws -> [LeafMatcher] {
     switch leaf {
     case .term(let number):
-      return try cursors.cursors(of: plan.terms[number]).map {
+      guard let found = try cursors.cursors(of: plan.terms[number]) else { return [] }
+      return ([found.first] + found.others).map {
         LeafMatcher([LeafMatcher.Unit(cursor: $0, offset: 0)], checksPositions: false)
       }
     case .phrase(let phrase, let implied):

@@ -200,20 +200,26 @@ final class TermsReader: Sendable {
       UInt32(littleEndian: try file.bytes(at..<at + 4).loadUnaligned(as: UInt32.self)))
   }
 
-  /// The entries of a block.
-  private func bytes(of block: Int) throws -> UnsafeRawBufferPointer {
-    let start = try indexNumber(block * 2 + 1)
-    let end = block + 1 < blockCount ? try indexNumber(block * 2 + 3) : indexStart
-    guard start <= end else { throw TermsReader.corrupt(file, indexStart) }
-    return try file.bytes(start..<end)
-  }
-
   /// A walk through the terms of a block.
   private func walk(of block: Int) throws -> TermBlockWalk {
-    TermBlockWalk(
-      try bytes(of: block),
+    // What the index says of it and of the next at once.
+    let isLast = block + 1 == blockCount
+    let at = indexStart + block * 8
+    let index = try file.bytes(at..<at + (isLast ? 8 : 16))
+    func number(_ offset: Int) -> Int {
+      Int(UInt32(littleEndian: index.loadUnaligned(fromByteOffset: offset, as: UInt32.self)))
+    }
+    let key = keysStart + number(0)
+    let keyEnd = isLast ? keysEnd : keysStart + number(8)
+    let start = number(4)
+    let end = isLast ? indexStart : number(12)
+    guard key <= keyEnd, keyEnd <= keysEnd, start <= end else {
+      throw TermsReader.corrupt(file, indexStart)
+    }
+    return TermBlockWalk(
+      try file.bytes(start..<end),
       count: min(TermsFormat.blockSize, count - block * TermsFormat.blockSize),
-      firstKey: try firstKey(of: block))
+      firstKey: try file.bytes(key..<keyEnd))
   }
 
   /// Moves to the next term; false after the last.
