@@ -33,6 +33,12 @@ final class LeafMatcher {
     let cursor: Unmanaged<PostingCursor>
     /// How far behind the first of them it stands.
     let distance: Int
+    /// How many documents have it.
+    let count: Int
+
+    /// What it costs to ask for it, compared with what it tells: grams that overlap with the first
+    /// stand beside it more often than not.
+    var cost: Int { abs(distance) == 1 ? 2 * count : count }
   }
 
   /// A matcher of at least one unit.
@@ -41,10 +47,13 @@ final class LeafMatcher {
       units.count > 1 ? units.sorted { $0.cursor.count < $1.cursor.count } : units
     let first = self.units[0]
     cost = first.cursor.count
-    asked = self.units.map {
+    var asked = self.units.map {
       AskedUnit(
-        cursor: .passUnretained($0.cursor), distance: Int($0.offset) - Int(first.offset))
+        cursor: .passUnretained($0.cursor), distance: Int($0.offset) - Int(first.offset),
+        count: $0.cursor.count)
     }
+    if asked.count > 2 { asked[1...].sort { $0.cost < $1.cost } }
+    self.asked = asked
     self.checksPositions = checksPositions && units.count > 1
     self.implied = implied
   }

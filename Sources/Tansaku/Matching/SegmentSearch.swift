@@ -116,7 +116,7 @@ final class SegmentSearch {
     for scorer in scorers { scorer.isStanding = shared.isInLeaf(plan.terms[scorer.number]) }
     let joined = areSingle ? try joinedSearch(scorers, shared) : nil
     let search = try joined ?? leafSearch(scorers, areSingle ? shared : nil)
-    try search?.run(inOrder: true, &collector)
+    search?.run(inOrder: true, &collector)
   }
 
   /// A search where each group is one phrase or one key; nil where one is a term of several keys.
@@ -127,9 +127,10 @@ final class SegmentSearch {
     var checks: [LeafMatcher] = []
     for leaves in plan.groups {
       if case .term(let number) = leaves[0] {
-        let found = try shared.cursors(of: plan.terms[number])
-        if found.count > 1 { return nil }
-        cursors += found
+        guard let found = try shared.cursors(of: plan.terms[number]), found.others.isEmpty else {
+          return nil
+        }
+        cursors.append(found.first)
       } else {
         for leaf in try makeMatchers(of: leaves[0], scorers: scorers, cursors: shared) {
           leaf.appendCursors(to: &cursors)
@@ -158,15 +159,13 @@ final class SegmentSearch {
 
   /// The terms of the plan that the segment has.
   private func scorers(
-    _ cursors: (QueryPlan.ScoredTerm) throws -> [PostingCursor]
+    _ cursors: (QueryPlan.ScoredTerm) throws -> TermCursors?
   ) rethrows -> [TermScorer] {
     var scorers: [TermScorer] = []
     scorers.reserveCapacity(plan.terms.count)
     for (number, term) in plan.terms.enumerated() {
-      let found = try cursors(term)
-      if found.isEmpty { continue }
-      scorers.append(
-        TermScorer(number, found[...], weight: weights?.inUnits(number) ?? 0, of: context))
+      guard let found = try cursors(term) else { continue }
+      scorers.append(TermScorer(number, found, weight: weights?.inUnits(number) ?? 0, of: context))
     }
     return scorers
   }
@@ -194,7 +193,8 @@ final class SegmentSearch {
   ) throws -> [LeafMatcher] {
     switch leaf {
     case .term(let number):
-      return try cursors.cursors(of: plan.terms[number]).map {
+      guard let found = try cursors.cursors(of: plan.terms[number]) else { return [] }
+      return ([found.first] + found.others).map {
         LeafMatcher([LeafMatcher.Unit(cursor: $0, offset: 0)], checksPositions: false)
       }
     case .phrase(let phrase, let implied):

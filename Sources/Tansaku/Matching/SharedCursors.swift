@@ -80,20 +80,36 @@ final class SharedCursors {
 
   /// Cursors of a scored term that no other term has, for searches whose terms go ahead of each
   /// other; a leaf may still share them.
-  func ownCursors(of term: QueryPlan.ScoredTerm) throws -> [PostingCursor] {
+  func ownCursors(of term: QueryPlan.ScoredTerm) throws -> TermCursors? {
     if term.keys.contains(where: { find($0, isPrefix: term.isPrefix) != nil }) {
-      return try terms.cursors(of: term)
+      return TermCursors(try terms.cursors(of: term))
     }
     return try cursors(of: term)
   }
 
-  /// The cursors of a scored term.
-  func cursors(of term: QueryPlan.ScoredTerm) throws -> [PostingCursor] {
-    var found: [PostingCursor] = []
-    found.reserveCapacity(term.keys.count)
+  /// The cursors of a scored term; nil where it has no documents.
+  func cursors(of term: QueryPlan.ScoredTerm) throws -> TermCursors? {
+    var found: TermCursors?
     for key in term.keys {
-      if let cursor = try cursor(key, isPrefix: term.isPrefix) { found.append(cursor) }
+      guard let cursor = try cursor(key, isPrefix: term.isPrefix) else { continue }
+      if found == nil { found = TermCursors(first: cursor) } else { found?.others.append(cursor) }
     }
     return found
+  }
+}
+
+/// The cursors of a scored term, one for each of its keys that has documents.
+struct TermCursors {
+  let first: PostingCursor
+  /// Empty but for a term of several keys.
+  var others: [PostingCursor] = []
+
+  init(first: PostingCursor) { self.first = first }
+
+  /// These cursors; nil where there are none.
+  init?(_ cursors: [PostingCursor]) {
+    guard let first = cursors.first else { return nil }
+    self.first = first
+    others = Array(cursors.dropFirst())
   }
 }

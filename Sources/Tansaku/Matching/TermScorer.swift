@@ -38,18 +38,18 @@ final class TermScorer {
   ///
   /// - Parameters:
   ///   - number: which of the plan's terms this is.
-  ///   - cursors: one for each key; not yet moved.
+  ///   - cursors: those of its keys; not yet moved.
   ///   - weight: the term's weight times its rarity, in units.
   ///   - search: where to search.
   init(
-    _ number: Int, _ cursors: ArraySlice<PostingCursor>, weight: Float, of search: SegmentContext
+    _ number: Int, _ cursors: TermCursors, weight: Float, of search: SegmentContext
   ) {
     self.number = number
-    cursor = cursors[cursors.startIndex]
+    cursor = cursors.first
     self.weight = weight
-    others =
-      cursors.count > 1
-      ? cursors.dropFirst().map { TermScorer(number, [$0], weight: weight, of: search) } : []
+    others = cursors.others.map {
+      TermScorer(number, TermCursors(first: $0), weight: weight, of: search)
+    }
     lengths = search.lengths
     inverseLengths = search.inverseLengths.table
     count = others.reduce(cursor.count) { $0 + $1.count }

@@ -107,8 +107,15 @@ package enum InterpolativeCoding {
   /// The fewest bits of a place, and how many places have so few; at most 2^32 places.
   @inline(__always)
   private static func widths(of places: UInt64) -> (width: Int, short: UInt64) {
-    let width = 63 &- places.leadingZeroBitCount
+    let width = width(of: places)
     return (width, 2 &<< UInt64(truncatingIfNeeded: width) &- places)
+  }
+
+  /// The fewest bits of a place.
+  @inline(__always)
+  private static func width(of places: UInt64) -> Int {
+    // The lowest bit changes none, and the highest of a number that is not 0 is one instruction.
+    63 &- (places | 1).leadingZeroBitCount
   }
 
   /// Reads numbers.
@@ -233,11 +240,13 @@ package enum InterpolativeCoding {
   private static func readPlace(_ bytes: UnsafeRawPointer, _ bit: inout Int, of places: UInt64)
     -> UInt64
   {
-    let (width, short) = widths(of: places)
+    let width = width(of: places)
+    let power: UInt64 = 1 &<< UInt64(truncatingIfNeeded: width)
+    let short = power &+ power &- places
     let word = UInt64(
       littleEndian: bytes.loadUnaligned(fromByteOffset: bit &>> 3, as: UInt64.self))
     let bits = word &>> UInt64(truncatingIfNeeded: bit & 7)
-    let place = bits & (1 &<< UInt64(truncatingIfNeeded: width) &- 1)
+    let place = bits & (power &- 1)
     bit &+= width
     if place < short { return place }
     bit &+= 1

@@ -22,8 +22,9 @@
 package enum RiceCoding {
   /// The most numbers that are coded together.
   package static let longest = 128
-  /// How many quotients there must be room for: they are written eight at a time.
-  private static let room = longest + 8
+  /// How many quotients there must be room for: they are written eight at a time, up to twice behind
+  /// the last.
+  private static let room = longest + 16
 
   // MARK: Writing
 
@@ -236,23 +237,33 @@ package enum RiceCoding {
     into destination: UnsafeMutablePointer<UInt32>
   ) -> Int? {
     let table = UnaryTable.shared
-    var byte = bit >> 3
-    // The bits before the first are not of the code.
-    var mask = UInt8(truncatingIfNeeded: 0xFF &<< (bit & 7))
     var zeros = UInt32(truncatingIfNeeded: -(bit & 7))
     var at = 0
-    while at < count {
-      guard byte < bytes.count else { return nil }
-      let value = Int(bytes[byte] & mask)
+    @inline(__always)
+    func take(_ byte: UInt8) {
       let offset = SIMD4(repeating: zeros &- UInt32(truncatingIfNeeded: at))
-      let zerosBefore = table.zerosBefore + 32 &* value
+      let zerosBefore = table.zerosBefore + 32 &* Int(byte)
       let out = UnsafeMutableRawPointer(destination + at)
       BitPacking.store(BitPacking.load(zerosBefore) &+ offset, out)
       BitPacking.store(BitPacking.load(zerosBefore + 16) &+ offset, out + 16)
-      at &+= Int(table.ones[value])
+      at &+= Int(table.ones[Int(byte)])
       zeros &+= 8
-      byte &+= 1
-      mask = 0xFF
+    }
+    var index = bit >> 3
+    guard index < bytes.count else { return nil }
+    // The bits before the first are not of the code.
+    take(bytes[index] & UInt8(truncatingIfNeeded: 0xFF &<< (bit & 7)))
+    index &+= 1
+    // Two at a time where there are two: the second may be behind the code, and says nothing then.
+    while at < count, index &+ 1 < bytes.count {
+      take(bytes[index])
+      take(bytes[index &+ 1])
+      index &+= 2
+    }
+    while at < count {
+      guard index < bytes.count else { return nil }
+      take(bytes[index])
+      index &+= 1
     }
     return bit &+ Int(destination[count &- 1]) &+ count
   }

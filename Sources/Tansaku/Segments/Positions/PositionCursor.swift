@@ -186,7 +186,7 @@ final class PositionCursor {
     }
     do {
       while number < wanted {
-        // The picker has counted a part of the block at hand already.
+        // The picker has counted a part of the block at hand already. A copy: see `readFile`.
         var last = picker
         if number == block, let end = last.end() {
           offset += (end + 7) / 8
