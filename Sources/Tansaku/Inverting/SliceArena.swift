@@ -81,6 +81,12 @@ struct SliceArena {
     bytes = larger
   }
 
+  /// Whether the stream that began at `start` goes on beyond its first slice.
+  @inline(__always)
+  static func isLong(from start: UInt32, to tail: Tail) -> Bool {
+    tail.end != start + firstLength - linkLength
+  }
+
   /// Reads the byte at an offset, for the sake of having it in the processor's cache.
   @inline(__always)
   func touch(_ offset: UInt32) -> UInt8 { bytes.load(fromByteOffset: Int(offset), as: UInt8.self) }
@@ -177,15 +183,14 @@ struct SliceArena {
     /// The next number.
     @inline(__always)
     mutating func next() -> UInt32 {
-      if end &- cursor >= 2 {
-        let both = UInt32(
-          UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: Int(cursor), as: UInt16.self)))
-        // Of one byte or two without a branch, as they were written.
-        if both & 0x8080 != 0x8080 {
-          let isLong = both &>> 7 & 1
-          cursor &+= isLong &+ 1
-          return both & 0x7F | (both &>> 8) &<< 7 & (0 &- isLong)
-        }
+      // Behind a slice's bytes there is its link, so that two can always be read.
+      let both = UInt32(
+        UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: Int(cursor), as: UInt16.self)))
+      let isLong = both &>> 7 & 1
+      // Of one byte or two without a branch, as they were written.
+      if cursor &+ isLong < end, both & 0x8080 != 0x8080 {
+        cursor &+= isLong &+ 1
+        return both & 0x7F | (both &>> 8) &<< 7 & (0 &- isLong)
       }
       let (value, rest) = nextBytes()
       self = rest

@@ -35,6 +35,22 @@ enum TermKey64 {
     return hash | hashed
   }
 
+  /// What a term of one to three characters is looked up by, the memory behind which can be read up to
+  /// the third; nil where it needs a hash.
+  ///
+  /// As `key` tells, but without a branch by the length: of words nobody can foresee it.
+  @inline(__always)
+  static func shortKey(
+    _ layer: Layer, _ scalars: UnsafePointer<UInt32>, count: Int, hasPositions: Bool
+  ) -> UInt64? {
+    let second = scalars[1] & UInt32(truncatingIfNeeded: (1 &- count) &>> 63)
+    let third = scalars[2] & UInt32(truncatingIfNeeded: (2 &- count) &>> 63)
+    if scalars[0] | second | third > 0xFFFF { return nil }
+    let head = UInt64(layer.rawValue) &<< 56 | UInt64(scalars[0]) &<< 40
+    let rest = UInt64(second) &<< 24 | UInt64(third) &<< 8
+    return head | rest | UInt64(truncatingIfNeeded: count) &<< 1 | (hasPositions ? 1 : 0)
+  }
+
   /// The key with its bits spread evenly, the low 40 of them best.
   @inline(__always)
   static func mix(_ key: UInt64) -> UInt64 {

@@ -4,6 +4,8 @@
 /// script lets a word begin and end: `NameSurroundings` has the rules.
 struct NameRecognizer {
   let table: CityTable
+  /// What its names begin with, for who has many texts.
+  var beginnings: NameBeginnings?
 
   /// Calls `body` with whose name it is and where, for each name in order, without overlap.
   ///
@@ -37,6 +39,15 @@ struct NameRecognizer {
     CityTable.shared.traits(CityTable.shared.code(scalar))
   }
 
+  /// Whether a name may begin at `at`, where a character of this code stands.
+  @inline(__always)
+  private func mayBegin(
+    _ code: UInt16, at: Int, in scalars: UnsafeBufferPointer<UInt32>
+  ) -> Bool {
+    guard let beginnings, at &+ 1 < scalars.count else { return true }
+    return beginnings.mayBegin(code, table.code(scalars[at &+ 1]))
+  }
+
   @inline(__always)
   private func scan(
     _ text: NameSurroundings, after others: [CityMention], _ body: (Int, Range<Int>) -> Void
@@ -47,8 +58,9 @@ struct NameRecognizer {
     var boundary = 0
     var other = 0
     while at < scalars.count {
-      let traits = table.traits(table.code(scalars[at]))
-      if traits.isInitial {
+      let code = table.code(scalars[at])
+      let traits = table.traits(code)
+      if traits.isInitial, mayBegin(code, at: at, in: scalars) {
         // ICU's boundaries, and the ends of other names, are walked beside the characters.
         let start = text.starts[at]
         while boundary < text.boundaries.count, text.boundaries[boundary] < start { boundary += 1 }

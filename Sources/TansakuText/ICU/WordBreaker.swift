@@ -34,14 +34,11 @@ package final class WordBreaker {
       boundaries.append(0)
       return
     }
-    let room = text.count + 1
-    boundaries = [Int32](unsafeUninitializedCapacity: room) { buffer, count in
-      count = 0
-      if let start = buffer.baseAddress {
-        count = Int(
-          tansaku_word_breaker_boundaries(breaker, base, Int32(text.count), start))
-      }
-      if count < 0 { count = 0 }
+    // Not in place: there are far fewer than there must be room for.
+    withUnsafeTemporaryAllocation(of: Int32.self, capacity: text.count + 1) { room in
+      guard let start = room.baseAddress else { return }
+      let count = tansaku_word_breaker_boundaries(breaker, base, Int32(text.count), start)
+      boundaries.become(UnsafeBufferPointer(rebasing: room[..<max(0, Int(count))]))
     }
     if boundaries.isEmpty { throw TextError.icu(0, doing: "segmenting words") }
   }

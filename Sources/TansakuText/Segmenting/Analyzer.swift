@@ -15,7 +15,7 @@ package final class Analyzer {
 
   private let breaker: WordBreaker
   private let folder = TextFolder()
-  private let cities = CityRecognizer()
+  private let cities: CityRecognizer
   private let quantities = QuantityRecognizer()
   /// Evens out width and case alone; kept here because its tables are worth keeping too.
   package private(set) lazy var widthFolder = TextFolder(.width)
@@ -24,10 +24,15 @@ package final class Analyzer {
 
   /// An analyzer with empty caches.
   ///
-  /// - Parameter aliases: names that a user says mean the same.
+  /// - Parameters:
+  ///   - aliases: names that a user says mean the same.
+  ///   - isForManyTexts: whether it is to analyze so many that a millisecond of preparation pays.
   /// - Throws: `TextError` where ICU's data cannot be loaded.
-  package init(aliases: AliasTable? = nil) throws(TextError) {
+  package init(
+    aliases: AliasTable? = nil, forManyTexts isForManyTexts: Bool = false
+  ) throws(TextError) {
     self.aliases = aliases
+    cities = CityRecognizer(forManyTexts: isForManyTexts)
     breaker = try WordBreaker()
   }
 

@@ -108,6 +108,9 @@ struct WordWalk {
   }
 
   /// Adds words until the room is full or the text ends; returns whether more may come.
+  ///
+  /// Not part of its caller, which would leave its loop few registers.
+  @inline(never)
   mutating func findTokens(into room: inout TokenRoom) -> Bool {
     let longest = Analyzer.longestToken
     var (at, boundary, found) = (at, boundary, room)

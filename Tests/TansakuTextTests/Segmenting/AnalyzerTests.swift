@@ -43,6 +43,33 @@ struct AnalyzerTests {
     }
   }
 
+  @Test("Texts are read as UTF-16 as the standard library reads them")
+  func units() {
+    var units: [UInt16] = [1, 2, 3]
+    for text in AnalyzerTests.texts {
+      UTF16Reading.read(text, into: &units)
+      #expect(units == Array(text.utf16), "\(text)")
+    }
+  }
+
+  @Test("A text that was segmented before others gives the same tokens")
+  func segmentedBefore() throws {
+    let analyzer = try Analyzer()
+    var segmented = AnalyzerTests.texts.map { _ in SegmentedText() }
+    for (index, text) in AnalyzerTests.texts.enumerated() {
+      try analyzer.segment(text, into: &segmented[index])
+    }
+    var analyzed = AnalyzedText()
+    for (index, text) in AnalyzerTests.texts.enumerated() {
+      let expected = try analyzer.analyze(text)
+      var tokens: [Token] = []
+      analyzer.analyze(&segmented[index], into: &analyzed) { found, _ in tokens += found }
+      #expect(tokens == expected.tokens, "\(text)")
+      #expect(analyzed.folded == expected.folded && analyzed.cities == expected.cities, "\(text)")
+      #expect(analyzed.positions == expected.positions && analyzed.classes == expected.classes)
+    }
+  }
+
   @Test("Segments joined give the text back")
   func segmentsJoined() throws {
     let analyzer = try Analyzer()
