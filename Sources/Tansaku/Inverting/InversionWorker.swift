@@ -94,9 +94,10 @@ final class InversionWorker {
     var segmented = try segment(batch.documents)
     var lengths: [UInt8] = []
     lengths.reserveCapacity(batch.documents.count)
-    for (index, document) in batch.documents.enumerated() {
+    for index in batch.documents.indices {
       let length = try invert(
-        document, as: batch.first + UInt32(index), &segmented[index], using: &analyzed)
+        batch.documents[index], as: batch.first + UInt32(index), &segmented[index],
+        using: &analyzed)
       lengths.append(LengthCode.encode(length))
     }
     // A long text leaves much behind that is never needed again.
@@ -107,11 +108,10 @@ final class InversionWorker {
   /// Finds the words of the bodies that are not cut into pieces, one after the other: see
   /// `Analyzer.segment`.
   private func segment(_ documents: [Document]) throws -> [SegmentedText] {
-    try documents.map { document in
+    try documents.indices.map { index in
+      let body = documents[index].body
       var segmented = SegmentedText()
-      if TextChunks.isWhole(document.body) {
-        try analyzer.segment(document.body, into: &segmented)
-      }
+      if TextChunks.isWhole(body) { try analyzer.segment(body, into: &segmented) }
       return segmented
     }
   }

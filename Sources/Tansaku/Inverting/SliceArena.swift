@@ -167,6 +167,8 @@ struct SliceArena {
     private var end: UInt32
     private var length: UInt32
     private let last: UInt32
+    /// Keeps the compiler from leaving out loads that are only there to be early.
+    private var touched: UInt8 = 0
 
     fileprivate init(_ bytes: UnsafeMutableRawPointer, from start: UInt32, to tail: Tail) {
       self.bytes = bytes
@@ -219,6 +221,10 @@ struct SliceArena {
       cursor = bytes.load(fromByteOffset: Int(end), as: UInt32.self)
       length = min(length * 2, SliceArena.longest)
       end = cursor + length - SliceArena.linkLength
+      // The next slice is on its way from memory while this one is read. (What stands in place of a
+      // link in the last is less than the arena is long.)
+      let next = bytes.load(fromByteOffset: Int(end), as: UInt32.self)
+      touched &+= bytes.load(fromByteOffset: Int(next), as: UInt8.self)
     }
   }
 

@@ -43,12 +43,14 @@ enum TermKey64 {
   static func shortKey(
     _ layer: Layer, _ scalars: UnsafePointer<UInt32>, count: Int, hasPositions: Bool
   ) -> UInt64? {
-    let second = scalars[1] & UInt32(truncatingIfNeeded: (1 &- count) &>> 63)
-    let third = scalars[2] & UInt32(truncatingIfNeeded: (2 &- count) &>> 63)
-    if scalars[0] | second | third > 0xFFFF { return nil }
+    let rest = UInt64(scalars[1]) | UInt64(scalars[2]) &<< 32
+    // The two characters behind the first, as far as they belong to the term.
+    let half = UInt64(truncatingIfNeeded: (count &- 1) &* 16)
+    let others = rest & ~((UInt64.max &<< half) &<< half)
+    if scalars[0] > 0xFFFF || others & 0xFFFF_0000_FFFF_0000 != 0 { return nil }
     let head = UInt64(layer.rawValue) &<< 56 | UInt64(scalars[0]) &<< 40
-    let rest = UInt64(second) &<< 24 | UInt64(third) &<< 8
-    return head | rest | UInt64(truncatingIfNeeded: count) &<< 1 | (hasPositions ? 1 : 0)
+    let tail = (others & 0xFFFF) &<< 24 | (others &>> 32) &<< 8
+    return head | tail | UInt64(truncatingIfNeeded: count) &<< 1 | (hasPositions ? 1 : 0)
   }
 
   /// The key with its bits spread evenly, the low 40 of them best.

@@ -33,12 +33,6 @@ struct NameRecognizer {
     }
   }
 
-  /// What is known of the character before a name, whosever names they are.
-  @inline(__always)
-  private static func traits(_ scalar: UInt32) -> CharacterTraits {
-    CityTable.shared.traits(CityTable.shared.code(scalar))
-  }
-
   /// Whether a name may begin at `at`, where a character of this code stands.
   @inline(__always)
   private func mayBegin(
@@ -53,6 +47,8 @@ struct NameRecognizer {
     _ text: NameSurroundings, after others: [CityMention], _ body: (Int, Range<Int>) -> Void
   ) {
     let scalars = text.scalars
+    // It knows the characters before a name, whosever names they are.
+    let cities = CityTable.shared
     var at = 0
     var entryEnd = -1
     var boundary = 0
@@ -70,7 +66,8 @@ struct NameRecognizer {
           entryEnd == at
           || boundary < text.boundaries.count && text.boundaries[boundary] == start
         let limits: NameSurroundings.Limits?
-        let before = at > 0 ? NameRecognizer.traits(scalars[at - 1]) : CharacterTraits(rawValue: 0)
+        let before =
+          at > 0 ? cities.traits(cities.code(scalars[at - 1])) : CharacterTraits(rawValue: 0)
         switch traits.kind {
         case .han:
           if isWordStart || before.isAdministrative {

@@ -188,13 +188,15 @@ package final class Analyzer {
     let scalars = analyzed.folded.scalars
     let classes = analyzed.classes
     let count = classes.count
-    // A character is in one unit or gram, and in one word at most.
-    withUnsafeTemporaryAllocation(of: Token.self, capacity: min(limit, count * 2)) { memory in
+    // A character is in one unit or gram, and in one word at most. A text of none still has words,
+    // though all of them are empty.
+    let most = min(limit, count * 2 + 1)
+    withUnsafeTemporaryAllocation(of: Token.self, capacity: most) { memory in
       var room = TokenRoom(memory)
       scalars.withUnsafeBufferPointer { scalars in
         classes.withUnsafeBufferPointer { classes in
           findUnits(of: classes, in: &analyzed, &room) { body($0, scalars) }
-          findWords(of: classes, scalars, in: analyzed, &room) { body($0, scalars) }
+          findWords(of: classes, scalars, in: &analyzed, &room) { body($0, scalars) }
           if !room.tokens.isEmpty { body(room.tokens, scalars) }
         }
       }
@@ -221,7 +223,7 @@ package final class Analyzer {
   /// Finds the words; hands over what fills the room.
   private func findWords(
     of classes: UnsafeBufferPointer<CharacterClass>, _ scalars: UnsafeBufferPointer<UInt32>,
-    in analyzed: AnalyzedText, _ room: inout TokenRoom,
+    in analyzed: inout AnalyzedText, _ room: inout TokenRoom,
     _ body: (UnsafeBufferPointer<Token>) -> Void
   ) {
     analyzed.folded.starts.withUnsafeBufferPointer { starts in
