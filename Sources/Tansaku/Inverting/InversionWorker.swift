@@ -52,8 +52,6 @@ final class InversionWorker {
   private let textsMemory: Int
   private let analyzer: Analyzer
   private var analyzed = AnalyzedText()
-  /// The bodies of a batch on their way from ICU to analysis.
-  private var segmented: [SegmentedText] = []
   /// The last title and its analysis: pieces of one work follow one another with the same.
   private var title = ""
   private var analyzedTitle = AnalyzedText()
@@ -64,7 +62,7 @@ final class InversionWorker {
   init(textsMemory: Int, aliases: Aliases? = nil) throws {
     self.textsMemory = textsMemory
     texts = InvertedTexts(budget: textsMemory)
-    analyzer = try Analyzer(aliases: aliases?.table)
+    analyzer = try Analyzer(aliases: aliases?.table, forManyTexts: true)
     compressor = try Compressor()
   }
 
@@ -92,29 +90,29 @@ final class InversionWorker {
   private func invertTexts(of batch: InversionBatch) throws -> [UInt8] {
     // Out of the object while they change, for the parts of an object are guarded at every access.
     var analyzed = analyzed
-    var segmented = segmented
     self.analyzed = AnalyzedText()
-    self.segmented = []
-    try segment(batch.documents, into: &segmented)
+    var segmented = try segment(batch.documents)
     var lengths: [UInt8] = []
     lengths.reserveCapacity(batch.documents.count)
-    for (index, document) in batch.documents.enumerated() {
+    for index in batch.documents.indices {
       let length = try invert(
-        document, as: batch.first + UInt32(index), &segmented[index], using: &analyzed)
+        batch.documents[index], as: batch.first + UInt32(index), &segmented[index],
+        using: &analyzed)
       lengths.append(LengthCode.encode(length))
     }
     // A long text leaves much behind that is never needed again.
     if analyzed.source.count <= InversionWorker.scratchKept { self.analyzed = analyzed }
-    self.segmented = segmented
     return lengths
   }
 
   /// Finds the words of the bodies that are not cut into pieces, one after the other: see
   /// `Analyzer.segment`.
-  private func segment(_ documents: [Document], into segmented: inout [SegmentedText]) throws {
-    while segmented.count < documents.count { segmented.append(SegmentedText()) }
-    for (index, document) in documents.enumerated() where TextChunks.isWhole(document.body) {
-      try analyzer.segment(document.body, into: &segmented[index])
+  private func segment(_ documents: [Document]) throws -> [SegmentedText] {
+    try documents.indices.map { index in
+      let body = documents[index].body
+      var segmented = SegmentedText()
+      if TextChunks.isWhole(body) { try analyzer.segment(body, into: &segmented) }
+      return segmented
     }
   }
 
@@ -129,7 +127,7 @@ final class InversionWorker {
     field.weight = 1
     if TextChunks.isWhole(document.body) {
       analyzer.analyze(&body, into: &analyzed) { texts.add($0, of: $1, field) }
-      invert(analyzed, &field)
+      invert(&analyzed, &field)
     } else {
       try invert(document.body, &field, using: &analyzed)
     }
@@ -143,16 +141,20 @@ final class InversionWorker {
     _ text: String, _ field: inout FieldPlace, using analyzed: inout AnalyzedText
   ) throws {
     if TextChunks.isWhole(text), text.utf8.count <= InversionWorker.longestTitleKept {
-      if !text.utf8.elementsEqual(title.utf8) {
-        try analyzer.analyze(text, into: &analyzedTitle)
-        title = text
-      }
+      try analyzeTitle(text)
       analyzedTitle.withTokens { texts.add($0, of: $1, field) }
-      invert(analyzedTitle, &field)
+      invert(&analyzedTitle, &field)
     } else {
       try invert(text, &field, using: &analyzed)
     }
     field.end(of: text)
+  }
+
+  /// Analyzes a title, unless it is the last one again.
+  func analyzeTitle(_ text: String) throws {
+    if text.hasBytes(of: title) { return }
+    try analyzer.analyze(text, into: &analyzedTitle)
+    title = text
   }
 
   /// Inverts a field of any length.
@@ -163,12 +165,15 @@ final class InversionWorker {
     var chunks = TextChunks(text)
     while let chunk = chunks.next() {
       try analyzer.analyze(chunk, into: &analyzed) { texts.add($0, of: $1, field) }
-      invert(analyzed, &field)
+      invert(&analyzed, &field)
     }
   }
 
   /// Adds all that was found in a piece of a field but its tokens, and goes on behind it.
-  private func invert(_ analyzed: AnalyzedText, _ field: inout FieldPlace) {
+  ///
+  /// The text is not changed, and would be copied if it were no parameter that can be.
+  private func invert(_ analyzed: inout AnalyzedText, _ field: inout FieldPlace) {
+    let texts = texts
     field.census.add(analyzed.folded.scalars)
     if analyzed.hasManyParts { texts.add(analyzed.parts, of: analyzed.folded.scalars, field) }
     texts.add(analyzed.marked, field)

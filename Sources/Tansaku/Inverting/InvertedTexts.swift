@@ -75,17 +75,36 @@ final class InvertedTexts {
     _ tokens: UnsafeBufferPointer<Token>, of scalars: UnsafeBufferPointer<UInt32>,
     _ field: FieldPlace
   ) {
-    let (document, position, weight) = (field.document, field.position, field.weight)
     guard let first = scalars.baseAddress else { return }
     for token in tokens {
-      let term = UnsafeBufferPointer(start: first + Int(token.start), count: Int(token.length))
-      let place = position &+ token.position
+      let term = first + Int(token.start)
+      let count = Int(token.length)
+      // Up to which place a short key may be read.
+      let isInside = Int(token.start) &+ 3 <= scalars.count
+      let place = field.position &+ token.position
       // Not compared: the enumeration's == is a call into another module.
       switch token.kind {
-      case .gram: enqueue(.gram, term, document: document, position: place, times: weight)
-      case .unit: enqueue(.word, term, document: document, position: place, times: weight)
-      case .word: enqueue(.word, term, document: document, position: nil, times: weight)
+      case .gram: add(.gram, term, count, isInside, at: place, field)
+      case .unit: add(.word, term, count, isInside, at: place, field)
+      case .word: add(.word, term, count, isInside, at: nil, field)
       }
+    }
+  }
+
+  /// Notes one token.
+  @inline(__always)
+  private func add(
+    _ layer: Layer, _ term: UnsafePointer<UInt32>, _ count: Int, _ isInside: Bool,
+    at position: UInt32?, _ field: FieldPlace
+  ) {
+    if (1...3).contains(count), isInside, field.weight == 1,
+      let key = TermKey64.shortKey(layer, term, count: count, hasPositions: position != nil)
+    {
+      push(TermTable.Occurrence(key: key, document: field.document, position: position ?? 0))
+    } else {
+      enqueue(
+        layer, UnsafeBufferPointer(start: term, count: count), document: field.document,
+        position: position, times: field.weight)
     }
   }
 
@@ -128,33 +147,35 @@ final class InvertedTexts {
     }
   }
 
-  @inline(__always)
+  /// Notes a term of any length, so many times.
+  @inline(never)
   private func enqueue(
     _ layer: Layer, _ scalars: UnsafeBufferPointer<UInt32>, document: UInt32, position: UInt32?,
     times: Int
   ) {
     let key = TermKey64.key(layer, scalars, hasPositions: position != nil)
-    let part = Int(truncatingIfNeeded: TermKey64.mix(key)) & (1 << InvertedTexts.partBits - 1)
-    let queue = queues + part
     let occurrence = TermTable.Occurrence(key: key, document: document, position: position ?? 0)
-    if times == 1, key & TermKey64.hashed == 0 {
-      push(occurrence, to: queue, part)
-      return
-    }
     for _ in 0..<times {
       if key & TermKey64.hashed != 0 {
-        queue.pointee.texts.append(
-          TextHeader(layer: layer, count: scalars.count, hasPositions: position != nil).bits)
-        queue.pointee.texts.append(contentsOf: scalars)
+        let header = TextHeader(
+          layer: layer, count: scalars.count, hasPositions: position != nil)
+        queues[InvertedTexts.part(of: key)].texts.append(header, scalars)
       }
-      push(occurrence, to: queue, part)
+      push(occurrence)
     }
   }
 
+  /// Which table a key belongs to.
   @inline(__always)
-  private func push(
-    _ occurrence: TermTable.Occurrence, to queue: UnsafeMutablePointer<Queue>, _ part: Int
-  ) {
+  private static func part(of key: UInt64) -> Int {
+    Int(truncatingIfNeeded: TermKey64.mix(key)) & (1 << InvertedTexts.partBits - 1)
+  }
+
+  /// Puts an occurrence in its queue, behind its text where it is hashed.
+  @inline(__always)
+  private func push(_ occurrence: TermTable.Occurrence) {
+    let part = InvertedTexts.part(of: occurrence.key)
+    let queue = queues + part
     // There is room for one: a full queue was emptied.
     let count = queue.pointee.count
     queue.pointee.occurrences[count] = occurrence

@@ -29,6 +29,16 @@ struct NumberList {
     count &+= numbers.count
   }
 
+  /// Adds the text of a term: its header, then its characters.
+  @inline(__always)
+  mutating func append(_ header: TextHeader, _ scalars: UnsafeBufferPointer<UInt32>) {
+    reserve(count &+ 1 &+ scalars.count)
+    base[count] = header.bits
+    // A loop of its own: most texts are shorter than the way to one that copies memory.
+    for index in scalars.indices { base[count &+ 1 &+ index] = scalars[index] }
+    count &+= 1 &+ scalars.count
+  }
+
   /// Makes room for so many numbers in all.
   mutating func reserve(_ wanted: Int) {
     if wanted > capacity { grow(to: max(wanted, capacity * 2)) }

@@ -130,11 +130,22 @@ private struct ByteText: Hashable {
 
   init(_ text: String) { self.text = text }
 
-  static func == (one: ByteText, other: ByteText) -> Bool {
-    one.text.utf8.elementsEqual(other.text.utf8)
-  }
+  static func == (one: ByteText, other: ByteText) -> Bool { one.text.hasBytes(of: other.text) }
 
   func hash(into hasher: inout Hasher) {
-    for byte in text.utf8 { hasher.combine(byte) }
+    var text = text
+    text.withUTF8 { hasher.combine(bytes: UnsafeRawBufferPointer($0)) }
+  }
+}
+
+extension String {
+  /// Whether another text has the same bytes in UTF-8: Swift's `==` compares canonical forms.
+  func hasBytes(of other: String) -> Bool {
+    var (one, other) = (self, other)
+    return one.withUTF8 { one in
+      other.withUTF8 { other in
+        one.count == other.count && one.indices.allSatisfy { one[$0] == other[$0] }
+      }
+    }
   }
 }

@@ -81,6 +81,12 @@ struct SliceArena {
     bytes = larger
   }
 
+  /// Whether the stream that began at `start` goes on beyond its first slice.
+  @inline(__always)
+  static func isLong(from start: UInt32, to tail: Tail) -> Bool {
+    tail.end != start + firstLength - linkLength
+  }
+
   /// Reads the byte at an offset, for the sake of having it in the processor's cache.
   @inline(__always)
   func touch(_ offset: UInt32) -> UInt8 { bytes.load(fromByteOffset: Int(offset), as: UInt8.self) }
@@ -161,6 +167,8 @@ struct SliceArena {
     private var end: UInt32
     private var length: UInt32
     private let last: UInt32
+    /// Keeps the compiler from leaving out loads that are only there to be early.
+    private var touched: UInt8 = 0
 
     fileprivate init(_ bytes: UnsafeMutableRawPointer, from start: UInt32, to tail: Tail) {
       self.bytes = bytes
@@ -177,15 +185,14 @@ struct SliceArena {
     /// The next number.
     @inline(__always)
     mutating func next() -> UInt32 {
-      if end &- cursor >= 2 {
-        let both = UInt32(
-          UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: Int(cursor), as: UInt16.self)))
-        // Of one byte or two without a branch, as they were written.
-        if both & 0x8080 != 0x8080 {
-          let isLong = both &>> 7 & 1
-          cursor &+= isLong &+ 1
-          return both & 0x7F | (both &>> 8) &<< 7 & (0 &- isLong)
-        }
+      // Behind a slice's bytes there is its link, so that two can always be read.
+      let both = UInt32(
+        UInt16(littleEndian: bytes.loadUnaligned(fromByteOffset: Int(cursor), as: UInt16.self)))
+      let isLong = both &>> 7 & 1
+      // Of one byte or two without a branch, as they were written.
+      if cursor &+ isLong < end, both & 0x8080 != 0x8080 {
+        cursor &+= isLong &+ 1
+        return both & 0x7F | (both &>> 8) &<< 7 & (0 &- isLong)
       }
       let (value, rest) = nextBytes()
       self = rest
@@ -214,6 +221,10 @@ struct SliceArena {
       cursor = bytes.load(fromByteOffset: Int(end), as: UInt32.self)
       length = min(length * 2, SliceArena.longest)
       end = cursor + length - SliceArena.linkLength
+      // The next slice is on its way from memory while this one is read. (What stands in place of a
+      // link in the last is less than the arena is long.)
+      let next = bytes.load(fromByteOffset: Int(end), as: UInt32.self)
+      touched &+= bytes.load(fromByteOffset: Int(next), as: UInt8.self)
     }
   }
 

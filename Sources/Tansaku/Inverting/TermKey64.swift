@@ -35,6 +35,24 @@ enum TermKey64 {
     return hash | hashed
   }
 
+  /// What a term of one to three characters is looked up by, the memory behind which can be read up to
+  /// the third; nil where it needs a hash.
+  ///
+  /// As `key` tells, but without a branch by the length: of words nobody can foresee it.
+  @inline(__always)
+  static func shortKey(
+    _ layer: Layer, _ scalars: UnsafePointer<UInt32>, count: Int, hasPositions: Bool
+  ) -> UInt64? {
+    let rest = UInt64(scalars[1]) | UInt64(scalars[2]) &<< 32
+    // The two characters behind the first, as far as they belong to the term.
+    let half = UInt64(truncatingIfNeeded: (count &- 1) &* 16)
+    let others = rest & ~((UInt64.max &<< half) &<< half)
+    if scalars[0] > 0xFFFF || others & 0xFFFF_0000_FFFF_0000 != 0 { return nil }
+    let head = UInt64(layer.rawValue) &<< 56 | UInt64(scalars[0]) &<< 40
+    let tail = (others & 0xFFFF) &<< 24 | (others &>> 32) &<< 8
+    return head | tail | UInt64(truncatingIfNeeded: count) &<< 1 | (hasPositions ? 1 : 0)
+  }
+
   /// The key with its bits spread evenly, the low 40 of them best.
   @inline(__always)
   static func mix(_ key: UInt64) -> UInt64 {

@@ -252,16 +252,22 @@ struct TermTable {
   }
 
   /// Tables grow by a quarter, so that few slots are free when memory is counted.
+  ///
+  /// Terms with long streams go in first and find their slots free: most occurrences are of them, and
+  /// need but one look then.
   @inline(never)
   private mutating func rehash(for wanted: Int) {
     let old = UnsafeMutableBufferPointer(start: slots, count: slotCount)
     slotCount = max(slotCount * 5 / 4, (wanted * 5 + 3) / 4)
     slots = .allocate(capacity: slotCount)
     slots.initialize(repeating: TermTable.empty, count: slotCount)
-    for record in old where record.key != 0 {
-      var slot = place(of: record.key)
-      while slots[slot].key != 0 { slot = next(slot) }
-      slots[slot] = record
+    for isLong in [true, false] {
+      for record in old where record.key != 0 {
+        if SliceArena.isLong(from: record.streamStart, to: record.tail) != isLong { continue }
+        var slot = place(of: record.key)
+        while slots[slot].key != 0 { slot = next(slot) }
+        slots[slot] = record
+      }
     }
     old.deallocate()
   }

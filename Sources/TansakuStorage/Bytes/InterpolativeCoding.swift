@@ -38,7 +38,7 @@ package enum InterpolativeCoding {
   ///
   /// - Parameters:
   ///   - values: The numbers of all lists, those of each rising.
-  ///   - counts: How many numbers each has, at least one.
+  ///   - counts: How many numbers each has.
   ///   - highs: At least the last number of each.
   ///   - lists: How many lists.
   ///   - bits: What to append to.
@@ -49,7 +49,8 @@ package enum InterpolativeCoding {
     var values = values
     for list in 0..<lists {
       let count = Int(counts[list])
-      precondition(count > 0 && values[count &- 1] <= highs[list], "A number is out of bounds")
+      if count == 0 { continue }
+      precondition(values[count &- 1] <= highs[list], "A number is out of bounds")
       let end = UInt64(highs[list]) &+ 1
       if count == 1 {
         appendPlace(UInt64(values[0]), of: end, &bits)

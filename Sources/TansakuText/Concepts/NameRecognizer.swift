@@ -4,6 +4,8 @@
 /// script lets a word begin and end: `NameSurroundings` has the rules.
 struct NameRecognizer {
   let table: CityTable
+  /// What its names begin with, for who has many texts.
+  var beginnings: NameBeginnings?
 
   /// Calls `body` with whose name it is and where, for each name in order, without overlap.
   ///
@@ -31,10 +33,13 @@ struct NameRecognizer {
     }
   }
 
-  /// What is known of the character before a name, whosever names they are.
+  /// Whether a name may begin at `at`, where a character of this code stands.
   @inline(__always)
-  private static func traits(_ scalar: UInt32) -> CharacterTraits {
-    CityTable.shared.traits(CityTable.shared.code(scalar))
+  private func mayBegin(
+    _ code: UInt16, at: Int, in scalars: UnsafeBufferPointer<UInt32>
+  ) -> Bool {
+    guard let beginnings, at &+ 1 < scalars.count else { return true }
+    return beginnings.mayBegin(code, table.code(scalars[at &+ 1]))
   }
 
   @inline(__always)
@@ -42,13 +47,16 @@ struct NameRecognizer {
     _ text: NameSurroundings, after others: [CityMention], _ body: (Int, Range<Int>) -> Void
   ) {
     let scalars = text.scalars
+    // It knows the characters before a name, whosever names they are.
+    let cities = CityTable.shared
     var at = 0
     var entryEnd = -1
     var boundary = 0
     var other = 0
     while at < scalars.count {
-      let traits = table.traits(table.code(scalars[at]))
-      if traits.isInitial {
+      let code = table.code(scalars[at])
+      let traits = table.traits(code)
+      if traits.isInitial, mayBegin(code, at: at, in: scalars) {
         // ICU's boundaries, and the ends of other names, are walked beside the characters.
         let start = text.starts[at]
         while boundary < text.boundaries.count, text.boundaries[boundary] < start { boundary += 1 }
@@ -58,7 +66,8 @@ struct NameRecognizer {
           entryEnd == at
           || boundary < text.boundaries.count && text.boundaries[boundary] == start
         let limits: NameSurroundings.Limits?
-        let before = at > 0 ? NameRecognizer.traits(scalars[at - 1]) : CharacterTraits(rawValue: 0)
+        let before =
+          at > 0 ? cities.traits(cities.code(scalars[at - 1])) : CharacterTraits(rawValue: 0)
         switch traits.kind {
         case .han:
           if isWordStart || before.isAdministrative {

@@ -34,10 +34,11 @@ package final class WordBreaker {
       boundaries.append(0)
       return
     }
+    // Not in place: there are far fewer than there must be room for.
     withUnsafeTemporaryAllocation(of: Int32.self, capacity: text.count + 1) { room in
-      let found = Int(
-        tansaku_word_breaker_boundaries(breaker, base, Int32(text.count), room.baseAddress))
-      boundaries.become(UnsafeBufferPointer(rebasing: room[..<max(0, found)]))
+      guard let start = room.baseAddress else { return }
+      let count = tansaku_word_breaker_boundaries(breaker, base, Int32(text.count), start)
+      boundaries.become(UnsafeBufferPointer(rebasing: room[..<max(0, Int(count))]))
     }
     if boundaries.isEmpty { throw TextError.icu(0, doing: "segmenting words") }
   }

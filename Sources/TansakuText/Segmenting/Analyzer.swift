@@ -15,7 +15,7 @@ package final class Analyzer {
 
   private let breaker: WordBreaker
   private let folder = TextFolder()
-  private let cities = CityRecognizer()
+  private let cities: CityRecognizer
   private let quantities = QuantityRecognizer()
   /// Evens out width and case alone; kept here because its tables are worth keeping too.
   package private(set) lazy var widthFolder = TextFolder(.width)
@@ -26,10 +26,15 @@ package final class Analyzer {
 
   /// An analyzer with empty caches.
   ///
-  /// - Parameter aliases: names that a user says mean the same.
+  /// - Parameters:
+  ///   - aliases: names that a user says mean the same.
+  ///   - isForManyTexts: whether it is to analyze so many that a millisecond of preparation pays.
   /// - Throws: `TextError` where ICU's data cannot be loaded.
-  package init(aliases: AliasTable? = nil) throws(TextError) {
+  package init(
+    aliases: AliasTable? = nil, forManyTexts isForManyTexts: Bool = false
+  ) throws(TextError) {
     self.aliases = aliases
+    cities = CityRecognizer(forManyTexts: isForManyTexts)
     breaker = try WordBreaker()
   }
 
@@ -196,13 +201,15 @@ package final class Analyzer {
     let scalars = analyzed.folded.scalars
     let classes = analyzed.classes
     let count = classes.count
-    // A character is in one unit or gram, and in one word at most.
-    withUnsafeTemporaryAllocation(of: Token.self, capacity: min(limit, count * 2)) { memory in
+    // A character is in one unit or gram, and in one word at most. A text of none still has words,
+    // though all of them are empty.
+    let most = min(limit, count * 2 + 1)
+    withUnsafeTemporaryAllocation(of: Token.self, capacity: most) { memory in
       var room = TokenRoom(memory)
       scalars.withUnsafeBufferPointer { scalars in
         classes.withUnsafeBufferPointer { classes in
           findUnits(of: classes, in: &analyzed, &room) { body($0, scalars) }
-          findWords(of: classes, scalars, in: analyzed, &room) { body($0, scalars) }
+          findWords(of: classes, scalars, in: &analyzed, &room) { body($0, scalars) }
           if !room.tokens.isEmpty { body(room.tokens, scalars) }
         }
       }
@@ -229,7 +236,7 @@ package final class Analyzer {
   /// Finds the words; hands over what fills the room.
   private func findWords(
     of classes: UnsafeBufferPointer<CharacterClass>, _ scalars: UnsafeBufferPointer<UInt32>,
-    in analyzed: AnalyzedText, _ room: inout TokenRoom,
+    in analyzed: inout AnalyzedText, _ room: inout TokenRoom,
     _ body: (UnsafeBufferPointer<Token>) -> Void
   ) {
     analyzed.folded.starts.withUnsafeBufferPointer { starts in

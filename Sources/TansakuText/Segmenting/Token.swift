@@ -95,7 +95,9 @@ package struct AnalyzedText: Sendable {
   package init() {}
 
   /// Lends the tokens and the folded characters that they are ranges of.
-  package func withTokens(
+  ///
+  /// Changes nothing; what belongs to an object would be copied first if this could not.
+  package mutating func withTokens(
     _ body: (UnsafeBufferPointer<Token>, UnsafeBufferPointer<UInt32>) -> Void
   ) {
     tokens.withUnsafeBufferPointer { tokens in

@@ -77,7 +77,7 @@ struct UnitWalk {
       }
       at = end
     }
-    return found.left == 0
+    return false
   }
 }
 
@@ -108,8 +108,13 @@ struct WordWalk {
   }
 
   /// Adds words until the room is full or the text ends; returns whether more may come.
+  ///
+  /// Not part of its caller, which would leave its loop few registers.
+  @inline(never)
   mutating func findTokens(into room: inout TokenRoom) -> Bool {
     let longest = Analyzer.longestToken
+    let (classes, starts, boundaries) = (classes, starts, boundaries)
+    let count = scalars.count
     var (at, boundary, found) = (at, boundary, room)
     defer { (self.at, self.boundary, room) = (at, boundary, found) }
     while boundary < boundaries.count {
@@ -117,7 +122,7 @@ struct WordWalk {
       let end = boundaries[boundary]
       boundary &+= 1
       var first = at
-      while at < scalars.count, starts[at] < end { at &+= 1 }
+      while at < count, starts[at] < end { at &+= 1 }
       var last = at
       while first < last, classes[first] == .separator { first &+= 1 }
       while first < last, classes[last &- 1] == .separator { last &-= 1 }

@@ -21,9 +21,6 @@ package enum WritingSystem: String, CaseIterable, Sendable {
   /// Han alone, of whatever language.
   case han = "Hani"
 
-  private static let commonHan: ClosedRange<UInt32> = 0x4E00...0x9FFF
-  private static let commonKana: ClosedRange<UInt32> = 0x3041...0x30FF
-
   /// The system of a folded character; nil where it has none of these, or several.
   @inline(__always)
   package static func of(_ scalar: UInt32) -> WritingSystem? {
@@ -88,12 +85,12 @@ package enum WritingSystem: String, CaseIterable, Sendable {
 
     /// Counts the characters of a folded text.
     package mutating func add(_ scalars: [UInt32]) {
-      // Without a branch between kanji and kana, for Japanese changes every few characters.
       var han = 0
       var kana = 0
       for scalar in scalars {
-        let isHan = WritingSystem.commonHan.contains(scalar) ? 1 : 0
-        let isKana = WritingSystem.commonKana.contains(scalar) ? 1 : 0
+        // Japanese changes between them every few characters: no branch could be foreseen.
+        let isHan = Census.isOne(scalar, of: 0x5200, from: 0x4E00)
+        let isKana = Census.isOne(scalar, of: 0xBF, from: 0x3041)
         han &+= isHan
         kana &+= isKana
         if isHan | isKana == 0, let system = WritingSystem.of(scalar) { counts[system.place] += 1 }
@@ -102,7 +99,13 @@ package enum WritingSystem: String, CaseIterable, Sendable {
       counts[WritingSystem.japanese.place] += kana
     }
 
-    private func count(_ system: WritingSystem) -> Int {
+    /// 1 where a character is one of so many from the first on, else 0.
+    @inline(__always)
+    private static func isOne(_ scalar: UInt32, of count: UInt64, from first: UInt32) -> Int {
+      Int(truncatingIfNeeded: (UInt64(scalar &- first) &- count) &>> 63)
+    }
+
+    func count(_ system: WritingSystem) -> Int {
       counts[system.place]
     }
 

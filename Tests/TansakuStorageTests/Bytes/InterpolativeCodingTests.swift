@@ -69,7 +69,13 @@ struct InterpolativeCodingTests {
       highs.append(high)
     }
     bits.align()
+    var together = BitWriter()
+    InterpolativeCoding.append(
+      all + [0], counts: counts, highs: highs, lists: counts.count, to: &together)
+    together.align()
+    let written = together.withUnsafeBytes { Array($0) }
     bits.withUnsafeBytes { bytes in
+      #expect(Array(bytes) == written, "\(generator)")
       var slow = BitReader(bytes)
       for (count, high) in zip(counts, highs) {
         _ = slow.readInterpolative(Int(count), low: 0, high: high)

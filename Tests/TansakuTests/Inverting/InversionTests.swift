@@ -61,8 +61,7 @@ struct InversionTests {
           worker.add(tokens, of: scalars, field)
         }
       }
-      worker.add(
-        .identifier, [0x64] + "\(document)".unicodeScalars.map(\.value), document: document)
+      worker.add(.identifier, "d\(document)", document: document)
       expected[TermKey(.identifier, "d\(document)"), default: Plain()].add(document, nil)
       for token in tokens {
         let layer: Layer = token.kind == .gram ? .gram : .word
@@ -93,6 +92,43 @@ struct InversionTests {
       #expect(hasPositions == (expected[key]?.deltas.isEmpty == false))
     }
     #expect(seen == expected.keys.sorted())
+  }
+
+  @Test("A title that the last document had counts as one that it had not")
+  func sameTitles() throws {
+    var corpus = RandomCorpus(seed: 8)
+    let bodies = corpus.documents(6)
+    let long = String(repeating: "長い題 ", count: 300)
+    let titles = ["台北2006年 São Paulo", "台北2006年 São Paulo", "", "", long, long]
+    func worker() throws -> InversionWorker { try InversionWorker(textsMemory: 1 << 20) }
+    func terms(_ texts: InvertedTexts) -> [[UInt8]: [[UInt32]]] {
+      for table in 0..<InvertedTexts.tableCount { texts.sortTerms(ofTable: table) }
+      let terms = SortedTerms([texts])
+      var found: [[UInt8]: [[UInt32]]] = [:]
+      for range in 0..<terms.rangeCount {
+        terms.forEachTerm(ofRange: range, using: SortedTerms.Room()) { key, _, occurrences in
+          found[key] = [
+            Array(occurrences.documents.numbers), Array(occurrences.frequencies.numbers),
+            Array(occurrences.deltas.numbers),
+          ]
+        }
+      }
+      return found
+    }
+    let documents = zip(bodies, titles).map { Document(id: $0.id, title: $1, body: $0.body) }
+    let together = try worker()
+    let all = try together.invert(InversionBatch(sequence: 0, first: 0, documents: documents))
+    let apart = try worker()
+    var lengths: [UInt8] = []
+    for (index, document) in documents.enumerated() {
+      lengths += try apart.invert(
+        InversionBatch(sequence: index, first: UInt32(index), documents: [document])
+      ).lengths
+      // Another title comes between.
+      try apart.analyzeTitle("間の題")
+    }
+    #expect(all.lengths == lengths)
+    #expect(terms(together.texts) == terms(apart.texts))
   }
 
   @Test("An update that fails on several threads leaves nothing behind")

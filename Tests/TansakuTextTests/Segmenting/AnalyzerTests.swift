@@ -14,7 +14,7 @@ struct AnalyzerTests {
       "The 5th plenary meeting, Ulaanbaatar's turn (ANMC21)",
       "Пятое заседание в Тайбэе, Улан-Баторе", "Hội nghị lần thứ năm tại Đài Bắc",
       "पाँचवीं बैठक ताइपे में हुई",
-      "اجتماع طوكيو", "ﾀｲﾍﾟｲ ＴＯＫＹＯ ㍻18年 か\u{3099}", "𠮷野家 👨‍👩‍👧 e\u{301}", "", " \n ", "。", "a", "あ",
+      "اجتماع طوكيو", "ﾀｲﾍﾟｲ ＴＯＫＹＯ ㍻18年 か\u{3099}", "𠮷野家 👨‍👩‍👧 e\u{301}", "", " \n ", "\u{AD}\u{200B}", "。", "a", "あ",
       "3.14 don't x-y",
     ]
     var corpus = RandomText(seed: 21)
@@ -40,6 +40,33 @@ struct AnalyzerTests {
         }
       }
       return String(view)
+    }
+  }
+
+  @Test("Texts are read as UTF-16 as the standard library reads them")
+  func units() {
+    var units: [UInt16] = [1, 2, 3]
+    for text in AnalyzerTests.texts {
+      UTF16Reading.read(text, into: &units)
+      #expect(units == Array(text.utf16), "\(text)")
+    }
+  }
+
+  @Test("A text that was segmented before others gives the same tokens")
+  func segmentedBefore() throws {
+    let analyzer = try Analyzer()
+    var segmented = AnalyzerTests.texts.map { _ in SegmentedText() }
+    for (index, text) in AnalyzerTests.texts.enumerated() {
+      try analyzer.segment(text, into: &segmented[index])
+    }
+    var analyzed = AnalyzedText()
+    for (index, text) in AnalyzerTests.texts.enumerated() {
+      let expected = try analyzer.analyze(text)
+      var tokens: [Token] = []
+      analyzer.analyze(&segmented[index], into: &analyzed) { found, _ in tokens += found }
+      #expect(tokens == expected.tokens, "\(text)")
+      #expect(analyzed.folded == expected.folded && analyzed.cities == expected.cities, "\(text)")
+      #expect(analyzed.positions == expected.positions && analyzed.classes == expected.classes)
     }
   }
 

@@ -24,6 +24,13 @@ struct MarkedWordsTests {
     #expect(try forms("会議はMünchenで").contains("münchen"))
   }
 
+  @Test("Are found wherever they stand in a text", arguments: 0..<40)
+  func anywhere(place: Int) throws {
+    let text =
+      String(repeating: "の", count: place) + "é" + String(repeating: "の", count: 40 - place)
+    #expect(try forms(text) == ["é"])
+  }
+
   @Test("The dot that casefolding leaves above an i is no mark")
   func dots() throws {
     #expect(try forms("İstanbul ve insan").isEmpty)

@@ -1,3 +1,4 @@
+import TansakuTestSupport
 import Testing
 
 @testable import TansakuText
@@ -20,6 +21,24 @@ struct WritingSystemTests {
     ])
   func systems(text: String, expected: WritingSystem) throws {
     #expect(try leading(text) == expected)
+  }
+
+  @Test("The census counts each character as the system that it is of")
+  func census() {
+    var generator = SeededGenerator(seed: 9)
+    let edges: [UInt32] = [0x3040, 0x3041, 0x30FF, 0x3100, 0x4DFF, 0x4E00, 0x9FFF, 0xA000, 0x61, 0]
+    let others: [UInt32] = [0x31F0, 0x3400, 0x2_0000, 0x430, 0xE01, 0xAC00, 0x10_FFFF]
+    for _ in 0..<500 {
+      let alphabet = (edges + others).shuffled(using: &generator).prefix(4)
+      let scalars = (0..<30).map { _ in alphabet.randomElement(using: &generator) ?? 0x61 }
+      var census = WritingSystem.Census()
+      census.add(scalars)
+      var counts: [WritingSystem: Int] = [:]
+      for system in scalars.compactMap(WritingSystem.of) { counts[system, default: 0] += 1 }
+      for system in WritingSystem.allCases {
+        #expect(census.count(system) == counts[system] ?? 0, "\(system) in \(scalars)")
+      }
+    }
   }
 
   @Test("All texts count together, and neither digits nor separators count")

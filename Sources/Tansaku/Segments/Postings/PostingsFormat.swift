@@ -98,30 +98,31 @@ struct Impact: Equatable, Sendable {
   static func bounding(frequencies: UnsafeBufferPointer<UInt32>, lengths: (Int) -> UInt8)
     -> (Impact, Impact)
   {
-    var best = [UInt32](repeating: 0, count: 256)
-    var shortest: UInt8 = 255
-    var longest: UInt8 = 0
-    for (index, frequency) in frequencies.enumerated() {
-      let length = lengths(index)
-      best[Int(length)] = max(best[Int(length)], frequency)
-      shortest = min(shortest, length)
-      longest = max(longest, length)
+    withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 256) { best in
+      best.initialize(repeating: 0)
+      var shortest: UInt8 = 255
+      var top: UInt32 = 0
+      for (index, frequency) in frequencies.enumerated() {
+        let length = lengths(index)
+        best[Int(length)] = max(best[Int(length)], frequency)
+        shortest = min(shortest, length)
+        top = max(top, frequency)
+      }
+      if top == 0 { return (Impact(frequency: 0, length: 0), Impact(frequency: 0, length: 0)) }
+      // Going from short to long only a rise of the frequency adds to the bound. The second pair
+      // begins where it passes half its maximum.
+      var low: UInt32 = 0
+      var split = shortest
+      while best[Int(split)] <= top / 2, split < 255 {
+        low = max(low, best[Int(split)])
+        split += 1
+      }
+      if low == 0 { low = best[Int(split)] }
+      return (
+        Impact(frequency: clamp(low), length: shortest),
+        Impact(frequency: clamp(top), length: split)
+      )
     }
-    // Going from short to long only a rise of the frequency adds to the bound.
-    var front: [(frequency: UInt32, length: UInt8)] = []
-    for length in shortest...longest where best[Int(length)] > (front.last?.frequency ?? 0) {
-      front.append((best[Int(length)], length))
-    }
-    guard let top = front.last, let first = front.first else {
-      return (Impact(frequency: 0, length: 0), Impact(frequency: 0, length: 0))
-    }
-    // The second pair begins where the frequency passes half its maximum.
-    let split = front.firstIndex { $0.frequency * 2 > top.frequency } ?? 0
-    let low = split > 0 ? front[split - 1].frequency : front[split].frequency
-    return (
-      Impact(frequency: clamp(low), length: first.length),
-      Impact(frequency: clamp(top.frequency), length: front[split].length)
-    )
   }
 
   private static func clamp(_ frequency: UInt32) -> UInt8 { UInt8(min(frequency, 255)) }

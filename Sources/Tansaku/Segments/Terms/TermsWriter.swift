@@ -47,7 +47,8 @@ struct TermsWriter {
 
   /// Appends what tells a key from the last one.
   private mutating func append(_ key: UnsafeRawBufferPointer) {
-    if let step = TermsWriter.step(from: lastKey, to: key) {
+    let shared = lastKey.withUnsafeBytes { TermsWriter.sharedLength($0, key) }
+    if let step = step(to: key, shared: shared) {
       if step < TermsFormat.wideStep {
         block.append(UInt8(step))
         return
@@ -60,9 +61,6 @@ struct TermsWriter {
         return
       }
     }
-    let limit = min(lastKey.count, key.count)
-    var shared = 0
-    while shared < limit, lastKey[shared] == key[shared] { shared += 1 }
     let added = key.count - shared
     if TermsFormat.spelledOut + added < 0xFF {
       block.append(UInt8(TermsFormat.spelledOut + added))
@@ -74,13 +72,22 @@ struct TermsWriter {
     block.append(contentsOf: UnsafeRawBufferPointer(rebasing: key[shared...]))
   }
 
-  /// By how much the last character of a key must be raised, less one, to make the next key; nil
-  /// where they differ in more.
-  private static func step(from last: [UInt8], to key: UnsafeRawBufferPointer) -> Int? {
-    last.withUnsafeBytes { last in
+  /// How many bytes two keys begin with in common.
+  private static func sharedLength(
+    _ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer
+  ) -> Int {
+    let limit = min(one.count, other.count)
+    var shared = 0
+    while shared < limit, one[shared] == other[shared] { shared &+= 1 }
+    return shared
+  }
+
+  /// By how much the last character of the last key, with so many bytes in common, must be raised,
+  /// less one, to make the next key; nil where they differ in more.
+  private func step(to key: UnsafeRawBufferPointer, shared: Int) -> Int? {
+    lastKey.withUnsafeBytes { last in
       guard let from = LastCharacter(of: last), let to = LastCharacter(of: key),
-        from.start == to.start, from.scalar < to.scalar,
-        last[..<from.start].elementsEqual(key[..<to.start])
+        from.start == to.start, from.start <= shared, from.scalar < to.scalar
       else { return nil }
       return Int(to.scalar - from.scalar) - 1
     }

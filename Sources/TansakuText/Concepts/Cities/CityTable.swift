@@ -220,6 +220,24 @@ package struct CityTable: @unchecked Sendable {
     body(at, Name(value(ofTail: tail)))
   }
 
+  /// Calls `body` with the codes of the first two characters of all names; the second is 0 where a
+  /// name has but one.
+  ///
+  /// Takes time in proportion to the trie.
+  func forEachBeginning(_ body: (UInt16, UInt16) -> Void) {
+    let root = Int(nodes[0])
+    for node in 1..<nodeCount {
+      let parent = Int(nodes[2 * node + 1])
+      if parent == 0 {
+        guard nodes[2 * node] < 0 else { continue }
+        let tail = Int(-nodes[2 * node])
+        body(UInt16(node - root), tails[tail + 2] == 0 ? 0 : tails[tail + 3])
+      } else if parent > 0, nodes[2 * parent + 1] == 0 {
+        body(UInt16(parent - root), UInt16(node - Int(nodes[2 * parent])))
+      }
+    }
+  }
+
   private func value(ofTail tail: Int) -> UInt32 {
     UInt32(tails[tail]) | UInt32(tails[tail + 1]) << 16
   }

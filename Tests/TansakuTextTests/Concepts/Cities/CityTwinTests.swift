@@ -118,6 +118,7 @@ struct CityTwinTests {
   func random() throws {
     let names = try readableCities().flatMap(\.names)
     let slow = try SlowCityRecognizer()
+    let forMany = CityRecognizer(forManyTexts: true)
     let folder = TextFolder()
     let breaker = try WordBreaker()
     var generator = SeededGenerator(seed: 21)
@@ -160,6 +161,10 @@ struct CityTwinTests {
             }
           }
           #expect(fast == expected, "round \(round) of \(generator): \(text)")
+          var prepared: [CityMention] = []
+          forMany.findCities(
+            in: folded, source: source, boundaries: boundaries, into: &prepared)
+          #expect(prepared == expected, "round \(round) of \(generator): \(text)")
           found += fast.count
         }
       }
