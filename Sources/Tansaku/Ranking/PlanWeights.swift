@@ -46,7 +46,8 @@ struct PlanWeights {
     }
     var most: Double = 0
     for term in terms { most += Double(term.weight) }
-    for weight in passageWeights { most += Double(weight) }
+    let openingShare = Double(searcher.parameters.openingShare)
+    for weight in passageWeights { most += Double(weight) * (1 + openingShare) }
     units = ScoreUnits(most: most)
     self.passageWeights = passageWeights
   }

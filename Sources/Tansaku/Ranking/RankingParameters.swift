@@ -31,6 +31,8 @@ struct RankingParameters: Sendable, Equatable {
   var markedShare: Float = 0.9
   /// The weight of the best passage beside the document as a whole.
   var passageWeight: Float = 0.65
+  /// What a term adds beside that where a text begins with it, as a share of its weight there.
+  var openingShare: Float = 0.6
   /// The weight of a city: who names one wants the documents about it.
   var cityWeight: Float = 2
   /// What a document gains that is about the city.

@@ -43,7 +43,7 @@ extension Searcher {
     // No more hits than documents can be held, however many are asked for.
     let wanted = min(limit, documentCount) + min(skip, documentCount)
     let passages =
-      weights.passageWeights.isEmpty ? nil : PassageStep(plan, weights, k1: parameters.k1)
+      weights.passageWeights.isEmpty ? nil : PassageStep(plan, weights, parameters)
     let depth =
       passages == nil || wanted == 0 ? wanted : max(wanted, min(PassageStep.depth, documentCount))
     var collector = HitCollector(limit: depth, units: units)

@@ -35,7 +35,7 @@ struct TermParts {
   /// What the best passage of a document adds to its score where the passages are looked at, in units;
   /// 0 where the question is too short for that.
   func passage(of document: UInt32, segment number: Int) throws -> Int32 {
-    guard let step = PassageStep(plan, weights, k1: searcher.parameters.k1) else { return 0 }
+    guard let step = PassageStep(plan, weights, searcher.parameters) else { return 0 }
     let gains = try step.worth(of: [document], in: segments[number])
     try damage.check()
     return gains[0]

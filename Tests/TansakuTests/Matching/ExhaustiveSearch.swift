@@ -53,7 +53,10 @@ struct ExhaustiveSearch {
       ? plan.terms.indices.map {
         weight($0) { _ in true } * searcher.parameters.passageWeight
       } : []
-    let units = ScoreUnits(weights: weights + passageWeights)
+    let openingShare = searcher.parameters.openingShare
+    let units = ScoreUnits(
+      most: weights.reduce(0) { $0 + Double($1) }
+        + passageWeights.reduce(0) { $0 + Double($1) * (1 + Double(openingShare)) })
     var hits: [ScoredDocument] = []
     for (number, segment) in searcher.segments.enumerated() {
       let lengths = try segment.lengthCodes()
@@ -127,7 +130,7 @@ struct ExhaustiveSearch {
       * searcher.bm25.rarity(documentFrequency: documentFrequency - inside, of: all - population)
   }
 
-  /// The best of all windows of a document, each counted by itself.
+  /// The best of all windows of a document, each counted by itself, and its opening.
   private func bestPassage(
     of document: UInt32, in segment: Segment, weights: [Float]
   ) throws -> Int32 {
@@ -158,7 +161,14 @@ struct ExhaustiveSearch {
       }
       best = max(best, sum)
     }
-    return best
+    let opening = places.reduce(Int32(0)) { sum, place in
+      let first = Float(place.positions.min() ?? 0)
+      return sum
+        + ScoreUnits.part(
+          weight: place.weight * (searcher.parameters.openingShare / (1 + first / 10)),
+          frequency: 1, inverseLength: 1 / searcher.parameters.k1)
+    }
+    return best + opening
   }
 
   private func documents(of leaf: QueryPlan.Leaf, counts: [Counts], in segment: Segment) throws
