@@ -169,4 +169,29 @@ struct AnalyzerTests {
       terms
         == whole.tokens.filter { $0.kind != .word }.map { Array(whole.folded.scalars[$0.range]) })
   }
+
+  @Test(
+    "In memory that is lent an analysis is the same, whatever was in it, and while more is lent")
+  func lent() throws {
+    let analyzer = try Analyzer()
+    for (text, other) in zip(AnalyzerTests.texts, AnalyzerTests.texts.reversed()) {
+      let (expected, expectedOther) = (try analyzer.analyze(text), try analyzer.analyze(other))
+      try analyzer.withAnalysis { lent in
+        try analyzer.analyze(text, into: &lent)
+        try analyzer.withAnalysis { inner in
+          try analyzer.analyze(other, into: &inner)
+          #expect(isSame(inner, expectedOther))
+        }
+        #expect(isSame(lent, expected))
+      }
+    }
+  }
+
+  private func isSame(_ one: AnalyzedText, _ other: AnalyzedText) -> Bool {
+    one.source == other.source && one.boundaries == other.boundaries && one.folded == other.folded
+      && one.classes == other.classes && one.positions == other.positions
+      && one.tokens == other.tokens && one.parts == other.parts && one.marked == other.marked
+      && one.cities == other.cities && one.dates == other.dates && one.numbers == other.numbers
+      && one.positionCount == other.positionCount && one.characterCount == other.characterCount
+  }
 }

@@ -128,11 +128,12 @@ struct TermBlockWalk: ~Copyable {
     return !isDamaged
   }
 
-  /// Moves on to the term with this key; false where there is none, and where the bytes are damaged.
+  /// Moves on to the term with a key.
   ///
   /// - Parameters:
   ///   - wanted: the key.
   ///   - beginning: how it begins, as `BlockSignposts.beginning` tells.
+  /// - Returns: false where there is no such term, and where the bytes are damaged.
   mutating func find(_ wanted: UnsafeRawBufferPointer, beginning: UInt64) -> Bool {
     var source = source
     defer { self.source = source }
