@@ -152,6 +152,36 @@ struct PostingCursorTests {
     try damage.check()
   }
 
+  @Test("Cursors meet in the documents that all lists have", arguments: 0..<40)
+  func meeting(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    // Lists as long as each other, which are gone through side by side, and of all proportions.
+    let base = Int.random(in: 2...1_200, using: &generator)
+    var cursors: [(PostingCursor, DamageReport, NormsReader)] = []
+    defer { withExtendedLifetime(cursors) {} }
+    var common: Set<UInt32>?
+    for number in 0..<Int.random(in: 1...4, using: &generator) {
+      let count = generator.once(in: 2) ? base : base * Int.random(in: 1...9, using: &generator)
+      let gap = UInt32(max(1, 12_000 / count))
+      let plain = Plain(&generator, count: count, gap: gap)
+      cursors.append(try cursor(plain, name: "m\(number)"))
+      common = (common ?? Set(plain.documents)).intersection(plain.documents)
+    }
+    let expected = try #require(common).sorted()
+    let leapfrog = Leapfrog(cursors.map(\.0))
+    // All of them, or some of them by leaps.
+    let step = generator.once(in: 2) ? 1 : UInt32.random(in: 1...3_000, using: &generator)
+    var target: UInt32 = 0
+    while target < 20_000 {
+      let found = leapfrog.next(from: target)
+      #expect(found == expected.first { $0 >= target } ?? endOfPostings, "\(generator)")
+      if found == endOfPostings { break }
+      #expect(cursors.allSatisfy { $0.0.document == found })
+      target = found + UInt32.random(in: 1...step, using: &generator)
+    }
+    for (_, damage, _) in cursors { try damage.check() }
+  }
+
   @Test("Postings that name documents that there are not are damage, not a crash")
   func strangers() throws {
     var writer = PostingsWriter()

@@ -24,8 +24,10 @@ final class PositionCursor {
   private var lengths: UnsafeRawBufferPointer?
   /// How far those were read.
   private var small: SmallPositions.Reading?
-  /// The differences of a block, of all positions that were made in memory; the numbers of a small
-  /// term (see `SmallPositions`). Room is made when somebody asks for a position.
+  /// The differences of a block, or of all positions that were made in memory; of a small term the
+  /// numbers (see `SmallPositions`).
+  ///
+  /// Room is made when somebody asks for a position.
   private var deltas: UnsafeMutablePointer<UInt32>?
 
   /// - Parameters:
@@ -73,7 +75,8 @@ final class PositionCursor {
   /// in earlier documents of the same block of postings.
   func read(_ frequency: Int, skipping before: Int, into result: PositionList) {
     let first = firstOccurrence + before
-    let end = min(first + frequency, small?.occurrences ?? count)
+    let known = isSmall ? small?.occurrences ?? 0 : count
+    let end = min(first + frequency, known)
     guard first < end else { return }
     if file != nil { return readFile(first..<end, into: result) }
     guard let numbers = deltas.map({ $0 + first }) else { return }
@@ -151,7 +154,7 @@ final class PositionCursor {
     frequencies: UnsafePointer<UInt32>, count: Int
   ) -> Bool {
     guard let lengths else { return false }
-    let room = deltas ?? .allocate(capacity: self.count)
+    let room = deltas ?? .allocate(capacity: max(1, self.count))
     deltas = room
     // A copy, for what is a part of an object is guarded while somebody changes it.
     var reading = small ?? SmallPositions.Reading(bit: bit)
