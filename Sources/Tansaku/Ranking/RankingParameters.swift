@@ -36,7 +36,7 @@ struct RankingParameters: Sendable, Equatable {
   /// The weight of a city: who names one wants the documents about it.
   var cityWeight: Float = 2
   /// What a document gains that is about the city.
-  var subjectWeight: Float = 1
+  var subjectWeight: Float = 1.3
   /// The weight of a word that only sounds like the one that was typed.
   var soundWeight: Float = 0.5
   /// The weight of a word that is nearly the one that was typed, where that was allowed.
