@@ -5,7 +5,7 @@ import TansakuStorage
 ///
 /// ```
 /// Terms      --> Block*, Index, Keys, Trailer
-/// Block      --> Statistics, Place, Entry{0…31}
+/// Block      --> Statistics, Place, Entry{0…43}
 /// Entry      --> Key, Statistics, Place
 /// Key        --> step : u8                                where step < C0
 ///              | step : u8, low : u8                      where C0 <= step < F0
@@ -41,9 +41,9 @@ import TansakuStorage
 /// `D0 0F`: 2 + 2000 = 2002 occurrences; postings at offset 7, positions at offset 9. `03`: the next key ends
 /// in `b` + 4 = `f`; `01`: one document, with positions, once in it: document 256, position 11.
 enum TermsFormat {
-  static let kind = FileKind(name: "TERM", version: 2, oldestReadable: 2)
+  static let kind = FileKind(name: "TERM", version: 3, oldestReadable: 3)
   /// Terms in a full block: few enough to walk, enough to share prefixes.
-  static let blockSize = 32
+  static let blockSize = 44
   static let trailerSize = 40
   /// The first byte of a key that raises the last character by two bytes' worth.
   static let wideStep = 0xC0
