@@ -37,7 +37,7 @@ final class TermsReader: Sendable {
 
   /// What is known of a term; nil where no document has it.
   ///
-  /// A binary search over the blocks, then a walk through one block of 32 terms.
+  /// A binary search over the blocks, then a walk through one block.
   func find(_ key: TermKey) throws -> TermInfo? {
     try key.bytes.withUnsafeBytes { key in
       let beginning = BlockSignposts.beginning(of: key)
