@@ -1,41 +1,6 @@
 import TansakuStorage
 import TansakuText
 
-/// Documents that follow one another and are inverted together: those of one stored block.
-struct InversionBatch {
-  /// How many batches came before in the segment.
-  let sequence: Int
-  /// The number of the first document in the segment.
-  let first: UInt32
-  var documents: [Document] = []
-  /// How many bytes of memory they may come to take until they are inverted.
-  var cost = 0
-  /// The documents as they are stored.
-  var block = ByteWriter()
-}
-
-/// What is left to be written of a batch once it is inverted.
-struct InvertedBatch {
-  let sequence: Int
-  let documentCount: Int
-  /// The stored block, compressed.
-  let frame: [UInt8]
-  /// Its length before that.
-  let size: Int
-  /// The length code of each document.
-  let lengths: [UInt8]
-  /// What the worker's inverted texts take now.
-  let memory: InversionMemory
-}
-
-/// What the inverted texts of one worker take.
-struct InversionMemory {
-  /// How many bytes of memory.
-  let texts: Int
-  /// How many of them are the occurrences of one term, at most.
-  let longestStream: Int
-}
-
 /// Inverts batches of documents, in increasing order of their numbers.
 ///
 /// Used by one thread at a time.
@@ -235,28 +200,5 @@ final class InversionWorker {
       texts.add(
         .concept, aliases.keys[mention.concept], document: field.document, times: field.weight)
     }
-  }
-}
-
-/// A field of a document while it is inverted, and what is known of the document so far.
-struct FieldPlace {
-  let document: UInt32
-  /// As how many occurrences one in the field counts.
-  var weight: Int
-  /// Where its next position is.
-  var position: UInt32 = 0
-  /// How many characters the document has so far.
-  var length = 0
-  /// What it is written in.
-  var census = WritingSystem.Census()
-
-  init(document: UInt32, weight: Int) {
-    self.document = document
-    self.weight = weight
-  }
-
-  /// Ends the field, which parts what stands on its two sides.
-  mutating func end(of text: String) {
-    if !text.isEmpty { position &+= 1 }
   }
 }
