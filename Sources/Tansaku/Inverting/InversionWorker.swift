@@ -81,7 +81,7 @@ final class InversionWorker {
     }
   }
 
-  /// Returns the document's length in characters.
+  /// Returns the document's length: see `FieldPlace`.
   private func invert(
     _ document: Document, as number: UInt32, _ body: inout SegmentedText,
     using analyzed: inout AnalyzedText
@@ -149,7 +149,7 @@ final class InversionWorker {
     }
     addConcepts(analyzed.concepts, field)
     field.position &+= analyzed.positionCount
-    field.length += analyzed.characterCount
+    field.characters += analyzed.characterCount
   }
 
   /// Adds what is known of the document beside its text.

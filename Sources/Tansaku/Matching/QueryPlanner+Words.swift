@@ -52,6 +52,8 @@ extension QueryPlanner {
     }
     let words = text.tokens.filter { $0.kind != .gram }.sorted { $0.start < $1.start }
     asksForAny = words.count > 1
+    if asksForAny { questionWords = QueryPlanner.questionWords(among: words, of: text) }
+    defer { questionWords = [] }
     var particles: [Range<Int>] = []
     var characters: [Range<Int>] = []
     // Units that are part of a longer word matter only where that word has no other part.
@@ -78,6 +80,19 @@ extension QueryPlanner {
     addParts(of: text, claimed: claimed)
   }
 
+  private static func questionWords(
+    among words: [Token], of text: AnalyzedText
+  ) -> [Range<Int>] {
+    words.map(\.range).filter {
+      QuestionWords.contains(text.marked.form(of: $0) ?? text.folded.scalars[$0])
+    }
+  }
+
+  /// What a range of the text at hand counts, as a share of its weight.
+  private func share(of range: Range<Int>) -> Float {
+    questionWords.contains { range.clamped(to: $0) == range } ? weights.questionWordShare : 1
+  }
+
   /// Parts of words count for the score but do not make a document match.
   private mutating func addParts(of text: AnalyzedText, claimed: [Bool]) {
     if !hasForms(text) { return }
@@ -92,7 +107,8 @@ extension QueryPlanner {
         }
       _ = addTerm(
         QueryPlan.ScoredTerm(
-          keys: [TermKey(.part, scalars: text.folded.scalars[range])], weight: weight),
+          keys: [TermKey(.part, scalars: text.folded.scalars[range])],
+          weight: weight * share(of: range)),
         at: range.lowerBound)
     }
   }
@@ -131,7 +147,8 @@ extension QueryPlanner {
   mutating func addWordTerm(
     _ range: Range<Int>, weight: Float? = nil, in text: AnalyzedText
   ) -> Int {
-    let weight = weight ?? wordWeight(of: range, in: text, hasForms: hasForms(text))
+    let weight =
+      share(of: range) * (weight ?? wordWeight(of: range, in: text, hasForms: hasForms(text)))
     let key = TermKey(.word, scalars: text.folded.scalars[range])
     guard let form = text.marked.form(of: range) else {
       return addTerm(
@@ -238,7 +255,7 @@ extension QueryPlanner {
   mutating func addGrams(of text: AnalyzedText, claimed: [Bool]) {
     for token in text.tokens where token.kind == .gram {
       let scalars = text.folded.scalars[token.range]
-      let weight = gramWeight(of: scalars)
+      let weight = gramWeight(of: scalars) * share(of: token.range)
       if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains)
         || text.concepts.contains(where: { token.range.clamped(to: $0.range) == token.range })
       {

@@ -25,6 +25,8 @@ struct QueryPlanner: ~Copyable {
   private var places: [(term: Int, place: Int)] = []
   /// Whether the text at hand has several words, any of which is enough to match.
   var asksForAny = false
+  /// The words of it that ask.
+  var questionWords: [Range<Int>] = []
 
   /// - Parameters:
   ///   - analyzer: of the version that the index was made with.

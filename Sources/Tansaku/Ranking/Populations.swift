@@ -30,20 +30,23 @@ struct Populations {
     guard frequency > 0, let system = Populations.system(of: term) else { return whole }
     let population = try count(of: system)
     guard population >= Populations.fewest, population < documentCount else { return whole }
-    // Latin words stand in texts of every writing; only of the common ones is it known whose they
-    // are.
-    let inside: Int
-    if system == .latin {
-      guard frequency * 8 >= population else { return whole }
-      inside = try segments.reduce(0) { try $0 + $1.common(term, Populations.key(of: system)) }
-    } else {
-      inside = min(frequency, population)
-    }
+    let inside =
+      system == .latin ? try latinCount(of: term) : min(frequency, population)
     let share = Float(inside) / Float(frequency)
     return share * bm25.rarity(documentFrequency: inside, of: population)
       + (1 - share)
       * bm25.rarity(
         documentFrequency: frequency - inside, of: documentCount - population)
+  }
+
+  /// In how many documents in Latin letters a term of such letters occurs: its word stands in texts of
+  /// every writing.
+  private func latinCount(of term: QueryPlan.ScoredTerm) throws -> Int {
+    if let known = sizes.latinCount(of: term.keys) { return known }
+    let key = Populations.key(of: .latin)
+    let count = try segments.reduce(0) { try $0 + $1.common(term, key) }
+    sizes.note(latinCount: count, of: term.keys)
+    return count
   }
 
   private static func key(of system: WritingSystem) -> TermKey {
@@ -79,11 +82,16 @@ struct Populations {
   }
 }
 
-/// How many documents of a searcher are in each writing system, as far as somebody asked.
+/// How many documents of a searcher are in each writing system, and in how many of those in Latin
+/// letters a term is, as far as somebody asked.
 ///
 /// They are facts of the collection like the number of its documents, and never change. Shared by
 /// threads.
 final class PopulationSizes: Sendable {
+  /// So many bytes are kept of what is known of terms: some hundreds.
+  private static let termBytes = 1 << 16
+
+  private let latinCounts = Mutex(RecentlyUsed<[TermKey], Int>(limit: PopulationSizes.termBytes))
   private let counts = Mutex<[(system: WritingSystem, count: Int)]>([])
 
   /// The count of a system, if it is known.
@@ -92,6 +100,17 @@ final class PopulationSizes: Sendable {
       for known in counts where known.system == system { return known.count }
       return nil
     }
+  }
+
+  /// In how many documents in Latin letters a term is, if it is known.
+  func latinCount(of keys: [TermKey]) -> Int? {
+    latinCounts.withLock { $0.find(keys) }
+  }
+
+  /// Notes in how many documents in Latin letters a term is.
+  func note(latinCount count: Int, of keys: [TermKey]) {
+    let bytes = keys.reduce(64) { $0 + 32 + $1.bytes.count }
+    latinCounts.withLock { $0.insert(count, bytes: bytes, for: keys) }
   }
 
   /// Notes the count of a system.

@@ -10,15 +10,18 @@ struct RankingParameters: Sendable, Equatable {
   /// The weight of a word.
   var wordWeight: Float = 1
   /// The weight of two characters that stand side by side.
-  var gramWeight: Float = 0.4
+  var gramWeight: Float = 0.45
   /// The weight of a part of an alphabetic word.
   var partWeight: Float = 0.3
   /// The weight of how a longer alphabetic word begins.
-  var beginningWeight: Float = 0.6
+  var beginningWeight: Float = 0.75
   /// The weight of two characters of a script of syllables, whose groups of three tell more.
   var syllablePairWeight: Float = 0.1
   /// The weight of three characters of a script of syllables.
   var syllableWeight: Float = 0.3
+  /// What a word that asks counts, as a share of its weight: the answer has something else in its
+  /// place.
+  var questionWordShare: Float = 0.4
   /// What a term of the query gains for each time that it comes again, as a share of its weight.
   var repetitionWeight: Float = 0.5
   /// The weight of a word of one Han character in a question without kana.
@@ -30,13 +33,13 @@ struct RankingParameters: Sendable, Equatable {
   /// How much of a word's weight goes to how it is written where marks make words: to `năm` rather than `nam`.
   var markedShare: Float = 0.9
   /// The weight of the best passage beside the document as a whole.
-  var passageWeight: Float = 0.65
+  var passageWeight: Float = 0.8
   /// What a term adds beside that where a text begins with it, as a share of its weight there.
   var openingShare: Float = 0.6
   /// The weight of a city: who names one wants the documents about it.
   var cityWeight: Float = 2
   /// What a document gains that is about the city.
-  var subjectWeight: Float = 1.3
+  var subjectWeight: Float = 1.5
   /// The weight of a word that only sounds like the one that was typed.
   var soundWeight: Float = 0.5
   /// The weight of a word that is nearly the one that was typed, where that was allowed.
@@ -48,9 +51,9 @@ struct RankingParameters: Sendable, Equatable {
   var exactFormDepth = 100
 
   /// The weight of a date, which a query spells in several words.
-  var dateWeight: Float = 2
+  var dateWeight: Float = 2.5
   /// The weight of a number.
-  var numberWeight: Float = 1
+  var numberWeight: Float = 1.5
   /// The weight of a concept of the user's aliases: a word, and the pairs of its characters, which
   /// count no more of themselves.
   var conceptWeight: Float = 1.4

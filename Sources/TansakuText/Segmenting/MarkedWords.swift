@@ -128,7 +128,7 @@ package struct MarkedWords: Sendable, Equatable {
 
   /// Whether a UTF-16 unit may be a Latin letter with a mark, or such a mark.
   @inline(__always)
-  private static func mayCarryMark(_ unit: UInt16) -> Bool {
+  static func mayCarryMark(_ unit: UInt16) -> Bool {
     (0xC0...0x24F).contains(unit) || (0x300...0x36F).contains(unit)
       || (0x1E00...0x1EFF).contains(unit)
   }

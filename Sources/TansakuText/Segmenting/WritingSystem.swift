@@ -109,6 +109,9 @@ package enum WritingSystem: String, CaseIterable, Sendable {
       counts[system.place]
     }
 
+    /// How many characters are of Han, kana or Hangul, which are twice as wide as others.
+    package var wideCount: Int { count(.han) + count(.japanese) + count(.hangul) }
+
     /// The system that most of the text is in; nil where it has no character of any.
     ///
     /// Japanese is what has at least a twentieth of its characters in kana.

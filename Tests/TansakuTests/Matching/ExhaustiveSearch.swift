@@ -119,7 +119,6 @@ struct ExhaustiveSearch {
     guard population >= 16, population < all else { return whole }
     var inside = min(documentFrequency, population)
     if system == .latin {
-      guard documentFrequency * 8 >= population else { return whole }
       inside = zip(counts, populations).reduce(0) {
         $0 + $1.1.intersection($1.0[index].keys).count
       }

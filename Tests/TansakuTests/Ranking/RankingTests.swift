@@ -10,7 +10,9 @@ struct RankingTests {
   /// of the inverted index.
   private struct CountedDocument {
     var frequencies: [TermKey: UInt32] = [:]
-    var length = 0
+    /// In halves of a full width.
+    private var halves = 0
+    var length: Int { (halves + 1) / 2 }
 
     init(_ document: Document, analyzer: Analyzer) throws {
       for (text, weight) in [(document.title, UInt32(2)), (document.body, 1)] {
@@ -37,7 +39,10 @@ struct RankingTests {
         for term in analyzed.numbers.flatMap(\.terms) {
           frequencies[TermKey(.number, term), default: 0] += 1
         }
-        length += analyzed.characterCount
+        halves += analyzed.characterCount
+        halves += analyzed.folded.scalars.count {
+          [.han, .japanese, .hangul].contains(WritingSystem.of($0))
+        }
       }
     }
 

@@ -6,9 +6,11 @@ import TansakuStorage
 /// Norms --> length : u8 *
 /// ```
 ///
-/// The byte is a `LengthCode` of the document's length in folded characters without separators.
+/// The byte is a `LengthCode` of the document's length in full widths, its separators left out: a
+/// character of Han, kana or Hangul takes one, any other one half.
 ///
-/// *Worked example.* `07 10 20` are documents of 7 characters, of 16 to 17 and of 64 to 71.
+/// *Worked example.* `07 10 20` are documents of 7 full widths, of 16 to 17 and of 64 to 71: the first
+/// may be 七 characters of Han or 13 to 14 letters.
 enum NormsFormat {
   static let kind = FileKind(name: "NORM", version: 1, oldestReadable: 1)
 }

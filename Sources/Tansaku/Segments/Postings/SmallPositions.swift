@@ -11,7 +11,8 @@ import TansakuStorage
 /// document's length code allows (see `highest`), or if `isWide` up to 2^32 - 1.
 enum SmallPositions {
   /// The highest position in a document with this length code, given that no position holds less
-  /// than a character, and that a field's end takes one.
+  /// than a full width, and that a field's end takes one; a text of single letters may have higher
+  /// ones.
   static func highest(_ length: UInt8) -> UInt32 {
     UInt32(clamping: LengthCode.longest(length) + 2)
   }
