@@ -78,6 +78,12 @@ final class LeafMatcher {
   /// Whether the candidate at hand has the units at their distances.
   func matches() -> Bool { !checksPositions || findPlaces().count > 0 }
 
+  /// Whether to stand where the rarest unit stands is to have the leaf.
+  var isOneUnit: Bool { units.count == 1 }
+
+  /// How far the rarest unit stands behind the start of the leaf.
+  var rarestOffset: Int { Int(units[0].offset) }
+
   /// Calls `body` with the positions of the first unit where the candidate at hand has the units at
   /// their distances: in increasing order, those in the title twice.
   ///
@@ -88,9 +94,27 @@ final class LeafMatcher {
 
   /// The positions of the rarest unit where the candidate at hand has all units at their distances.
   private func findPlaces() -> PositionList {
-    let (places, others) = (places, others)
+    readRarest()
+    return keepPlaces()
+  }
+
+  /// The positions of the rarest unit in the candidate at hand, for `keepPlaces` to choose from.
+  ///
+  /// Valid until another document is asked about.
+  @discardableResult
+  func readRarest() -> PositionList {
+    let places = places
     asked.withUnsafeBufferPointer { units in
       units[0].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: places) }
+    }
+    return places
+  }
+
+  /// Those that `readRarest` gave where the candidate has all other units too, at their distances.
+  @discardableResult
+  func keepPlaces() -> PositionList {
+    let (places, others) = (places, others)
+    asked.withUnsafeBufferPointer { units in
       var index = 1
       while index < units.count, places.count > 0 {
         units[index].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: others) }

@@ -50,6 +50,8 @@ final class LeafSearch {
   /// Then those of these leaves that must check a candidate, and once more likewise.
   private let leaves: [LeafMatcher]
   private let checks: [Unmanaged<LeafMatcher>]
+  /// And those that must be near each other.
+  private let nears: [NearPhrases]
   private let scorers: [TermScorer]
   /// The scorers once more, likewise.
   private let asked: [Unmanaged<TermScorer>]
@@ -74,7 +76,7 @@ final class LeafSearch {
   ) throws {
     guard groups.allSatisfy({ $0.leaves.count == 1 && $0.trees.isEmpty }) else {
       try self.init(
-        groups.sorted { $0.cost < $1.cost }, nil, [], scorers, excluded, in: context)
+        groups.sorted { $0.cost < $1.cost }, nil, [], [], scorers, excluded, in: context)
       return
     }
     var cursors: [PostingCursor] = []
@@ -85,27 +87,28 @@ final class LeafSearch {
   }
 
   /// A search for what all of several cursors have and several leaves match, whose cursors are among
-  /// them.
+  /// them, as those of phrases that must be near each other are.
   ///
   /// The other parameters are as above.
   convenience init(
-    joining cursors: [PostingCursor], checking checks: [LeafMatcher], scorers: [TermScorer],
-    excluded: [TermScorer] = [], in context: SegmentContext
+    joining cursors: [PostingCursor], checking checks: [LeafMatcher], _ nears: [NearPhrases] = [],
+    scorers: [TermScorer], excluded: [TermScorer] = [], in context: SegmentContext
   ) throws {
     try self.init(
       [], Leapfrog(cursors), checks.count > 1 ? checks.sorted { $0.cost < $1.cost } : checks,
-      scorers, excluded, in: context)
+      nears, scorers, excluded, in: context)
   }
 
   private init(
-    _ groups: [Group], _ leapfrog: Leapfrog?, _ checks: [LeafMatcher], _ scorers: [TermScorer],
-    _ excluded: [TermScorer], in context: SegmentContext
+    _ groups: [Group], _ leapfrog: Leapfrog?, _ checks: [LeafMatcher], _ nears: [NearPhrases],
+    _ scorers: [TermScorer], _ excluded: [TermScorer], in context: SegmentContext
   ) throws {
     self.groups = groups
     self.leapfrog = leapfrog
     joined = leapfrog.map { .passUnretained($0) }
     leaves = checks
     self.checks = checks.map { Unmanaged.passUnretained($0) }
+    self.nears = nears
     var scorers = scorers
     if scorers.count > 1 {
       scorers.sort { ($0.isStanding ? 1 : 0, $0.limit) > ($1.isStanding ? 1 : 0, $1.limit) }
@@ -221,7 +224,7 @@ final class LeafSearch {
       ? groups.allSatisfy { $0.matches(document) }
       : checks.allSatisfy { check in
         check._withUnsafeGuaranteedRef { $0.implied?.has(document) ?? false || $0.matches() }
-      }
+      } && nears.allSatisfy { $0.matches() }
   }
 
   /// Whether the filters and the deletions let a document pass.

@@ -69,7 +69,7 @@ final class SegmentTerms {
         segment: segment.info.number, prefix: prefix, withPositions: true)
       let union = try union(key) { try segment.unionWithPositions($0, damage: damage) }
       return union.count > 0
-        ? PostingCursor(union, positions: PositionCursor(deltas: union.deltas)) : nil
+        ? PostingCursor(union, positions: PositionCursor(in: union)) : nil
     }
     let union = try union(prefix: prefix)
     return union.count > 0 ? PostingCursor(union) : nil
