@@ -25,9 +25,9 @@ final class LeafMatcher {
   private var candidate: UInt32 = 0
   private var hasCandidate = false
   /// Where the first units have the place for the phrase that the next ones must have too, and the
-  /// positions of one of these.
-  private let places = PositionList()
-  private let others = PositionList()
+  /// positions of one of these; unmanaged likewise, freed by `deinit`.
+  private let places = Unmanaged.passRetained(PositionList())
+  private let others = Unmanaged.passRetained(PositionList())
 
   private struct AskedUnit {
     let cursor: Unmanaged<PostingCursor>
@@ -56,6 +56,11 @@ final class LeafMatcher {
     self.asked = asked
     self.checksPositions = checksPositions && units.count > 1
     self.implied = implied
+  }
+
+  deinit {
+    places.release()
+    others.release()
   }
 
   /// Appends the cursors of all units.
@@ -89,40 +94,42 @@ final class LeafMatcher {
   ///
   /// The cursors must know positions.
   func readPlaces(_ body: (UInt32) -> Void) {
-    for place in findPlaces().values { body(place - units[0].offset) }
+    for place in findPlaces() { body(place - units[0].offset) }
   }
 
   /// The positions of the rarest unit where the candidate at hand has all units at their distances.
-  private func findPlaces() -> PositionList {
-    readRarest()
+  private func findPlaces() -> UnsafeMutableBufferPointer<UInt32> {
+    _ = readRarest()
     return keepPlaces()
   }
 
   /// The positions of the rarest unit in the candidate at hand, for `keepPlaces` to choose from.
   ///
   /// Valid until another document is asked about.
-  @discardableResult
-  func readRarest() -> PositionList {
-    let places = places
+  func readRarest() -> UnsafeMutableBufferPointer<UInt32> {
     asked.withUnsafeBufferPointer { units in
-      units[0].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: places) }
+      places._withUnsafeGuaranteedRef { places in
+        units[0].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: places) }
+        return places.values
+      }
     }
-    return places
   }
 
   /// Those that `readRarest` gave where the candidate has all other units too, at their distances.
-  @discardableResult
-  func keepPlaces() -> PositionList {
-    let (places, others) = (places, others)
+  func keepPlaces() -> UnsafeMutableBufferPointer<UInt32> {
     asked.withUnsafeBufferPointer { units in
-      var index = 1
-      while index < units.count, places.count > 0 {
-        units[index].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: others) }
-        LeafMatcher.keep(places, before: others, at: units[index].distance)
-        index &+= 1
+      places._withUnsafeGuaranteedRef { places in
+        var index = 1
+        while index < units.count, places.count > 0 {
+          others._withUnsafeGuaranteedRef { others in
+            units[index].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: others) }
+            LeafMatcher.keep(places, before: others, at: units[index].distance)
+          }
+          index &+= 1
+        }
+        return places.values
       }
     }
-    return places
   }
 
   /// Keeps the places that have a position of `others` at the distance behind them.

@@ -168,14 +168,22 @@ final class SegmentSearch {
   ) throws -> LeafSearch? {
     var groups: [LeafSearch.Group] = []
     groups.reserveCapacity(plan.groups.count)
+    var readings: [TextReading] = []
     for leaves in plan.groups {
+      var leaves = leaves
+      // Who else may match is found out first.
+      if leaves.count == 1, case .tree(.text(let text, let others)) = leaves[0] {
+        readings.append(context.builder.reading(of: text))
+        leaves = [.tree(others)]
+      }
       let group = try makeGroup(leaves, scorers: scorers) {
         cursors ?? SharedCursors(terms, plan)
       }
       if group.isEmpty { return nil }
       groups.append(group)
     }
-    return try LeafSearch(groups, scorers: scorers, excluded: [], in: context)
+    return try LeafSearch(
+      groups, scorers: scorers, excluded: [], readings: readings, in: context)
   }
 
   /// The terms of the plan that the segment has.

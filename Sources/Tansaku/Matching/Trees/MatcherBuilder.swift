@@ -48,9 +48,7 @@ struct MatcherBuilder {
     case .near(let parts, let distance, let field):
       return try matcher(near: parts, distance: distance, in: field)
     case .text(let text, let others):
-      return try matcher(others).map {
-        TextMatcher(text, among: $0, of: terms.segment, in: searcher, damage: damage)
-      }
+      return try matcher(others).map { TextMatcher(reading(of: text), among: $0) }
     case .all(let parts):
       var matchers: [DocumentMatcher] = []
       for part in parts {
@@ -63,6 +61,11 @@ struct MatcherBuilder {
       guard let excluded = try matcher(part) else { return EverythingMatcher(count: count) }
       return NotMatcher(excluded, count: count)
     }
+  }
+
+  /// What tells whether texts meet a condition.
+  func reading(of text: TextCondition) -> TextReading {
+    TextReading(text, of: terms.segment, in: searcher, damage: damage)
   }
 
   private func matcher(

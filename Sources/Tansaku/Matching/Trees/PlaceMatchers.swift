@@ -4,12 +4,17 @@
 /// place in the title is told from one in the body.
 final class PhrasePlaces {
   private let leaf: LeafMatcher
+  /// The same without counting references; `leaf` keeps it.
+  private let asked: Unmanaged<LeafMatcher>
   private let length: UInt32
+  private let offset: Int
 
   /// The places of a phrase; nil where the segment has none, or keeps no positions of a unit.
   init?(_ placed: PlacedPhrase, _ cursors: SharedCursors) throws {
     guard let units = try cursors.unitsWithPositions(of: placed.phrase) else { return nil }
     leaf = LeafMatcher(units, checksPositions: true)
+    asked = .passUnretained(leaf)
+    offset = leaf.rarestOffset
     length = placed.length
   }
 
@@ -24,18 +29,22 @@ final class PhrasePlaces {
   ///
   /// Valid until another document is asked about.
   @inline(__always)
-  func possiblePlaces() -> Proximity.Run { run(leaf.readRarest()) }
+  func possiblePlaces() -> Proximity.Run {
+    run(asked._withUnsafeGuaranteedRef { $0.readRarest() })
+  }
 
   /// Those of the places found last where the phrase is.
   @inline(__always)
-  func certainPlaces() -> Proximity.Run { run(leaf.keepPlaces()) }
+  func certainPlaces() -> Proximity.Run {
+    run(asked._withUnsafeGuaranteedRef { $0.keepPlaces() })
+  }
 
   /// Whether every possible place is one.
   var isCertain: Bool { leaf.isOneUnit }
 
   @inline(__always)
-  private func run(_ list: PositionList) -> Proximity.Run {
-    Proximity.Run(positions: list.values, offset: leaf.rarestOffset, length: Int(length))
+  private func run(_ positions: UnsafeMutableBufferPointer<UInt32>) -> Proximity.Run {
+    Proximity.Run(positions: positions, offset: offset, length: Int(length))
   }
 
   /// Appends the places in the candidate at hand.
