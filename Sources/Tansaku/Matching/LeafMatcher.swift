@@ -89,14 +89,6 @@ final class LeafMatcher {
   /// How far the rarest unit stands behind the start of the leaf.
   var rarestOffset: Int { Int(units[0].offset) }
 
-  /// Calls `body` with the positions of the first unit where the candidate at hand has the units at
-  /// their distances: in increasing order, those in the title twice.
-  ///
-  /// The cursors must know positions.
-  func readPlaces(_ body: (UInt32) -> Void) {
-    for place in findPlaces() { body(place - units[0].offset) }
-  }
-
   /// The positions of the rarest unit where the candidate at hand has all units at their distances.
   private func findPlaces() -> UnsafeMutableBufferPointer<UInt32> {
     _ = readRarest()

@@ -1,162 +1,152 @@
-/// Tells of documents on which all its cursors stand whether parts are near each other there, each
-/// part a phrase.
-///
-/// Looks first where the rarest unit of each phrase is. That most often tells that they are not
-/// near, so that the positions of the other units are not read.
-final class NearPhrases {
+/// The documents that have parts near each other, where any of several phrases is a part.
+final class NearMatcher: DocumentMatcher {
+  /// A phrase that will do for a part.
+  private struct Alternative {
+    /// Unmanaged, for counting references would cost as much as asking; `phrases` keeps it.
+    let phrase: Unmanaged<PhrasePlaces>
+    let part: Int
+    /// The next document that has all its units, for the last target.
+    var candidate: UInt32 = 0
+    /// Where it stands in the document at hand; and whether it surely stands there.
+    var places = Proximity.Run()
+    var isCertain = false
+  }
+
   private let phrases: [PhrasePlaces]
-  /// The same without counting references; `phrases` keeps them.
-  private let asked: [Unmanaged<PhrasePlaces>]
   private let distance: Int
   private let field: Field?
-  /// Whether each phrase has but one unit.
-  private let areCertain: Bool
+  private let parts: Int
+  /// The alternatives, those of the part that has the fewest candidates first.
+  private let alternatives: UnsafeMutablePointer<Alternative>
+  private let count: Int
+  /// So many of them are of that part.
+  private let rarest: Int
+  private let rarestCost: Int
+  private var isBegun = false
   private var proximity = Proximity()
 
-  private init(_ phrases: [PhrasePlaces], distance: Int, in field: Field?) {
-    self.phrases = phrases
-    asked = phrases.map { Unmanaged.passUnretained($0) }
-    self.distance = distance
+  /// A matcher of parts, none of them without phrases.
+  init(_ list: [[PhrasePlaces]], distance: Int, in field: Field?) {
+    func cost(_ part: [PhrasePlaces]) -> Int { part.reduce(0) { $0 + $1.cost } }
+    let sorted = list.sorted { cost($0) < cost($1) }
     self.field = field
-    areCertain = phrases.allSatisfy { $0.isCertain }
-  }
-
-  /// Tells of parts of one phrase each; nil where a part has another number of them, or the segment
-  /// has none of its documents.
-  convenience init?(
-    _ parts: [[PlacedPhrase]], distance: Int, in field: Field?, _ cursors: SharedCursors
-  ) throws {
-    var phrases: [PhrasePlaces] = []
-    phrases.reserveCapacity(parts.count)
-    for part in parts {
-      guard part.count == 1, let phrase = try PhrasePlaces(part[0], cursors) else { return nil }
-      phrases.append(phrase)
-    }
-    self.init(phrases, distance: distance, in: field)
-  }
-
-  /// Appends the cursors of all units.
-  func appendCursors(to cursors: inout [PostingCursor]) {
-    for phrase in phrases { phrase.appendCursors(to: &cursors) }
-  }
-
-  /// Whether the parts are near in the document on which the cursors stand.
-  func matches() -> Bool {
-    asked.count == 2
-      ? areNear(asked[0], asked[1])
-      : areNear { $0.possiblePlaces() } && (areCertain || areNear { $0.certainPlaces() })
-  }
-
-  private func areNear(
-    _ one: Unmanaged<PhrasePlaces>, _ other: Unmanaged<PhrasePlaces>
-  ) -> Bool {
-    one._withUnsafeGuaranteedRef { one in
-      other._withUnsafeGuaranteedRef { other in
-        guard
-          Proximity.holds(
-            one.possiblePlaces(), other.possiblePlaces(), distance: distance, in: field)
-        else { return false }
-        return areCertain
-          || Proximity.holds(
-            one.certainPlaces(), other.certainPlaces(), distance: distance, in: field)
+    self.distance = distance
+    parts = sorted.count
+    phrases = Array(sorted.joined())
+    count = phrases.count
+    rarest = sorted.first?.count ?? 0
+    rarestCost = sorted.first.map(cost) ?? 0
+    alternatives = .allocate(capacity: max(1, count))
+    var index = 0
+    for (part, phrases) in sorted.enumerated() {
+      for phrase in phrases {
+        (alternatives + index).initialize(
+          to: Alternative(phrase: .passUnretained(phrase), part: part))
+        index += 1
       }
     }
   }
 
-  private func areNear(_ places: (PhrasePlaces) -> Proximity.Run) -> Bool {
-    // Taken out, for what is a part of an object is guarded while somebody changes it.
-    var proximity = exchange(&self.proximity, with: Proximity())
-    defer { self.proximity = proximity }
-    proximity.removeAll()
-    for (part, phrase) in asked.enumerated() {
-      let run = phrase._withUnsafeGuaranteedRef(places)
-      if !proximity.add(run, of: part, in: field) { return false }
+  deinit {
+    alternatives.deinitialize(count: count)
+    alternatives.deallocate()
+  }
+
+  override var cost: Int { rarestCost }
+
+  override func nextCandidate(from target: UInt32) -> UInt32 {
+    if !isBegun {
+      isBegun = true
+      for index in 0..<count { ask(index, from: target) }
     }
-    return proximity.holds(parts: asked.count, distance: distance)
-  }
-}
-
-/// The documents that have parts near each other, each part a phrase.
-final class NearPhrasesMatcher: DocumentMatcher {
-  private let phrases: NearPhrases
-  private let leapfrog: Leapfrog
-  private var candidate: UInt32?
-
-  init(_ phrases: NearPhrases) {
-    self.phrases = phrases
-    var cursors: [PostingCursor] = []
-    phrases.appendCursors(to: &cursors)
-    leapfrog = Leapfrog(cursors)
-  }
-
-  override var cost: Int { leapfrog.cost }
-
-  override func nextCandidate(from target: UInt32) -> UInt32 {
-    if let candidate, candidate >= target { return candidate }
-    let found = leapfrog.next(from: target)
-    candidate = found
-    return found
-  }
-
-  override func matches(_ document: UInt32) -> Bool { phrases.matches() }
-}
-
-/// The documents that have parts near each other, where any of several phrases is a part.
-final class NearMatcher: DocumentMatcher {
-  /// For each part, the phrases of which any will do.
-  private let parts: [[PhrasePlaces]]
-  private let distance: Int
-  private let field: Field?
-  /// The part that has the fewest candidates.
-  private let rarest: Int
-  /// The places in the document at hand, of one part and of all.
-  private var places: [Proximity.Place] = []
-  private var proximity = Proximity()
-
-  /// A matcher of parts, none of them without phrases.
-  init(_ parts: [[PhrasePlaces]], distance: Int, in field: Field?) {
-    self.parts = parts
-    self.field = field
-    self.distance = distance
-    let costs = parts.map { $0.reduce(0) { $0 + $1.cost } }
-    rarest = costs.indices.min { costs[$0] < costs[$1] } ?? 0
-  }
-
-  override var cost: Int { parts[rarest].reduce(0) { $0 + $1.cost } }
-
-  override func nextCandidate(from target: UInt32) -> UInt32 {
-    var document = NearMatcher.nextCandidate(of: parts[rarest], from: target)
+    var document = nextCandidate(of: 0..<rarest, from: target)
     agreeing: while document != endOfPostings {
-      for part in parts.indices where part != rarest {
-        let found = NearMatcher.nextCandidate(of: parts[part], from: document)
-        if found == document { continue }
+      var first = rarest
+      while first < count {
+        let part = alternatives[first].part
+        var end = first + 1
+        while end < count, alternatives[end].part == part { end += 1 }
+        let found = nextCandidate(of: first..<end, from: document)
         if found == endOfPostings { return found }
-        document = NearMatcher.nextCandidate(of: parts[rarest], from: found)
-        continue agreeing
+        if found != document {
+          document = nextCandidate(of: 0..<rarest, from: found)
+          continue agreeing
+        }
+        first = end
       }
       return document
     }
     return endOfPostings
   }
 
-  private static func nextCandidate(of phrases: [PhrasePlaces], from target: UInt32) -> UInt32 {
-    phrases.reduce(endOfPostings) { min($0, $1.nextCandidate(from: target)) }
+  @inline(__always)
+  private func ask(_ index: Int, from target: UInt32) {
+    alternatives[index].candidate = alternatives[index].phrase._withUnsafeGuaranteedRef {
+      $0.nextCandidate(from: target)
+    }
+  }
+
+  /// The first document at or after `target` that has any of several alternatives.
+  @inline(__always)
+  private func nextCandidate(of range: Range<Int>, from target: UInt32) -> UInt32 {
+    var nearest = endOfPostings
+    for index in range {
+      if alternatives[index].candidate < target { ask(index, from: target) }
+      nearest = min(nearest, alternatives[index].candidate)
+    }
+    return nearest
   }
 
   override func matches(_ document: UInt32) -> Bool {
-    proximity.removeAll()
-    for (part, phrases) in parts.enumerated() {
-      places.removeAll(keepingCapacity: true)
-      for phrase in phrases where phrase.nextCandidate(from: document) == document {
-        phrase.append(to: &places)
+    for index in 0..<count where alternatives[index].candidate == document {
+      alternatives[index].places = alternatives[index].phrase._withUnsafeGuaranteedRef {
+        alternatives[index].isCertain = $0.isCertain
+        return $0.possiblePlaces()
       }
-      var isThere = false
-      for place in places where field == nil || place.isInTitle == (field == .title) {
-        proximity.add(place, of: part)
-        isThere = true
-      }
-      if !isThere { return false }
     }
-    return proximity.holds(parts: parts.count, distance: distance)
+    return parts == 2 ? isPairNear(document) : areNear(document)
+  }
+
+  /// Whether an alternative of one of two parts is near one of the other.
+  private func isPairNear(_ document: UInt32) -> Bool {
+    for one in 0..<rarest where alternatives[one].candidate == document {
+      for other in rarest..<count where alternatives[other].candidate == document {
+        if !areNear(one, other) { continue }
+        if makeCertain(one) || makeCertain(other), !areNear(one, other) { continue }
+        return true
+      }
+    }
+    return false
+  }
+
+  @inline(__always)
+  private func areNear(_ one: Int, _ other: Int) -> Bool {
+    Proximity.holds(
+      alternatives[one].places, alternatives[other].places, distance: distance, in: field)
+  }
+
+  /// Keeps of an alternative's places those where it surely stands; returns whether any may have
+  /// gone.
+  private func makeCertain(_ index: Int) -> Bool {
+    if alternatives[index].isCertain { return false }
+    alternatives[index].places = alternatives[index].phrase._withUnsafeGuaranteedRef {
+      $0.certainPlaces()
+    }
+    alternatives[index].isCertain = true
+    return true
+  }
+
+  private func areNear(_ document: UInt32) -> Bool {
+    // Taken out, for what is a part of an object is guarded while somebody changes it.
+    var proximity = exchange(&self.proximity, with: Proximity())
+    defer { self.proximity = proximity }
+    proximity.removeAll()
+    for index in 0..<count where alternatives[index].candidate == document {
+      _ = makeCertain(index)
+      let part = alternatives[index].part
+      // Where none of a part is in the field no chain has it.
+      _ = proximity.add(alternatives[index].places, of: part, in: field)
+    }
+    return proximity.holds(parts: parts, distance: distance)
   }
 }

@@ -1,4 +1,5 @@
-/// The places of one phrase in the documents of a segment.
+/// The places of one phrase in the documents of a segment: first where its rarest unit is, which
+/// often tells enough, then those of them where all are.
 ///
 /// What is indexed of a title stands there as often as it weighs, at one position: that is how a
 /// place in the title is told from one in the body.
@@ -46,29 +47,12 @@ final class PhrasePlaces {
   private func run(_ positions: UnsafeMutableBufferPointer<UInt32>) -> Proximity.Run {
     Proximity.Run(positions: positions, offset: offset, length: Int(length))
   }
-
-  /// Appends the places in the candidate at hand.
-  func append(to places: inout [Proximity.Place]) {
-    // What another phrase left there says nothing of the title.
-    let first = places.count
-    leaf.readPlaces { start in
-      if places.count > first, places[places.count - 1].start == start {
-        places[places.count - 1].isInTitle = true
-      } else {
-        // Positions are read from a file, which may be damaged.
-        let end = start.addingReportingOverflow(length)
-        places.append(
-          Proximity.Place(start: start, end: end.overflow ? UInt32.max : end.partialValue))
-      }
-    }
-  }
 }
 
 /// The documents that have a phrase in one field.
 final class FieldMatcher: DocumentMatcher {
   private let phrase: PhrasePlaces
   private let field: Field
-  private var places: [Proximity.Place] = []
 
   init(_ phrase: PhrasePlaces, in field: Field) {
     self.phrase = phrase
@@ -80,8 +64,7 @@ final class FieldMatcher: DocumentMatcher {
   override func nextCandidate(from target: UInt32) -> UInt32 { phrase.nextCandidate(from: target) }
 
   override func matches(_ document: UInt32) -> Bool {
-    places.removeAll(keepingCapacity: true)
-    phrase.append(to: &places)
-    return places.contains { $0.isInTitle == (field == .title) }
+    phrase.possiblePlaces().reaches(field)
+      && (phrase.isCertain || phrase.certainPlaces().reaches(field))
   }
 }

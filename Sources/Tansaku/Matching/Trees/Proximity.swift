@@ -92,8 +92,25 @@ extension Proximity {
     /// How many positions the part takes.
     let length: Int
 
+    init(positions: UnsafeMutableBufferPointer<UInt32>, offset: Int, length: Int) {
+      self.positions = positions
+      self.offset = offset
+      self.length = length
+    }
+
+    /// None.
+    init() {
+      self.init(
+        positions: UnsafeMutableBufferPointer(start: nil, count: 0), offset: 0, length: 0)
+    }
+
     @inline(__always)
     fileprivate func start(_ index: Int) -> Int { Int(positions[index]) &- offset }
+
+    /// Whether any place is in a field.
+    func reaches(_ field: Field) -> Bool {
+      positions.indices.contains { isInTitle($0) == (field == .title) }
+    }
 
     /// Whether a place is in the title.
     @inline(__always)
