@@ -236,7 +236,7 @@ final class LeafSearch {
   }
 
   /// So many documents wait to be read; then what the best of them score tells who need not.
-  private static let mostPending = 8_192
+  private static let mostPending = 4_096
 
   /// Reads the texts of those who wait, the best first, and offers whoever meets what is asked of
   /// them, until no other can become a hit.
