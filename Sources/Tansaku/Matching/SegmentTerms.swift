@@ -17,9 +17,8 @@ final class SegmentTerms {
     let info: TermInfo?
   }
 
-  /// The terms of a segment, for a searcher with this cache.
-  ///
-  /// - Parameter placed: beginnings of grams whose positions will be asked for.
+  /// The terms of a segment, for a searcher with this cache and a query that will ask for the
+  /// positions of grams with the beginnings `placed`.
   init(
     _ segment: Segment, cache: UnionCache, damage: DamageReport, placed: [TermKey] = []
   ) {

@@ -42,9 +42,8 @@ final class UnionRoom: @unchecked Sendable {
 
   /// The documents with their sums and their positions; leaves the room clean.
   ///
-  /// - Parameters:
-  ///   - parts: every document that was added with its frequency, in the order of these.
-  ///   - gathered: the positions of all parts, increasing within each.
+  /// `parts` are the documents that were added with their frequencies, in whatever order, and
+  /// `gathered` the positions in the same order, increasing within each part.
   func take(
     _ parts: [(document: UInt32, frequency: UInt32)], gathered: PositionList
   ) -> MemoryPostings {
