@@ -24,7 +24,7 @@ enum Program {
       do {
         command = try parse(arguments)
       } catch {
-        return try report(error, to: output)
+        return try report(error, of: arguments, to: output)
       }
       guard let command = command as? any Subcommand else { return .fine }
       let status: ExitStatus
@@ -53,13 +53,22 @@ enum Program {
   }
 
   /// Shows help that was asked for, or what is wrong with the arguments.
-  private static func report(_ error: any Error, to output: Output) throws -> ExitStatus {
-    let message = TansakuTool.fullMessage(for: error)
+  private static func report(
+    _ error: any Error, of arguments: [String], to output: Output
+  ) throws -> ExitStatus {
+    var message = TansakuTool.fullMessage(for: error)
+    if TansakuTool.exitCode(for: error).isSuccess,
+      let fault = HyphenedText.fault(inHelpFor: arguments)
+    {
+      Diagnostics.say(fault)
+      return .misused
+    }
     if TansakuTool.exitCode(for: error).isSuccess {
       try output.write(message + "\n")
       try output.flush()
       return .fine
     }
+    message = HyphenedText.advised(message, arguments)
     let mistake = "Error: "
     Diagnostics.say(message.hasPrefix(mistake) ? String(message.dropFirst(mistake.count)) : message)
     return .misused

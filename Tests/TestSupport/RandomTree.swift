@@ -82,6 +82,25 @@ package struct RandomTree {
     }
   }
 
+  /// Short runs of the texts near each other: alone, in a field, or joined with another part.
+  package mutating func nearness() -> Query.Node {
+    let near = runsNear()
+    switch Int.random(in: 0..<6, using: &generator) {
+    case 0: return .all([near, .phrase(corpus.substring(of: documents, upTo: 3))])
+    case 1: return .all([.words(pick(Self.words)), near])
+    case 2: return .all([near, runsNear()])
+    case 3: return .field(generator.once(in: 2) ? .title : .body, near)
+    default: return near
+    }
+  }
+
+  private mutating func runsNear() -> Query.Node {
+    .near(
+      (0..<Int.random(in: 2...4, using: &generator)).map { _ in
+        .phrase(corpus.substring(of: documents, upTo: generator.once(in: 3) ? 4 : 1))
+      }, distance: pick([0, 1, 5, 30]))
+  }
+
   private mutating func trees(_ depth: Int) -> [Query.Node] {
     (0..<Int.random(in: 1...3, using: &generator)).map { _ in tree(depth: depth - 1) }
   }

@@ -25,9 +25,9 @@ final class LeafMatcher {
   private var candidate: UInt32 = 0
   private var hasCandidate = false
   /// Where the first units have the place for the phrase that the next ones must have too, and the
-  /// positions of one of these.
-  private let places = PositionList()
-  private let others = PositionList()
+  /// positions of one of these; unmanaged likewise, freed by `deinit`.
+  private let places = Unmanaged.passRetained(PositionList())
+  private let others = Unmanaged.passRetained(PositionList())
 
   private struct AskedUnit {
     let cursor: Unmanaged<PostingCursor>
@@ -58,6 +58,11 @@ final class LeafMatcher {
     self.implied = implied
   }
 
+  deinit {
+    places.release()
+    others.release()
+  }
+
   /// Appends the cursors of all units.
   func appendCursors(to cursors: inout [PostingCursor]) {
     for unit in units { cursors.append(unit.cursor) }
@@ -78,27 +83,45 @@ final class LeafMatcher {
   /// Whether the candidate at hand has the units at their distances.
   func matches() -> Bool { !checksPositions || findPlaces().count > 0 }
 
-  /// Calls `body` with the positions of the first unit where the candidate at hand has the units at
-  /// their distances: in increasing order, those in the title twice.
-  ///
-  /// The cursors must know positions.
-  func readPlaces(_ body: (UInt32) -> Void) {
-    for place in findPlaces().values { body(place - units[0].offset) }
-  }
+  /// Whether to stand where the rarest unit stands is to have the leaf.
+  var isOneUnit: Bool { units.count == 1 }
+
+  /// How far the rarest unit stands behind the start of the leaf.
+  var rarestOffset: Int { Int(units[0].offset) }
 
   /// The positions of the rarest unit where the candidate at hand has all units at their distances.
-  private func findPlaces() -> PositionList {
-    let (places, others) = (places, others)
+  private func findPlaces() -> UnsafeMutableBufferPointer<UInt32> {
+    _ = readRarest()
+    return keepPlaces()
+  }
+
+  /// The positions of the rarest unit in the candidate at hand, for `keepPlaces` to choose from.
+  ///
+  /// Valid until another document is asked about.
+  func readRarest() -> UnsafeMutableBufferPointer<UInt32> {
     asked.withUnsafeBufferPointer { units in
-      units[0].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: places) }
-      var index = 1
-      while index < units.count, places.count > 0 {
-        units[index].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: others) }
-        LeafMatcher.keep(places, before: others, at: units[index].distance)
-        index &+= 1
+      places._withUnsafeGuaranteedRef { places in
+        units[0].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: places) }
+        return places.values
       }
     }
-    return places
+  }
+
+  /// Those that `readRarest` gave where the candidate has all other units too, at their distances.
+  func keepPlaces() -> UnsafeMutableBufferPointer<UInt32> {
+    asked.withUnsafeBufferPointer { units in
+      places._withUnsafeGuaranteedRef { places in
+        var index = 1
+        while index < units.count, places.count > 0 {
+          others._withUnsafeGuaranteedRef { others in
+            units[index].cursor._withUnsafeGuaranteedRef { $0.readPositions(into: others) }
+            LeafMatcher.keep(places, before: others, at: units[index].distance)
+          }
+          index &+= 1
+        }
+        return places.values
+      }
+    }
   }
 
   /// Keeps the places that have a position of `others` at the distance behind them.

@@ -50,6 +50,12 @@ final class LeafSearch {
   /// Then those of these leaves that must check a candidate, and once more likewise.
   private let leaves: [LeafMatcher]
   private let checks: [Unmanaged<LeafMatcher>]
+  /// And those that must be near each other.
+  private let nears: [NearPhrases]
+  /// What is asked last of all, for to read a text takes as long as to score a thousand documents.
+  private let readings: [TextReading]
+  /// Who match but for that.
+  private var pending: [(document: UInt32, sum: Int32)] = []
   private let scorers: [TermScorer]
   /// The scorers once more, likewise.
   private let asked: [Unmanaged<TermScorer>]
@@ -67,45 +73,51 @@ final class LeafSearch {
   ///   - scorers: the terms that make up the score; those that stand on every candidate are asked
   ///     before the leaves, the rest after them. Where none do, the leaves are the dearest.
   ///   - excluded: who has one of these was found already.
+  ///   - readings: what the texts of a document must meet too.
   ///   - context: where to search.
   /// - Throws: `StorageError` where a filter's postings are damaged.
   convenience init(
-    _ groups: [Group], scorers: [TermScorer], excluded: [TermScorer], in context: SegmentContext
+    _ groups: [Group], scorers: [TermScorer], excluded: [TermScorer],
+    readings: [TextReading] = [], in context: SegmentContext
   ) throws {
     guard groups.allSatisfy({ $0.leaves.count == 1 && $0.trees.isEmpty }) else {
       try self.init(
-        groups.sorted { $0.cost < $1.cost }, nil, [], scorers, excluded, in: context)
+        groups.sorted { $0.cost < $1.cost }, nil, [], [], scorers, excluded, readings, in: context)
       return
     }
     var cursors: [PostingCursor] = []
     for group in groups { group.leaves[0].appendCursors(to: &cursors) }
     try self.init(
       joining: cursors, checking: groups.map { $0.leaves[0] }.filter { $0.checksPositions },
-      scorers: scorers, excluded: excluded, in: context)
+      scorers: scorers, excluded: excluded, readings: readings, in: context)
   }
 
   /// A search for what all of several cursors have and several leaves match, whose cursors are among
-  /// them.
+  /// them, as those of phrases that must be near each other are.
   ///
   /// The other parameters are as above.
   convenience init(
-    joining cursors: [PostingCursor], checking checks: [LeafMatcher], scorers: [TermScorer],
-    excluded: [TermScorer] = [], in context: SegmentContext
+    joining cursors: [PostingCursor], checking checks: [LeafMatcher], _ nears: [NearPhrases] = [],
+    scorers: [TermScorer], excluded: [TermScorer] = [], readings: [TextReading] = [],
+    in context: SegmentContext
   ) throws {
     try self.init(
       [], Leapfrog(cursors), checks.count > 1 ? checks.sorted { $0.cost < $1.cost } : checks,
-      scorers, excluded, in: context)
+      nears, scorers, excluded, readings, in: context)
   }
 
   private init(
-    _ groups: [Group], _ leapfrog: Leapfrog?, _ checks: [LeafMatcher], _ scorers: [TermScorer],
-    _ excluded: [TermScorer], in context: SegmentContext
+    _ groups: [Group], _ leapfrog: Leapfrog?, _ checks: [LeafMatcher], _ nears: [NearPhrases],
+    _ scorers: [TermScorer], _ excluded: [TermScorer], _ readings: [TextReading],
+    in context: SegmentContext
   ) throws {
     self.groups = groups
     self.leapfrog = leapfrog
     joined = leapfrog.map { .passUnretained($0) }
     leaves = checks
     self.checks = checks.map { Unmanaged.passUnretained($0) }
+    self.nears = nears
+    self.readings = readings
     var scorers = scorers
     if scorers.count > 1 {
       scorers.sort { ($0.isStanding ? 1 : 0, $0.limit) > ($1.isStanding ? 1 : 0, $1.limit) }
@@ -126,6 +138,11 @@ final class LeafSearch {
   ///   - inOrder: whether all that was offered before comes before these.
   ///   - collector: who takes them.
   func run(inOrder: Bool, _ collector: inout HitCollector) {
+    walk(inOrder: inOrder, &collector)
+    readPending(&collector)
+  }
+
+  private func walk(inOrder: Bool, _ collector: inout HitCollector) {
     var bounds = [Int32](repeating: 0, count: scorers.count)
     var bound: Int32 = 0
     var limit: UInt32 = 0
@@ -210,7 +227,29 @@ final class LeafSearch {
     if !add(0..<early) || !passes(document) { return }
     if !matches(document) { return }
     if !add(early..<scorers.count) { return }
-    collector.offer(document, units: sum, segment: context.number)
+    if readings.isEmpty {
+      collector.offer(document, units: sum, segment: context.number)
+    } else {
+      pending.append((document, sum))
+      if pending.count >= LeafSearch.mostPending { readPending(&collector) }
+    }
+  }
+
+  /// So many documents wait to be read; then what the best of them score tells who need not.
+  private static let mostPending = 4_096
+
+  /// Reads the texts of those who wait, the best first, and offers whoever meets what is asked of
+  /// them, until no other can become a hit.
+  private func readPending(_ collector: inout HitCollector) {
+    if pending.isEmpty { return }
+    pending.sort { ($1.sum, $0.document) < ($0.sum, $1.document) }
+    for (document, sum) in pending {
+      if sum < collector.neededOutOfOrder { break }
+      if readings.allSatisfy({ $0.isMet(by: document) }) {
+        collector.offer(document, units: sum, segment: context.number)
+      }
+    }
+    pending.removeAll(keepingCapacity: true)
   }
 
   /// Whether a candidate of all groups matches one leaf of each.
@@ -221,7 +260,7 @@ final class LeafSearch {
       ? groups.allSatisfy { $0.matches(document) }
       : checks.allSatisfy { check in
         check._withUnsafeGuaranteedRef { $0.implied?.has(document) ?? false || $0.matches() }
-      }
+      } && nears.allSatisfy { $0.matches() }
   }
 
   /// Whether the filters and the deletions let a document pass.
@@ -243,7 +282,9 @@ final class LeafSearch {
     var document = nextCandidate(from: 0)
     while document != endOfPostings {
       let current = document
-      if passes(current), matches(current) { body(current) }
+      if passes(current), matches(current), readings.allSatisfy({ $0.isMet(by: current) }) {
+        body(current)
+      }
       document = nextCandidate(from: current + 1)
     }
   }

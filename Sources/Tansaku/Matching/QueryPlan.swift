@@ -58,6 +58,16 @@ struct QueryPlan: Sendable, Equatable {
     groups.joined().contains { if case .tree = $0 { true } else { false } }
   }
 
+  /// What grams begin with whose positions are asked for, as parts that must be near each other.
+  var placedPrefixes: [TermKey] {
+    var prefixes: [TermKey] = []
+    for case .tree(.near(let parts, _, _)) in groups.joined() {
+      for element in parts.joined().flatMap({ $0.phrase.elements })
+      where element.isPrefix && element.key.layer == .gram { prefixes.append(element.key) }
+    }
+    return prefixes
+  }
+
   /// Whether nothing can match, because the query has no letter and no digit.
   var isEmpty: Bool { groups.isEmpty }
 }

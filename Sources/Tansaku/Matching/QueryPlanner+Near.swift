@@ -28,17 +28,20 @@ extension QueryPlanner {
     let distance = min(max(distance, 0), QueryOperator.longestDistance)
     let operands = try nodes.compactMap { try operand($0) }
     if operands.isEmpty { return nil }
-    let groups = operands.map { $0.tree?.groups ?? [] }
-    let tree: QueryParts.Tree? =
-      groups.contains(where: \.isEmpty)
-      ? nil
-      : .near(
-        plan.parts.number(
-          of: QueryParts.Nearness(parts: groups, distance: distance, field: field)))
-    let phrases = operands.compactMap(\.phrases)
+    var tree: QueryParts.Tree?
+    if findsNeedles {
+      let groups = operands.map { $0.tree?.groups ?? [] }
+      if !groups.contains(where: { $0.isEmpty }) {
+        tree = .near(
+          plan.parts.number(
+            of: QueryParts.Nearness(parts: groups, distance: distance, field: field)))
+      }
+    }
+    let phrases = operands.compactMap { $0.phrases }
     if phrases.count == operands.count {
       return (.near(phrases, distance: distance, in: field), tree)
     }
+    if !findsNeedles { lacksNeedles = true }
     return (
       .text(
         .near(operands.map(\.needles), distance: distance, in: field),
@@ -48,17 +51,12 @@ extension QueryPlanner {
 
   private mutating func operand(_ node: Query.Node) throws -> Operand? {
     switch node {
-    case .words(let text):
-      if try isOneThing(text) { return try operand(ofText: node, phrases: nil) }
-      return try operand(.phrase(text))
-    case .phrase(let text):
-      let analyzed = try analyzer.analyze(text)
-      let units = analyzed.tokens.filter { $0.kind != .word }
-      guard let first = units.first, let last = units.last else { return nil }
-      let phrase = Phrase(first.range.lowerBound..<last.range.upperBound, of: analyzed)
-      return try operand(
-        ofText: node,
-        phrases: [PlacedPhrase(phrase: phrase, length: last.position - first.position + 1)])
+    case .words(let text), .phrase(let text):
+      guard let run = try run(text) else { return nil }
+      if run.isOneThing, !takesWholeWords, case .words = node {
+        return try operand(ofText: node, phrases: nil)
+      }
+      return try operand(ofText: .phrase(text), phrases: [run.phrase])
     case .pattern(let text):
       return try operand(ofText: node, phrases: PatternText(text, analyzer).phrase.map { [$0] })
     case .fuzzy(let text, let edits):
@@ -107,16 +105,28 @@ extension QueryPlanner {
       tree: found.tree)
   }
 
-  /// Whether words name one thing and nothing else: a city, a date, a number, a concept.
-  private func isOneThing(_ text: String) throws -> Bool {
-    if takesWholeWords { return false }
-    let analyzed = try analyzer.analyze(text)
-    let units = analyzed.tokens.filter { $0.kind != .word }
-    guard let first = units.first, let last = units.last else { return false }
-    let whole = first.range.lowerBound..<last.range.upperBound
-    return analyzed.cities.contains { $0.range == whole }
-      || analyzed.dates.contains { $0.range == whole }
-      || analyzed.numbers.contains { $0.range == whole }
-      || analyzed.concepts.contains { $0.range == whole }
+  /// What is known of a part that is a run of characters.
+  private struct Run {
+    var phrase: PlacedPhrase
+    /// Whether it names one thing and nothing else: a city, a date, a number, a concept.
+    var isOneThing: Bool
+  }
+
+  /// What is known of a text as a run of characters; nil where it has no letter and no digit.
+  private func run(_ text: String) throws -> Run? {
+    try analyzer.withAnalysis { analyzed in
+      try analyzer.analyze(text, into: &analyzed)
+      let units = analyzed.units(in: 0..<analyzed.folded.scalars.count)
+      guard let first = units.first, let last = units.last else { return nil }
+      let whole = first.range.lowerBound..<last.range.upperBound
+      let isOneThing =
+        analyzed.cities.contains { $0.range == whole }
+        || analyzed.dates.contains { $0.range == whole }
+        || analyzed.numbers.contains { $0.range == whole }
+        || analyzed.concepts.contains { $0.range == whole }
+      let phrase = PlacedPhrase(
+        phrase: Phrase(whole, of: analyzed), length: last.position - first.position + 1)
+      return Run(phrase: phrase, isOneThing: isOneThing)
+    }
   }
 }

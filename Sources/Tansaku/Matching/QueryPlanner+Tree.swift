@@ -193,11 +193,13 @@ extension Query.Node {
     }
   }
 
-  /// Whether a text may have to be read to tell whether a document matches.
+  /// Whether a text may have to be read to tell whether a document matches, as far as is known
+  /// before the query is analyzed: see `QueryPlanner.lacksNeedles`.
   var readsTexts: Bool {
     switch self {
     case .words, .phrase, .fuzzy, .date, .fact: false
-    case .pattern, .field, .near: true
+    case .pattern, .field: true
+    case .near(let nodes, _): nodes.contains(where: \.readsTexts)
     case .not(let node), .boosted(let node, _): node.readsTexts
     case .all(let nodes), .any(let nodes): nodes.contains(where: \.readsTexts)
     }

@@ -6,7 +6,9 @@ import TansakuText
 struct QueryPlanner: ~Copyable {
   let analyzer: Analyzer
   let weights: RankingParameters
-  private var findsNeedles: Bool
+  private(set) var findsNeedles: Bool
+  /// Whether something turned out to be found in the texts alone though `findsNeedles` is false.
+  var lacksNeedles = false
   let speller: SoundSpeller?
   var plan = QueryPlan()
   /// The ways to match of the part of the query at hand.
@@ -53,16 +55,23 @@ struct QueryPlanner: ~Copyable {
     places = []
     guard let root = query.root else { return plan }
     try checkLength(root)
-    if !findsNeedles, root.readsTexts {
-      findsNeedles = true
-      written = WrittenForms(analyzer)
-    }
+    if !findsNeedles, root.readsTexts { findNeedles() }
     // What a phrase says stands together already.
     plan.looksAtPassages = !takesWholeWords && root.hasWords
     plan.terms.reserveCapacity(QueryPlanner.usualTerms)
     places.reserveCapacity(QueryPlanner.usualTerms)
     try addTree(root)
+    if lacksNeedles {
+      findNeedles()
+      return try self.plan(query)
+    }
     return exchange(&plan, with: QueryPlan())
+  }
+
+  private mutating func findNeedles() {
+    findsNeedles = true
+    lacksNeedles = false
+    written = WrittenForms(analyzer)
   }
 
   /// Room for the terms of most queries.

@@ -110,8 +110,8 @@ final class SegmentSearch {
     // With one leaf in each group all cursors stand on a candidate together, so that phrases and
     // scores can share them.
     let shared = SharedCursors(terms, plan)
-    let areSingle = plan.groups.allSatisfy { $0.count == 1 } && !plan.hasTrees
-    if areSingle, try !plan.groups.allSatisfy({ try shared.addLeaf($0[0]) }) { return }
+    let areSingle = plan.groups.allSatisfy { $0.count == 1 && $0[0].isJoint }
+    if areSingle, try !addLeaves(to: shared) { return }
     let scorers = try scorers { try shared.cursors(of: $0) }
     for scorer in scorers { scorer.isStanding = shared.isInLeaf(plan.terms[scorer.number]) }
     let joined = areSingle ? try joinedSearch(scorers, shared) : nil
@@ -119,26 +119,47 @@ final class SegmentSearch {
     search?.run(inOrder: true, &collector)
   }
 
-  /// A search where each group is one phrase or one key; nil where one is a term of several keys.
+  /// Makes the cursors of groups of one leaf each; false where one of them has no documents.
+  private func addLeaves(to shared: SharedCursors) throws -> Bool {
+    // Those first that need positions, for the others can do with the same.
+    for wantsPositions in [true, false] {
+      for leaves in plan.groups where leaves[0].isTree == wantsPositions {
+        if try !shared.addLeaf(leaves[0]) { return false }
+      }
+    }
+    return true
+  }
+
+  /// A search where each group is one phrase, one key, or phrases near each other; nil where one is a
+  /// term of several keys.
   private func joinedSearch(
     _ scorers: [TermScorer], _ shared: SharedCursors
   ) throws -> LeafSearch? {
     var cursors: [PostingCursor] = []
     var checks: [LeafMatcher] = []
+    var nears: [NearPhrases] = []
     for leaves in plan.groups {
-      if case .term(let number) = leaves[0] {
+      switch leaves[0] {
+      case .term(let number):
         guard let found = try shared.cursors(of: plan.terms[number]), found.others.isEmpty else {
           return nil
         }
         cursors.append(found.first)
-      } else {
+      case .tree(.near(let parts, let distance, let field)):
+        guard let near = try NearPhrases(parts, distance: distance, in: field, shared) else {
+          return nil
+        }
+        near.appendCursors(to: &cursors)
+        nears.append(near)
+      case .phrase, .tree:
         for leaf in try makeMatchers(of: leaves[0], scorers: scorers, cursors: shared) {
           leaf.appendCursors(to: &cursors)
           if leaf.checksPositions { checks.append(leaf) }
         }
       }
     }
-    return try LeafSearch(joining: cursors, checking: checks, scorers: scorers, in: context)
+    return try LeafSearch(
+      joining: cursors, checking: checks, nears, scorers: scorers, in: context)
   }
 
   /// A search over all groups; nil where one of them has no documents.
@@ -147,14 +168,22 @@ final class SegmentSearch {
   ) throws -> LeafSearch? {
     var groups: [LeafSearch.Group] = []
     groups.reserveCapacity(plan.groups.count)
+    var readings: [TextReading] = []
     for leaves in plan.groups {
+      var leaves = leaves
+      // Who else may match is found out first.
+      if leaves.count == 1, case .tree(.text(let text, let others)) = leaves[0] {
+        readings.append(context.builder.reading(of: text))
+        leaves = [.tree(others)]
+      }
       let group = try makeGroup(leaves, scorers: scorers) {
         cursors ?? SharedCursors(terms, plan)
       }
       if group.isEmpty { return nil }
       groups.append(group)
     }
-    return try LeafSearch(groups, scorers: scorers, excluded: [], in: context)
+    return try LeafSearch(
+      groups, scorers: scorers, excluded: [], readings: readings, in: context)
   }
 
   /// The terms of the plan that the segment has.
@@ -228,6 +257,17 @@ final class SegmentSearch {
 }
 
 extension QueryPlan.Leaf {
+  var isTree: Bool { if case .tree = self { true } else { false } }
+
+  /// Whether its cursors all stand on every document that matches.
+  var isJoint: Bool {
+    switch self {
+    case .term, .phrase: true
+    case .tree(.near(let parts, _, _)): parts.allSatisfy { $0.count == 1 }
+    case .tree: false
+    }
+  }
+
   /// The scored term whose documents all match the leaf.
   var term: Int? {
     switch self {

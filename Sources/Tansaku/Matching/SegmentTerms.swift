@@ -7,7 +7,9 @@ final class SegmentTerms {
   private let damage: DamageReport
   // Lists, for a query has few terms and hashing one costs more than looking at all.
   private var infos: [Known] = []
-  private var unions: [(prefix: TermKey, postings: MemoryPostings)] = []
+  private var unions: [(prefix: TermKey, hasPositions: Bool, postings: MemoryPostings)] = []
+  /// Beginnings whose unions will be asked for with positions: these serve for everything.
+  private let placed: [TermKey]
 
   /// What is known of a key; nil where no document has it.
   private struct Known {
@@ -15,9 +17,13 @@ final class SegmentTerms {
     let info: TermInfo?
   }
 
-  /// The terms of a segment, for a searcher with this cache.
-  init(_ segment: Segment, cache: UnionCache, damage: DamageReport) {
+  /// The terms of a segment, for a searcher with this cache and a query that will ask for the
+  /// positions of grams with the beginnings `placed`.
+  init(
+    _ segment: Segment, cache: UnionCache, damage: DamageReport, placed: [TermKey] = []
+  ) {
     self.segment = segment
+    self.placed = placed
     self.cache = cache
     self.damage = damage
     infos.reserveCapacity(4)
@@ -37,20 +43,24 @@ final class SegmentTerms {
   }
 
   /// The documents of all keys that begin with `prefix`, worked out.
-  private func union(prefix: TermKey) throws -> MemoryPostings {
-    for known in unions where known.prefix == prefix { return known.postings }
-    let key = UnionCache.Key(segment: segment.info.number, prefix: prefix)
-    let union = try union(key) { try segment.union($0, damage: damage) }
-    unions.append((prefix, union))
+  private func union(prefix: TermKey, withPositions: Bool = false) throws -> MemoryPostings {
+    for known in unions
+    where known.prefix == prefix && (known.hasPositions || !withPositions) { return known.postings }
+    let hasPositions = withPositions || placed.contains(prefix)
+    let key = UnionCache.Key(
+      segment: segment.info.number, prefix: prefix, withPositions: hasPositions)
+    let union = try cache.find(key) ?? makeUnion(key)
+    unions.append((prefix, hasPositions, union))
     return union
   }
 
-  /// A union from the cache; else it is made of what is known of its keys, and kept.
-  private func union(
-    _ key: UnionCache.Key, make: ([TermInfo]) throws -> MemoryPostings
-  ) throws -> MemoryPostings {
-    if let known = cache.find(key) { return known }
-    let union = try make(segment.infos(prefix: key.prefix))
+  /// Makes a union of what is known of its keys, and keeps it.
+  private func makeUnion(_ key: UnionCache.Key) throws -> MemoryPostings {
+    let infos = try segment.infos(prefix: key.prefix)
+    let union =
+      key.withPositions
+      ? try segment.unionWithPositions(infos, damage: damage)
+      : try segment.union(infos, damage: damage)
     if damage.isEmpty { cache.insert(key, union) }
     return union
   }
@@ -64,15 +74,9 @@ final class SegmentTerms {
   /// A cursor over the documents of all keys that begin with `prefix`;
   /// nil where there are none.
   func cursor(prefix: TermKey, withPositions: Bool) throws -> PostingCursor? {
-    if withPositions {
-      let key = UnionCache.Key(
-        segment: segment.info.number, prefix: prefix, withPositions: true)
-      let union = try union(key) { try segment.unionWithPositions($0, damage: damage) }
-      return union.count > 0
-        ? PostingCursor(union, positions: PositionCursor(deltas: union.deltas)) : nil
-    }
-    let union = try union(prefix: prefix)
-    return union.count > 0 ? PostingCursor(union) : nil
+    let union = try union(prefix: prefix, withPositions: withPositions)
+    if union.count == 0 { return nil }
+    return PostingCursor(union, positions: withPositions ? PositionCursor(in: union) : nil)
   }
 
   /// A new cursor for each key of a scored term that has documents.

@@ -51,6 +51,10 @@ final class SharedCursors {
       for key in term.keys where try cursor(key, isPrefix: term.isPrefix) != nil { isFound = true }
       return isFound
     case .phrase(let phrase, _): return try units(of: phrase) != nil
+    case .tree(.near(let parts, _, _)):
+      return try parts.allSatisfy { phrases in
+        try phrases.contains { try unitsWithPositions(of: $0.phrase) != nil }
+      }
     case .tree: return false
     }
   }
@@ -70,6 +74,34 @@ final class SharedCursors {
       units.append(LeafMatcher.Unit(cursor: found, offset: element.offset))
     }
     return units.isEmpty ? nil : units
+  }
+
+  /// The cursors of a phrase's units, which all know positions; nil where a unit has no documents,
+  /// or keeps no positions.
+  func unitsWithPositions(of phrase: Phrase) throws -> [LeafMatcher.Unit]? {
+    var units: [LeafMatcher.Unit] = []
+    units.reserveCapacity(phrase.elements.count)
+    for element in phrase.elements {
+      guard let found = try cursorWithPositions(element.key, isPrefix: element.isPrefix) else {
+        return nil
+      }
+      units.append(LeafMatcher.Unit(cursor: found, offset: element.offset))
+    }
+    return units.isEmpty ? nil : units
+  }
+
+  private func cursorWithPositions(_ key: TermKey, isPrefix: Bool) throws -> PostingCursor? {
+    if !isPrefix, try terms.info(key)?.hasPositions != true { return nil }
+    for known in cursors
+    where known.isPrefix == isPrefix && known.key == key && known.cursor.positions != nil {
+      return known.cursor
+    }
+    let cursor =
+      isPrefix
+      ? try terms.cursor(prefix: key, withPositions: true)
+      : try terms.cursor(key, withPositions: true)
+    if let cursor { cursors.append(Known(key: key, isPrefix: isPrefix, cursor: cursor)) }
+    return cursor
   }
 
   /// Whether a scored term's cursors are those of a leaf.

@@ -90,7 +90,13 @@ struct QueryScanner {
   private mutating func addToken() {
     if isAtStart(at), excludes(at) { return add(.not, upTo: at + 1) }
     let isValue = followsField
-    if !isValue, let (name, end) = name(at: at), addField(name, valueAt: end) { return }
+    if let (name, end) = name(at: at) {
+      if isValue {
+        noteNameInField(before: end)
+      } else if addField(name, valueAt: end) {
+        return
+      }
+    }
     let end = endOfToken(at)
     if !isValue, !followsHyphen, let found = operatorAt(at..<end) { return add(found, upTo: end) }
     addTerms(upTo: end)
@@ -102,6 +108,14 @@ struct QueryScanner {
       return false
     }
     return true
+  }
+
+  /// Notes a name with a value where a field has its words.
+  private mutating func noteNameInField(before value: Int) {
+    if value == text.count || text.has({ $0.isBlank || $0.isClosingBracket }, at: value) { return }
+    faults.note(
+      "Behind title: or body: this is text: put a blank before it if it is asked for by itself, or "
+        + "a backslash before its colon.", at: offset)
   }
 
   /// Whether a hyphen that excludes stands close before.

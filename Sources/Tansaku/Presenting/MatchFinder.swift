@@ -21,8 +21,9 @@ struct MatchFinder: Sendable {
   /// The matches in a text by their beginnings; they may overlap.
   func matches(in text: AnalyzedText) -> [Match] {
     var found: [Match] = []
-    let compact = CompactText(text, 0..<text.folded.scalars.count)
-    let words = Set(text.tokens.filter { $0.kind != .gram }.map(\.range))
+    // Made when a needle asks for them, for names and quantities do not.
+    lazy var compact = CompactText(text, 0..<text.folded.scalars.count)
+    lazy var words = Set(text.tokens.filter { $0.kind != .gram }.map { $0.range })
     for (part, needle) in needles.enumerated() {
       switch needle {
       case .city(let city):

@@ -31,7 +31,10 @@ extension Searcher {
     try checkCounts(limit, skip)
     if plan.isEmpty { return Ranking() }
     let damage = DamageReport()
-    let terms = segments.map { SegmentTerms($0, cache: unions, damage: damage) }
+    let placed = plan.hasTrees ? plan.placedPrefixes : []
+    let terms = segments.map {
+      SegmentTerms($0, cache: unions, damage: damage, placed: placed)
+    }
     let weights = try PlanWeights(plan, terms, in: self)
     let units = weights.units
     let filter = try ResolvedFilter(filter, in: self)

@@ -44,38 +44,30 @@ extension Segment {
   }
 
   /// The documents and the positions of all of these terms.
+  ///
+  /// Worked out whole, in time in proportion to the terms' occurrences, and in the same room.
   func unionWithPositions(_ infos: [TermInfo], damage: DamageReport) throws -> MemoryPostings {
-    var occurrences: [UInt64] = []
-    let positions = PositionList()
+    let room = unionRooms.withLock { $0.popLast() } ?? UnionRoom(documents: Int(info.documentCount))
+    let gathered = PositionList()
+    var parts: [(document: UInt32, frequency: UInt32)] = []
     for info in infos {
-      let cursor = try cursor(info, withPositions: true, damage: damage)
-      cursor.advance()
-      while cursor.document != endOfPostings {
-        cursor.readPositions(into: positions)
-        for position in positions.values {
-          occurrences.append(UInt64(cursor.document) << 32 | UInt64(position))
-        }
-        cursor.advance()
+      // Most terms stand in one place, which the dictionary tells.
+      if case .single(let document) = info.postings, case .single(let position) = info.positions,
+        document < self.info.documentCount
+      {
+        gathered.extend(by: 1).pointee = position
+        parts.append((document, 1))
+        continue
+      }
+      try cursor(info, withPositions: true, damage: damage).readAll(into: gathered) {
+        // A cursor names no document that the segment has not.
+        if $1 > 0 { parts.append(($0, UInt32(truncatingIfNeeded: $1))) }
       }
     }
-    occurrences.sort()
-    var documents: [UInt32] = []
-    var frequencies: [UInt32] = []
-    var deltas: [UInt32] = []
-    var lastPosition: UInt32 = 0
-    for occurrence in occurrences {
-      let document = UInt32(occurrence >> 32)
-      let position = UInt32(truncatingIfNeeded: occurrence)
-      if documents.last == document {
-        frequencies[frequencies.count - 1] += 1
-      } else {
-        documents.append(document)
-        frequencies.append(1)
-        lastPosition = 0
-      }
-      deltas.append(position - lastPosition)
-      lastPosition = position
-    }
-    return MemoryPostings(documents: documents, frequencies: frequencies, deltas: deltas)
+    for (document, frequency) in parts { room.add(document, frequency) }
+    let union = room.take(parts, gathered: gathered)
+    // Where an error was thrown the room is clean, but lost all the same.
+    unionRooms.withLock { $0.append(room) }
+    return union
   }
 }

@@ -10,11 +10,12 @@ struct DeleteCommand: Subcommand {
       Examples:
         tansaku delete 2006-taipei-declaration.ja
         tansaku delete -i archive.tansaku draft-1 draft-2
+        tansaku delete -- -draft
 
       All are deleted in one step. Exit status 1: none of them was there.
       """)
 
-  @Argument(help: "The ids, as `search` shows them.")
+  @Argument(help: "The ids, as `search` shows them; after --, one may begin with a hyphen.")
   var ids: [String]
 
   @OptionGroup var location: IndexLocation

@@ -11,6 +11,17 @@ struct TreeReferenceTests {
 
   @Test("Random trees, on one segment and on twenty, with deletions", arguments: 0..<6)
   func trees(seed: UInt64) throws {
+    try compare(seed: seed) { $0.tree(depth: 4) }
+  }
+
+  @Test("Runs near each other, alone and joined", arguments: 10..<13)
+  func nearness(seed: UInt64) throws {
+    try compare(seed: seed) { $0.nearness() }
+  }
+
+  private func compare(
+    seed: UInt64, next: (inout RandomTree) -> Query.Node
+  ) throws {
     let seed = seed &+ FaultCampaign.seed &* 1_000
     var random = RandomTree(seed: seed, documents: 60)
     let reference = try ReferenceEngine(random.documents)
@@ -26,7 +37,7 @@ struct TreeReferenceTests {
     let searchers = try [one, twenty].map { try $0.index.searcher() }
     let analyzer = try Analyzer()
     for round in 0..<Self.rounds {
-      let node = random.tree(depth: 4)
+      let node = next(&random)
       let said: Comment = "seed \(seed), round \(round): \(Query(node))\n\(node)"
       let wanted = try reference.ids(matching: node)
       let answers = try searchers.map { try $0.search(Query(node), limit: 60, countExactly: true) }

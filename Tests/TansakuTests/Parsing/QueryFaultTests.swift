@@ -29,6 +29,8 @@ struct QueryFaultTests {
       ("東京 path:/(/ x", "          ^"),
       ("東京 date:いつか", "          ^"),
       ("a\tb (", "    ^"),
+      ("title:kind:meeting", "      ^"),
+      ("会議 ｂｏｄｙ：title:x", "               ^"),
     ])
   func carets(typed: String, caret: String) throws {
     let error = try #require(throws: IndexError.self) { try Query(parsing: typed) }
@@ -51,6 +53,15 @@ struct QueryFaultTests {
     #expect(fault.pointing(into: control) == "�[31m (�x�\n      ^")
     #expect(IndexError(code: .notFound, message: "", offset: 1).pointing(into: "x") == nil)
     #expect(IndexError(code: .badQuery, message: "", offset: 9).pointing(into: "x") == "x\n ^")
+  }
+
+  @Test(
+    "A name close behind a field is text, which is no fault where it has no value or a backslash")
+  func namesInFields() throws {
+    #expect(Query("title:kind:meeting").root == .field(.title, .words("kind:meeting")))
+    for typed in ["title:kind\\:meeting", "title:kind:", "title:kind: meeting", "title:(kind:a)"] {
+      #expect(try Query(parsing: typed).root == Query(typed).root)
+    }
   }
 
   @Test("The first fault is told, with the number of its character")

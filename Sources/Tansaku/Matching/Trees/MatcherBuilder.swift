@@ -44,15 +44,11 @@ struct MatcherBuilder {
         try test.inSegment(number, of: searcher, damage: damage), count: count)
     case .phrase(let phrase, let field):
       let placed = PlacedPhrase(phrase: phrase, length: 1)
-      return try PhrasePlaces(placed, terms).map { FieldMatcher($0, in: field) }
+      return try PhrasePlaces(placed, ownCursors).map { FieldMatcher($0, in: field) }
     case .near(let parts, let distance, let field):
-      let places = try parts.map { try $0.compactMap { try PhrasePlaces($0, terms) } }
-      return places.contains(where: \.isEmpty)
-        ? nil : NearMatcher(places, distance: distance, in: field)
+      return try matcher(near: parts, distance: distance, in: field)
     case .text(let text, let others):
-      return try matcher(others).map {
-        TextMatcher(text, among: $0, of: terms.segment, in: searcher, damage: damage)
-      }
+      return try matcher(others).map { TextMatcher(reading(of: text), among: $0) }
     case .all(let parts):
       var matchers: [DocumentMatcher] = []
       for part in parts {
@@ -67,6 +63,31 @@ struct MatcherBuilder {
     }
   }
 
+  /// What tells whether texts meet a condition.
+  func reading(of text: TextCondition) -> TextReading {
+    TextReading(text, of: terms.segment, in: searcher, damage: damage)
+  }
+
+  private func matcher(
+    near parts: [[PlacedPhrase]], distance: Int, in field: Field?
+  ) throws -> DocumentMatcher? {
+    if parts.allSatisfy({ $0.count == 1 }) {
+      return try NearPhrases(parts, distance: distance, in: field, ownCursors)
+        .map { NearPhrasesMatcher($0) }
+    }
+    var places: [[PhrasePlaces]] = []
+    for part in parts {
+      // Cursors of its own for each, for any of the phrases may stand on a document alone.
+      let found = try part.compactMap { try PhrasePlaces($0, ownCursors) }
+      if found.isEmpty { return nil }
+      places.append(found)
+    }
+    return NearMatcher(places, distance: distance, in: field)
+  }
+
+  /// Cursors that stand where nobody else's do.
+  private var ownCursors: SharedCursors { SharedCursors(terms, scored) }
+
   private var count: UInt32 { terms.segment.info.documentCount }
 
   private func any(_ matchers: [DocumentMatcher]) -> DocumentMatcher? {
@@ -79,7 +100,7 @@ struct MatcherBuilder {
       return any(try terms.cursors(of: scored[number]).map { LeafDocuments($0) })
     case .phrase(let phrase, _):
       // Cursors of its own, for the parts of a tree do not stand on the same documents.
-      guard let units = try SharedCursors(terms, scored).units(of: phrase) else { return nil }
+      guard let units = try ownCursors.units(of: phrase) else { return nil }
       return LeafDocuments(LeafMatcher(units, checksPositions: true))
     case .tree(let condition): return try matcher(condition)
     }

@@ -2,7 +2,7 @@
 ///
 /// Parts are near where one place of each can be chosen so that no two of them overlap and that, in
 /// the order of the text, at most `distance` positions lie between each and the next.
-enum Proximity {
+struct Proximity {
   /// Where a part stands, in positions of the document.
   struct Place: Equatable, Comparable {
     var start: UInt32
@@ -12,41 +12,66 @@ enum Proximity {
     var isInTitle = false
 
     static func < (one: Place, other: Place) -> Bool {
-      (one.start, one.end) < (other.start, other.end)
+      one.start != other.start ? one.start < other.start : one.end < other.end
     }
   }
 
   /// The most parts, so that the sets of parts met so far fit the bits of one number.
   static let mostParts = 6
 
+  /// The places of all parts, and of which part each is.
+  private var all: [(place: Place, part: Int)] = []
+  /// For each place, which sets of parts a chain of places that ends there can have met: a bit for
+  /// each set.
+  private var chains: [UInt64] = []
+
   /// Whether there are such places.
-  ///
-  /// Takes time in proportion to the number of places times those within the distance of one.
   ///
   /// - Parameters:
   ///   - places: For each part where it stands; at most `mostParts` of them.
   ///   - distance: How many positions may lie between neighbours.
   /// - Returns: Whether the parts are near.
   static func holds(_ places: [[Place]], distance: Int) -> Bool {
-    if places.contains(where: \.isEmpty) { return false }
-    var all: [(place: Place, part: Int)] = []
-    for (part, list) in places.enumerated() { all += list.map { ($0, part) } }
+    var proximity = Proximity()
+    for (part, list) in places.enumerated() {
+      if list.isEmpty { return false }
+      for place in list { proximity.add(place, of: part) }
+    }
+    return proximity.holds(parts: places.count, distance: distance)
+  }
+
+  /// Forgets all places, but not the room for them: documents are asked about one after the other.
+  mutating func removeAll() { all.removeAll(keepingCapacity: true) }
+
+  /// Adds a place where a part stands.
+  mutating func add(_ place: Place, of part: Int) { all.append((place, part)) }
+
+  /// Whether places can be chosen of those that were added, one for each of so many parts.
+  ///
+  /// Takes time in proportion to the number of places times those within the distance of one.
+  mutating func holds(parts: Int, distance: Int) -> Bool {
     all.sort { $0.place < $1.place }
-    let longest = all.reduce(0) { max($0, Int($1.place.end - $1.place.start)) }
-    let whole = 1 << places.count - 1
-    // For each place, which sets of parts a chain of places that ends there can have met: a bit for
-    // each set.
-    var chains = [UInt64](repeating: 0, count: all.count)
-    for (index, (place, part)) in all.enumerated() {
+    var longest = 0
+    for (place, _) in all { longest = max(longest, Int(place.end) - Int(place.start)) }
+    let whole = UInt64((1 << parts) - 1)
+    chains.removeAll(keepingCapacity: true)
+    for index in all.indices {
+      let (place, part) = all[index]
       var sets: UInt64 = 1
-      for earlier in (0..<index).reversed() {
+      var earlier = index - 1
+      while earlier >= 0 {
         let other = all[earlier].place
         if Int(place.start) - Int(other.start) > distance + longest { break }
-        if other.end > place.start || other.isInTitle != place.isInTitle { continue }
-        if Int(place.start) - Int(other.end) <= distance { sets |= chains[earlier] }
+        if other.end <= place.start, other.isInTitle == place.isInTitle,
+          Int(place.start) - Int(other.end) <= distance
+        {
+          sets |= chains[earlier]
+        }
+        earlier -= 1
       }
-      chains[index] = (sets & Proximity.setsWithout[part]) << (1 << UInt64(part))
-      if chains[index] >> UInt64(whole) & 1 == 1 { return true }
+      let chain = (sets & Proximity.setsWithout[part]) << (1 << UInt64(part))
+      if chain >> whole & 1 == 1 { return true }
+      chains.append(chain)
     }
     return false
   }
@@ -54,5 +79,90 @@ enum Proximity {
   /// For each part, a bit for each set of parts that has it not.
   private static let setsWithout: [UInt64] = (0..<mostParts).map { part in
     (0..<UInt64(64)).reduce(0) { $0 | ($1 >> UInt64(part) & 1 == 0 ? 1 << $1 : 0) }
+  }
+}
+
+extension Proximity {
+  /// Where a part stands that always takes the same number of positions.
+  struct Run {
+    /// Where some unit of the part is: never falling, those in the title twice or more.
+    let positions: UnsafeMutableBufferPointer<UInt32>
+    /// How far behind the start of the part that unit is.
+    let offset: Int
+    /// How many positions the part takes.
+    let length: Int
+
+    init(positions: UnsafeMutableBufferPointer<UInt32>, offset: Int, length: Int) {
+      self.positions = positions
+      self.offset = offset
+      self.length = length
+    }
+
+    /// None.
+    init() {
+      self.init(
+        positions: UnsafeMutableBufferPointer(start: nil, count: 0), offset: 0, length: 0)
+    }
+
+    @inline(__always)
+    fileprivate func start(_ index: Int) -> Int { Int(positions[index]) &- offset }
+
+    /// Whether any place is in a field.
+    func reaches(_ field: Field) -> Bool {
+      positions.indices.contains { isInTitle($0) == (field == .title) }
+    }
+
+    /// Whether a place is in the title.
+    @inline(__always)
+    fileprivate func isInTitle(_ index: Int) -> Bool {
+      let position = positions[index]
+      return index > 0 && positions[index &- 1] == position
+        || index &+ 1 < positions.count && positions[index &+ 1] == position
+    }
+  }
+
+  /// Adds the places where a part stands, in a field or in any; returns whether there are any.
+  mutating func add(_ run: Run, of part: Int, in field: Field?) -> Bool {
+    let before = all.count
+    var last: UInt32?
+    for index in 0..<run.positions.count where run.positions[index] != last {
+      last = run.positions[index]
+      let start = run.start(index)
+      let isInTitle = run.isInTitle(index)
+      // A unit so near the beginning of the text is no part of a phrase that has it further back.
+      guard let start = UInt32(exactly: start), field == nil || (field == .title) == isInTitle
+      else { continue }
+      let end = UInt32(clamping: Int(start) + run.length)
+      add(Place(start: start, end: end, isInTitle: isInTitle), of: part)
+    }
+    return all.count > before
+  }
+
+  /// Whether two parts are near each other, in a field or in any.
+  ///
+  /// Means the same as `holds(_:distance:)` of their places, and goes through both side by side
+  /// without making any.
+  static func holds(_ one: Run, _ other: Run, distance: Int, in field: Field?) -> Bool {
+    let reach = distance &+ other.length
+    var first = 0
+    for index in 0..<one.positions.count {
+      let start = one.start(index)
+      let end = start &+ one.length
+      while first < other.positions.count, other.start(first) < start &- reach { first &+= 1 }
+      if first == other.positions.count { return false }
+      var at = first
+      while at < other.positions.count {
+        let met = other.start(at)
+        if met > end &+ distance { break }
+        if met >= end || met &+ other.length <= start {
+          let isInTitle = one.isInTitle(index)
+          if isInTitle == other.isInTitle(at), field == nil || (field == .title) == isInTitle {
+            return true
+          }
+        }
+        at &+= 1
+      }
+    }
+    return false
   }
 }

@@ -8,36 +8,85 @@ enum TextCondition: Sendable, Equatable, Hashable {
   /// A place of each part stands near the next, in a field or in any: see `Proximity`.
   case near([[Needle]], distance: Int, in: Field?)
 
-  /// Whether a document meets it.
-  ///
-  /// - Throws: `TextError` where ICU runs out of memory.
-  func isMet(by document: Document, analyzer: Analyzer) throws -> Bool {
+  /// The parts, each of which must be found.
+  fileprivate var parts: [[Needle]] {
+    switch self {
+    case .found(let needles, _): [needles]
+    case .near(let parts, _, _): parts
+    }
+  }
+
+  fileprivate var field: Field? {
+    switch self {
+    case .found(_, let field), .near(_, _, let field): field
+    }
+  }
+}
+
+/// Tells of documents whether their texts meet a condition.
+///
+/// Reads a stored text for each document that it is asked about, some 100 microseconds each. They
+/// may be asked about in any order.
+final class TextReading {
+  private let condition: TextCondition
+  private let finders: [MatchFinder]
+  private let segment: Segment
+  private let searcher: Searcher
+  private let damage: DamageReport
+
+  init(
+    _ condition: TextCondition, of segment: Segment, in searcher: Searcher, damage: DamageReport
+  ) {
+    self.condition = condition
+    finders = condition.parts.map { MatchFinder($0) }
+    self.segment = segment
+    self.searcher = searcher
+    self.damage = damage
+  }
+
+  /// Whether a document meets the condition; false where it is damaged.
+  func isMet(by document: UInt32) -> Bool {
+    do {
+      let text = try segment.stored.document(document)
+      return try searcher.withAnalyzer { try isMet(by: text, analyzer: $0) }
+    } catch let error as StorageError {
+      damage.record(error)
+    } catch {
+      // Only ICU running out of memory is left to fail here.
+      damage.record(StorageError(.corrupt, "A text could not be analyzed: \(error)."))
+    }
+    return false
+  }
+
+  private func isMet(by document: Document, analyzer: Analyzer) throws -> Bool {
     for (field, text) in [(Field.title, document.title), (.body, document.body)] {
-      if let wanted = self.field, wanted != field { continue }
+      if let wanted = condition.field, wanted != field { continue }
       var windows = TextWindows(text)
       while let window = windows.next() {
-        if isMet(by: try analyzer.analyze(window)) { return true }
+        let isFound = try analyzer.withAnalysis { analyzed in
+          try analyzer.analyze(window, into: &analyzed)
+          return isMet(by: analyzed)
+        }
+        if isFound { return true }
       }
     }
     return false
   }
 
-  private var field: Field? {
-    switch self {
-    case .found(_, let field), .near(_, _, let field): field
-    }
-  }
-
   private func isMet(by text: AnalyzedText) -> Bool {
-    switch self {
-    case .found(let needles, _): return !MatchFinder(needles).matches(in: text).isEmpty
-    case .near(let parts, let distance, _):
-      let places = parts.map { needles in
-        MatchFinder(needles).matches(in: text).map { match in
-          Proximity.Place(
-            start: text.positions[match.range.lowerBound],
-            end: text.positions[match.range.upperBound - 1] + 1)
-        }
+    switch condition {
+    case .found: return !finders[0].matches(in: text).isEmpty
+    case .near(_, let distance, _):
+      var places: [[Proximity.Place]] = []
+      for finder in finders {
+        let found = finder.matches(in: text)
+        if found.isEmpty { return false }
+        places.append(
+          found.map { match in
+            Proximity.Place(
+              start: text.positions[match.range.lowerBound],
+              end: text.positions[match.range.upperBound - 1] + 1)
+          })
       }
       return Proximity.holds(places, distance: distance)
     }
@@ -45,24 +94,13 @@ enum TextCondition: Sendable, Equatable, Hashable {
 }
 
 /// The documents whose texts meet a condition, among the candidates of another.
-///
-/// Reads a stored text for each candidate that somebody asks about, some 100 microseconds each.
 final class TextMatcher: DocumentMatcher {
-  private let condition: TextCondition
+  private let reading: TextReading
   private let candidates: DocumentMatcher
-  private let segment: Segment
-  private let searcher: Searcher
-  private let damage: DamageReport
 
-  init(
-    _ condition: TextCondition, among candidates: DocumentMatcher, of segment: Segment,
-    in searcher: Searcher, damage: DamageReport
-  ) {
-    self.condition = condition
+  init(_ reading: TextReading, among candidates: DocumentMatcher) {
+    self.reading = reading
     self.candidates = candidates
-    self.segment = segment
-    self.searcher = searcher
-    self.damage = damage
   }
 
   override var cost: Int { candidates.cost }
@@ -72,16 +110,6 @@ final class TextMatcher: DocumentMatcher {
   }
 
   override func matches(_ document: UInt32) -> Bool {
-    guard candidates.matches(document) else { return false }
-    do {
-      let text = try segment.stored.document(document)
-      return try searcher.withAnalyzer { try condition.isMet(by: text, analyzer: $0) }
-    } catch let error as StorageError {
-      damage.record(error)
-    } catch {
-      // Only ICU running out of memory is left to fail here.
-      damage.record(StorageError(.corrupt, "A text could not be analyzed: \(error)."))
-    }
-    return false
+    candidates.matches(document) && reading.isMet(by: document)
   }
 }

@@ -24,11 +24,14 @@ final class PositionCursor {
   private var lengths: UnsafeRawBufferPointer?
   /// How far those were read.
   private var small: SmallPositions.Reading?
-  /// The differences of a block, or of all positions that were made in memory; of a small term the
+  /// The differences of a block, or of all positions of a term of one; of a small term the
   /// numbers (see `SmallPositions`).
   ///
   /// Room is made when somebody asks for a position.
   private var deltas: UnsafeMutablePointer<UInt32>?
+  /// Positions that were made in memory with their postings, and who keeps them.
+  private let made: UnsafeMutablePointer<UInt32>?
+  private let list: MemoryPostings?
 
   /// - Parameters:
   ///   - file: the segment's positions.
@@ -40,6 +43,8 @@ final class PositionCursor {
     self.start = start
     self.count = count
     self.damage = damage
+    made = nil
+    list = nil
   }
 
   /// The positions of a term that keeps its `count` with its postings, in documents with these
@@ -50,17 +55,31 @@ final class PositionCursor {
     self.count = count
     self.lengths = lengths
     self.damage = damage
+    made = nil
+    list = nil
   }
 
-  /// Positions made in memory, as differences.
+  /// These positions, as differences.
   init(deltas list: [UInt32]) {
     file = nil
     start = 0
     count = list.count
     damage = nil
+    made = nil
+    self.list = nil
     let deltas = UnsafeMutablePointer<UInt32>.allocate(capacity: max(list.count, 1))
     deltas.initialize(from: list, count: list.count)
     self.deltas = deltas
+  }
+
+  /// The positions of postings that were made in memory.
+  init(in list: MemoryPostings) {
+    file = nil
+    start = 0
+    count = list.positionCount
+    damage = nil
+    made = list.positions
+    self.list = list
   }
 
   deinit { deltas?.deallocate() }
@@ -79,6 +98,9 @@ final class PositionCursor {
     let end = min(first + frequency, known)
     guard first < end else { return }
     if file != nil { return readFile(first..<end, into: result) }
+    if let made {
+      return result.extend(by: end - first).update(from: made + first, count: end - first)
+    }
     guard let numbers = deltas.map({ $0 + first }) else { return }
     let places = result.extend(by: end - first)
     if isSmall {

@@ -44,6 +44,25 @@ extension PostingCursor {
     Unmanaged.passUnretained(positions)._withUnsafeGuaranteedRef { read($0, into: result) }
   }
 
+  /// Walks to the end from a cursor that has not moved, and appends the positions of each document to
+  /// `positions`; calls `body` with the document and how many they are.
+  func readAll(into positions: PositionList, _ body: (UInt32, Int) -> Void) {
+    advance()
+    while document != endOfPostings {
+      if let places = blockPositions() {
+        let frequencies = blockFrequencies
+        var before = 0
+        for index in 0..<held {
+          let first = positions.count
+          places.read(Int(frequencies[index]), skipping: before, into: positions)
+          before &+= Int(frequencies[index])
+          body(documents[index], positions.count &- first)
+        }
+      }
+      move(to: held)
+    }
+  }
+
   @inline(__always)
   private func read(_ positions: PositionCursor, into result: PositionList) {
     if unreadBlock.count > 0, !isList, frequencyParameter == 0, pick(at) {
@@ -58,10 +77,11 @@ extension PostingCursor {
       countedTo = 0
       counted = 0
     }
-    while countedTo < at {
-      counted &+= Int(frequencies[countedTo])
-      countedTo &+= 1
-    }
+    // Summed up aside: what is a part of an object is written at every step.
+    var sum: UInt32 = 0
+    for index in countedTo..<at { sum &+= frequencies[index] }
+    counted &+= Int(sum)
+    countedTo = at
     positions.read(Int(frequencies[at]), skipping: counted, into: result)
   }
 }
