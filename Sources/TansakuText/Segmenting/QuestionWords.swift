@@ -22,7 +22,7 @@ package enum QuestionWords {
   ///
   /// In Korean with the particles that stick to them most. Left out is what is another word elsewhere, as Italian `come` and `dove`,
   /// Vietnamese `ai` or Turkish `kim` are.
-  private static let lists: [(language: String, words: String)] = [
+  static let lists: [(language: String, words: String)] = [
     ("ar", "ماذا ما من متى أين كيف لماذا كم أي هل"),
     ("bn", "কে কি কী কোন কখন কোথায় কেন কীভাবে কত"),
     ("cs", "kdo jaký jaká jaké jaky jaka jake kdy kde proč proc kolik který která které"),
@@ -42,8 +42,8 @@ package enum QuestionWords {
     ("hu", "mikor hol miért miert hogyan mennyi melyik hány hany"),
     ("id", "siapa kapan dimana mengapa kenapa bagaimana berapa"),
     ("it", "quale quali quando perché perche quanto quanti quanta quante"),
-    ("ja", "何 なに なん 誰 だれ どなた 何処 どこ いつ どの どれ どちら どっち どんな どう どのよう どういう"),
-    ("ja", "なぜ 何故 どうして いくつ 幾つ いくら 何人 何年 何月 何日 何時 何歳 何と か です でしょう"),
+    ("ja", "何 なん 誰 だれ どなた 何処 どこ いつ どの どれ どちら どっち どんな どう"),
+    ("ja", "なぜ なぜか 何故 どうして いくつ 幾つ いくら 何人 何年 何時 か です"),
     ("ko", "누구 누가 누구의 누구인가 무엇 무엇을 무엇이 무엇인가 무엇입니까 뭐 무슨 어디 어디에 어디서 어디에서"),
     ("ko", "언제 어떤 어떻게 어느 왜 몇 얼마 얼마나"),
     ("nl", "wie waar wanneer waarom welke welk hoeveel"),
@@ -58,11 +58,11 @@ package enum QuestionWords {
     ),
     ("sv", "vad vem vilken vilket vilka när var varför hur"),
     ("ta", "என்ன யார் எப்போது எங்கே ஏன் எப்படி எத்தனை எந்த"),
-    ("th", "อะไร ใคร ไหน ที่ไหน เมื่อไร เมื่อไหร่ เมื่อใด อย่างไร ยังไง ทำไม เท่าไร เท่าไหร่ เท่าใด กี่ ใด ไร หรือไม่"),
+    ("th", "อะไร ใคร ไหน ที่ไหน ไหร่ ไร อย่างไร ทำไม กี่ ใด คนใด ปีใด ไหม"),
     ("tr", "nerede nereye nereden neden niçin nasıl hangi hangisi kaç"),
     ("uk", "хто що який яка яке які коли де куди чому навіщо як скільки чий"),
     ("vi", "gì nào đâu mấy"),
-    ("zh", "什麼 甚麼 為什麼 為甚麼 為何 何 何時 何地 何人 何處 何者 何種 何年 誰 哪 哪個 哪些 哪裡 哪裏 哪兒 哪位"),
-    ("zh", "哪種 哪家 哪年 多少 幾 怎麼 怎樣 怎麼樣 如何 嗎 呢 請問"),
+    ("zh", "什麼 甚麼 什麼時候 為什麼 為何 何 何時 何人 何處 何者 何種 何以 何故 誰 是誰 哪 哪一 哪個 哪些 哪裡 哪兒 哪位"),
+    ("zh", "多少 多久 多大 幾 幾個 幾年 幾時 怎麼 怎麼辦 怎樣 如何 嗎 呢 請問"),
   ]
 }
