@@ -140,7 +140,10 @@ final class InversionWorker {
   private func invert(_ analyzed: inout AnalyzedText, _ field: inout FieldPlace) {
     let texts = texts
     field.census.add(analyzed.folded.scalars)
-    if analyzed.hasManyParts { texts.add(analyzed.parts, of: analyzed.folded.scalars, field) }
+    if analyzed.hasManyParts {
+      texts.add(analyzed.parts, of: analyzed.folded.scalars, field)
+      texts.add(analyzed.beginnings, of: analyzed.folded.scalars, field)
+    }
     texts.add(analyzed.marked, field)
     addCities(analyzed.cities, field)
     addDates(analyzed.dates, field)

@@ -108,7 +108,7 @@ final class InvertedTexts {
     }
   }
 
-  /// Notes the parts of words of a text.
+  /// Notes the parts of words of a text, or how they begin.
   ///
   /// - Parameters:
   ///   - parts: as ranges of the characters.

@@ -90,6 +90,8 @@ extension QueryPlanner {
       var planner = QueryPlanner(
         analyzer: analyzer, weights: weights, findsNeedles: field != nil)
       planner.takesWholeWords = takesWholeWords
+      // What is kept out is what was named.
+      planner.matchesForms = false
       planner.field = field
       let excluded = try planner.plan(Query(node))
       return excluded.isEmpty ? nil : (.not(excluded.condition), nil)

@@ -1,5 +1,11 @@
 import TansakuText
 
+#if canImport(Glibc)
+import Glibc
+#else
+import Darwin
+#endif
+
 /// Words of a query: as names, quantities, words, characters, and what else counts for the score.
 extension QueryPlanner {
   /// The most characters that are a part of a word rather than a question.
@@ -33,7 +39,7 @@ extension QueryPlanner {
     if all.isEmpty { return }
     let term = QueryPlan.ScoredTerm(
       keys: [TermKey(.word, scalars: word.folded.scalars)],
-      weight: wordWeight(of: all, in: word, hasForms: true))
+      weight: wordWeight(of: all, in: word, hasForms: false))
     addLeaf(.term(addTerm(term, writtenAs: all, of: word)))
     addNeedle(Needle.word, for: all, in: word)
   }
@@ -93,24 +99,62 @@ extension QueryPlanner {
     questionWords.contains { range.clamped(to: $0) == range } ? weights.questionWordShare : 1
   }
 
-  /// Parts of words count for the score but do not make a document match.
+  /// Parts of words count for the score; by how one of several words begins a document matches too,
+  /// for texts write it in other forms.
   private mutating func addParts(of text: AnalyzedText, claimed: [Bool]) {
     if !hasForms(text) { return }
     for part in text.parts {
       let range = Int(part.lowerBound)..<Int(part.upperBound)
       if range.allSatisfy({ claimed[$0] }) { continue }
       let weight =
-        switch part.count {
-        case WordParts.letters: weights.partWeight
-        case WordParts.syllables: weights.syllableWeight
-        default: weights.beginningWeight
-        }
-      _ = addTerm(
-        QueryPlan.ScoredTerm(
-          keys: [TermKey(.part, scalars: text.folded.scalars[range])],
-          weight: weight * share(of: range)),
-        at: range.lowerBound)
+        text.classes[range.lowerBound] == .run
+        ? weights.syllableWeight : partWeight(around: range, in: text)
+      _ = addPart(range, weight: weight, of: text)
     }
+    for beginning in text.beginnings {
+      let range = Int(beginning.lowerBound)..<Int(beginning.upperBound)
+      if range.allSatisfy({ claimed[$0] }) { continue }
+      let number = addPart(range, weight: weights.beginningWeight, of: text)
+      // In a field nothing is found that keeps no positions.
+      if asksForAny, matchesForms, field == nil {
+        addLeaf(.term(number))
+        addNeedle(QueryPlanner.beginningNeedle, for: range, in: text)
+      }
+    }
+  }
+
+  private mutating func addPart(
+    _ range: Range<Int>, weight: Float, of text: AnalyzedText
+  ) -> Int {
+    addTerm(
+      QueryPlan.ScoredTerm(
+        keys: [TermKey(.part, scalars: text.folded.scalars[range])],
+        weight: weight * share(of: range)),
+      at: range.lowerBound)
+  }
+
+  /// What finds the words that begin so.
+  private static func beginningNeedle(_ scalars: [UInt32]) -> Needle {
+    .pattern([GlobPattern(elements: scalars.map { .scalar($0) } + [.many])])
+  }
+
+  /// What one of the parts of an alphabetic word weighs.
+  private func partWeight(around part: Range<Int>, in text: AnalyzedText) -> Float {
+    let word = QueryPlanner.run(around: part, below: text.classes.count) {
+      text.classes[$0] == .letter
+    }
+    let count = word.count - WordParts.letters + 1
+    return weights.partWeight * pow(Float(count), -weights.partDamping)
+  }
+
+  /// The longest range around another all of whose other places are like it.
+  private static func run(
+    around range: Range<Int>, below count: Int, _ isLikeIt: (Int) -> Bool
+  ) -> Range<Int> {
+    var (start, end) = (range.lowerBound, range.upperBound)
+    while start > 0, isLikeIt(start - 1) { start -= 1 }
+    while end < count, isLikeIt(end) { end += 1 }
+    return start..<end
   }
 
   /// Whether a word is one character of a script without spaces that no city has claimed.
@@ -170,7 +214,14 @@ extension QueryPlanner {
     !text.marked.areMost || text.hasManyParts
   }
 
-  private func wordWeight(
+  /// What a word weighs.
+  ///
+  /// - Parameters:
+  ///   - range: where it stands.
+  ///   - text: the part of the query that it is of.
+  ///   - hasForms: whether its parts count beside it.
+  /// - Returns: its weight.
+  func wordWeight(
     of range: Range<Int>, in text: AnalyzedText, hasForms: Bool
   ) -> Float {
     let scalars = text.folded.scalars
@@ -180,10 +231,11 @@ extension QueryPlanner {
     case .han where range.count == 1 && !scalars.contains { WritingSystem.of($0) == .japanese }:
       return weights.characterWordWeight
     default:
-      // A unit too short for parts counts for its only one too.
-      let isShort =
-        range.count <= WordParts.letters && range.allSatisfy { text.classes[$0] == .letter }
-      return weights.wordWeight + (isShort && hasForms ? weights.partWeight : 0)
+      guard hasForms, range.allSatisfy({ text.classes[$0] == .letter }) else {
+        return weights.wordWeight
+      }
+      if text.classes.contains(.run) { return weights.foreignWordWeight }
+      return range.count > WordParts.letters ? weights.letterWordWeight : weights.shortWordWeight
     }
   }
 
@@ -255,7 +307,7 @@ extension QueryPlanner {
   mutating func addGrams(of text: AnalyzedText, claimed: [Bool]) {
     for token in text.tokens where token.kind == .gram {
       let scalars = text.folded.scalars[token.range]
-      let weight = gramWeight(of: scalars) * share(of: token.range)
+      let weight = gramWeight(of: token.range, in: text.folded.scalars) * share(of: token.range)
       if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains)
         || text.concepts.contains(where: { token.range.clamped(to: $0.range) == token.range })
       {
@@ -274,9 +326,14 @@ extension QueryPlanner {
     }
   }
 
-  private func gramWeight(of scalars: ArraySlice<UInt32>) -> Float {
-    if scalars.allSatisfy({ WritingSystem.of($0) == .hangul }) { return weights.hangulGramWeight }
-    return scalars.allSatisfy(WritingSystem.isSyllabic)
+  private func gramWeight(of range: Range<Int>, in scalars: [UInt32]) -> Float {
+    func isHangul(_ place: Int) -> Bool { WritingSystem.of(scalars[place]) == .hangul }
+    if range.allSatisfy(isHangul) {
+      let run = QueryPlanner.run(around: range, below: scalars.count, isHangul)
+      let count = max(1, run.count - 1)
+      return weights.hangulGramWeight * pow(Float(count), -weights.hangulDamping)
+    }
+    return scalars[range].allSatisfy(WritingSystem.isSyllabic)
       ? weights.syllablePairWeight : weights.gramWeight
   }
 

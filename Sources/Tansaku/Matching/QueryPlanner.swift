@@ -27,6 +27,8 @@ struct QueryPlanner: ~Copyable {
   private var places: [(term: Int, place: Int)] = []
   /// Whether the text at hand has several words, any of which is enough to match.
   var asksForAny = false
+  /// Whether any of several words is found by its other forms too.
+  var matchesForms = true
   /// The words of it that ask.
   var questionWords: [Range<Int>] = []
 
@@ -123,7 +125,8 @@ struct QueryPlanner: ~Copyable {
   /// Adds what a run of characters counts for the score: its words and its grams.
   mutating func addPhraseTerms(of text: AnalyzedText) {
     for word in text.tokens where word.kind != .gram {
-      addWordTerm(word.range, in: text)
+      addWordTerm(
+        word.range, weight: wordWeight(of: word.range, in: text, hasForms: false), in: text)
     }
     addGrams(of: text, claimed: QueryPlanner.unclaimed(text))
   }

@@ -11,10 +11,19 @@ struct RankingParameters: Sendable, Equatable {
   var wordWeight: Float = 1
   /// The weight of two characters that stand side by side.
   var gramWeight: Float = 0.45
-  /// The weight of a part of an alphabetic word.
-  var partWeight: Float = 0.3
+  /// The weight of an alphabetic word, beside which its parts and its beginning count.
+  var letterWordWeight: Float = 0.5
+  /// The weight of an alphabetic word of four letters or fewer, which has one part or none.
+  var shortWordWeight: Float = 0.8
+  /// The weight of an alphabetic word in a question in a script without spaces, in whose texts such
+  /// words have no parts.
+  var foreignWordWeight: Float = 1.5
+  /// The weight of the only part of an alphabetic word.
+  var partWeight: Float = 0.45
+  /// How soon more parts of one word stop mattering: each of n weighs `1 / n^partDamping` of that.
+  var partDamping: Float = 0.3
   /// The weight of how a longer alphabetic word begins.
-  var beginningWeight: Float = 0.75
+  var beginningWeight: Float = 0.6
   /// The weight of two characters of a script of syllables, whose groups of three tell more.
   var syllablePairWeight: Float = 0.1
   /// The weight of three characters of a script of syllables.
@@ -28,8 +37,10 @@ struct RankingParameters: Sendable, Equatable {
   var characterWordWeight: Float = 1.5
   /// The weight of a word of Hangul, whose particles stick to it; its characters tell more.
   var hangulWordWeight: Float = 0.2
-  /// The weight of two syllables of Hangul side by side.
+  /// The weight of two syllables of Hangul side by side that are all of their run.
   var hangulGramWeight: Float = 1
+  /// How soon more of them in a run stop mattering: each of n weighs `1 / n^hangulDamping` of that.
+  var hangulDamping: Float = 0.4
   /// How much of a word's weight goes to how it is written where marks make words: to `năm` rather than `nam`.
   var markedShare: Float = 0.9
   /// The weight of the best passage beside the document as a whole.

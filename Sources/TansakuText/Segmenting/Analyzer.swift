@@ -147,9 +147,11 @@ package final class Analyzer {
     findCitiesAndQuantities(in: &analyzed)
     findConcepts(in: &analyzed)
     analyzed.parts.removeAll(keepingCapacity: true)
+    analyzed.beginnings.removeAll(keepingCapacity: true)
     analyzed.sharedPartCount = analyzed.classes.withUnsafeBufferPointer { classes in
       analyzed.folded.scalars.withUnsafeBufferPointer { scalars in
-        WordParts.find(classes, scalars, into: &analyzed.parts)
+        WordParts.find(
+          classes, scalars, into: &analyzed.parts, beginnings: &analyzed.beginnings)
       }
     }
     findMarkedWords(in: &analyzed)

@@ -68,13 +68,21 @@ package struct AnalyzedText: Sendable {
   package var tokens: [Token] = []
   /// The parts of words that count for the score: see `WordParts`.
   package var parts: [Range<Int32>] = []
-  /// How many of the parts may be shared by forms of words, as words of four letters are not.
+  /// How longer alphabetic words begin, by which their other forms are found: see `WordParts`.
+  package var beginnings: [Range<Int32>] = []
+  /// How many of both may be shared by forms of words, as words of four letters are not.
   package var sharedPartCount = 0
   /// The words of the text whose letters carry marks, as they are written.
   package var marked = MarkedWords()
   /// Whether so much of the text has parts that they are worth their room in the index: a foreign
   /// word now and then has no other forms.
-  package var hasManyParts: Bool { sharedPartCount * 14 >= characterCount * 5 }
+  ///
+  /// Short words have few; in a text of letters they are kept all the same, unless most of its words
+  /// are syllables with marks, which have no forms.
+  package var hasManyParts: Bool {
+    if sharedPartCount * 14 >= characterCount * 5 { return true }
+    return !marked.areMost && classes.count { $0 == .letter } * 2 > characterCount
+  }
   /// The cities named in the text, by place.
   package var cities: [CityMention] = []
   /// The dates written in the text, by place.

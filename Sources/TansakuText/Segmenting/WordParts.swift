@@ -2,10 +2,10 @@
 /// their language: `declaration` and `declarations` share nearly all.
 ///
 /// Of alphabetic units each four letters that follow one another, so that `plan` is a part of
-/// `planned` and its own, and how longer ones begin; of scripts that write syllables without spaces (Thai, Lao, Burmese, Khmer) each three
-/// characters. (McNamee and Mayfield, "Character n-gram tokenization for European
-/// language text retrieval", Information Retrieval 7, 2004.) Parts only add to scores: nothing
-/// matches by them alone.
+/// `planned` and its own, and how longer ones begin; of scripts that write syllables without spaces
+/// (Thai, Lao, Burmese, Khmer) each three characters. (McNamee and Mayfield, "Character n-gram
+/// tokenization for European language text retrieval", Information Retrieval 7, 2004.) They add to
+/// scores; by its beginning a word of several is found too.
 package enum WordParts {
   /// Letters in a part of an alphabetic unit.
   package static let letters = 4
@@ -13,14 +13,17 @@ package enum WordParts {
   package static let syllables = 3
   /// Letters that longer units begin with.
   package static let beginning = 5
+  /// The fewest that Arabic ones begin with behind their prefixes.
+  private static let shortestBeginning = 3
 
-  /// Appends the parts of a text in order; takes time in proportion to the text.
+  /// Appends the parts of a text, and how its longer words begin, each in order; takes time in
+  /// proportion to the text.
   ///
   /// - Returns: How many are less than their unit, or longer than a group: a text of short words has
   ///   parts without having forms.
   static func find(
     _ classes: UnsafeBufferPointer<CharacterClass>, _ scalars: UnsafeBufferPointer<UInt32>,
-    into parts: inout [Range<Int32>]
+    into parts: inout [Range<Int32>], beginnings: inout [Range<Int32>]
   ) -> Int {
     var shortCount = 0
     var at = 0
@@ -31,7 +34,7 @@ package enum WordParts {
         while end < classes.count, classes[end] == .letter { end += 1 }
         if end - at == letters { shortCount += 1 }
         if end - at >= letters { append(at..<end, length: letters, to: &parts) }
-        if end - at >= beginning { append(at..<at + beginning, to: &parts) }
+        if let beginning = beginning(of: at..<end, scalars) { append(beginning, to: &beginnings) }
         at = end
       } else if kind == .run, WritingSystem.isSyllabic(scalars[at]) {
         var end = at + 1
@@ -44,7 +47,19 @@ package enum WordParts {
         at += 1
       }
     }
-    return parts.count - shortCount
+    return parts.count + beginnings.count - shortCount
+  }
+
+  /// How an alphabetic unit begins; nil where it is too short.
+  private static func beginning(
+    of unit: Range<Int>, _ scalars: UnsafeBufferPointer<UInt32>
+  ) -> Range<Int>? {
+    guard WritingSystem.of(scalars[unit.lowerBound]) == .arabic else {
+      return unit.count >= beginning ? unit.lowerBound..<unit.lowerBound + beginning : nil
+    }
+    let start = unit.lowerBound + ArabicPrefix.length(of: scalars[unit])
+    let end = min(start + beginning, unit.upperBound)
+    return end - start >= shortestBeginning ? start..<end : nil
   }
 
   private static func append(_ run: Range<Int>, length: Int, to parts: inout [Range<Int32>]) {

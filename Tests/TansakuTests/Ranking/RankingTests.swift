@@ -22,7 +22,7 @@ struct RankingTests {
             token.kind == .gram ? .gram : .word, scalars: analyzed.folded.scalars[token.range])
           frequencies[key, default: 0] += weight
         }
-        for part in analyzed.hasManyParts ? analyzed.parts : [] {
+        for part in analyzed.hasManyParts ? analyzed.parts + analyzed.beginnings : [] {
           let range = Int(part.lowerBound)..<Int(part.upperBound)
           frequencies[TermKey(.part, scalars: analyzed.folded.scalars[range]), default: 0] += weight
         }

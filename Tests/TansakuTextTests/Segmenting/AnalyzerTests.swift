@@ -191,7 +191,8 @@ struct AnalyzerTests {
   private func isSame(_ one: AnalyzedText, _ other: AnalyzedText) -> Bool {
     one.source == other.source && one.boundaries == other.boundaries && one.folded == other.folded
       && one.classes == other.classes && one.positions == other.positions
-      && one.tokens == other.tokens && one.parts == other.parts && one.marked == other.marked
+      && one.tokens == other.tokens && one.parts == other.parts
+      && one.beginnings == other.beginnings && one.marked == other.marked
       && one.cities == other.cities && one.dates == other.dates && one.numbers == other.numbers
       && one.positionCount == other.positionCount && one.characterCount == other.characterCount
   }

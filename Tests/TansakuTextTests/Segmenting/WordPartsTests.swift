@@ -7,7 +7,7 @@ import Testing
 struct WordPartsTests {
   private func parts(_ text: String) throws -> [String] {
     let analyzed = try Analyzer().analyze(text)
-    return analyzed.parts.map { part in
+    return (analyzed.parts + analyzed.beginnings).map { part in
       String(
         String.UnicodeScalarView(
           analyzed.folded.scalars[Int(part.lowerBound)..<Int(part.upperBound)]
@@ -22,6 +22,21 @@ struct WordPartsTests {
     #expect(try parts("city of 2006") == ["city"])
     #expect(try parts("and the 十").isEmpty)
     #expect(try parts("город") == ["горо", "ород", "город"])
+  }
+
+  @Test("An Arabic word begins behind what is written before it, and with as few as three letters")
+  func arabic() throws {
+    func beginnings(_ text: String) throws -> [String] {
+      let analyzed = try Analyzer().analyze(text)
+      return analyzed.beginnings.map { range in
+        let scalars = analyzed.folded.scalars[Int(range.lowerBound)..<Int(range.upperBound)]
+        return String(String.UnicodeScalarView(scalars.compactMap(Unicode.Scalar.init)))
+      }
+    }
+    #expect(
+      try beginnings("مدينة المدينة والمدينة بالمدينة") == Array(repeating: "مدينة", count: 4))
+    #expect(try beginnings("للمدن وفد") == ["مدن", "وفد"])
+    #expect(try beginnings("ال من").isEmpty)
   }
 
   @Test("Thai and its like have their groups of three, and Han and kana none")
@@ -53,14 +68,18 @@ struct WordPartsTests {
         if wanted { expected.insert(Int32(start)..<Int32(start + length)) }
       }
     }
-    #expect(Set(analyzed.parts) == expected)
-    #expect(analyzed.parts.count == expected.count)
+    let found = analyzed.parts + analyzed.beginnings
+    #expect(Set(found) == expected)
+    #expect(found.count == expected.count)
   }
 
   @Test("A foreign word now and then is not worth its parts")
   func fewParts() throws {
     #expect(try Analyzer().analyze("Taipei Declaration").hasManyParts)
-    #expect(try !Analyzer().analyze("from city to city with that plan").hasManyParts)
+    // Short words have few, but texts in them are full of forms; not so syllables with marks.
+    #expect(try Analyzer().analyze("from city to city with that plan").hasManyParts)
+    #expect(try Analyzer().analyze("एशिया के बड़े शहर").hasManyParts)
+    #expect(try !Analyzer().analyze("các thành phố lớn của châu Á").hasManyParts)
     #expect(try !Analyzer().analyze("会議はTaipeiで開かれ、宣言が採択された。").hasManyParts)
   }
 }

@@ -22,6 +22,22 @@ extension ReferenceEngine {
     return meanings
   }
 
+  /// Where a text has words that begin with the same five letters as one of several, which is no
+  /// part of the name of a city.
+  func forms(ofWords typed: String, in text: ScannedText) throws -> [ScannedText.Occurrence] {
+    let words = ScannedText(try analyzer.analyze(typed))
+    guard words.analyzed.tokens.count(where: { $0.kind != .gram }) > 1,
+      !words.analyzed.marked.areMost || words.analyzed.hasManyParts
+    else { return [] }
+    let beginnings = words.units.map(\.range).filter { unit in
+      unit.count >= 5 && words.analyzed.classes[unit.lowerBound] == .letter
+        && !words.analyzed.cities.contains { $0.range.contains(unit.lowerBound) }
+    }.map { words.scalars($0).prefix(5) }
+    return text.units.filter { unit in
+      beginnings.contains { text.scalars(unit.range).starts(with: $0) }
+    }
+  }
+
   /// Where a phrase, a pattern or a fuzzy word stands; nil where it asks for nothing.
   func occurrences(
     of node: Query.Node, in text: ScannedText

@@ -57,38 +57,52 @@ package final class ReferenceEngine {
     return try places(of: node, in: scanned.text(field))
   }
 
-  private func places(of node: Query.Node, in text: ScannedText) throws -> Set<Int> {
+  private func places(
+    of node: Query.Node, in text: ScannedText, isInField: Bool = false
+  ) throws -> Set<Int> {
     switch node {
     case .fact, .not: []
     case .date(let typed): Set(try datePlaces(typed, in: text).flatMap { $0 })
     case .words(let typed):
-      Set(try meanings(ofWords: typed).flatMap { text.places(of: $0) }.flatMap(\.range))
+      Set(
+        try
+          (meanings(ofWords: typed).flatMap { text.places(of: $0) }
+          + (isInField ? [] : forms(ofWords: typed, in: text))).flatMap(\.range))
     case .phrase, .pattern, .fuzzy:
       Set(try (occurrences(of: node, in: text) ?? []).flatMap(\.range))
-    case .field(_, let node), .boosted(let node, _): try places(of: node, in: text)
+    case .field(_, let node): try places(of: node, in: text, isInField: true)
+    case .boosted(let node, _): try places(of: node, in: text, isInField: isInField)
     case .near(let nodes, _):
       Set(try nodes.flatMap { try neighbours($0, in: text) ?? [] }.flatMap(\.range))
     case .all(let nodes), .any(let nodes):
-      try nodes.reduce(into: []) { $0.formUnion(try places(of: $1, in: text)) }
+      try nodes.reduce(into: []) {
+        $0.formUnion(try places(of: $1, in: text, isInField: isInField))
+      }
     }
   }
 
   /// Whether a document is found by a node within some of its fields; nil where the node asks for
   /// nothing.
-  private func holds(_ node: Query.Node, in scanned: Scanned, _ fields: [Field]) throws -> Bool? {
+  private func holds(
+    _ node: Query.Node, in scanned: Scanned, _ fields: [Field], isKeptOut: Bool = false
+  ) throws -> Bool? {
     switch node {
     case .all(let nodes):
-      let parts = try nodes.compactMap { try holds($0, in: scanned, fields) }
+      let parts = try nodes.compactMap { try holds($0, in: scanned, fields, isKeptOut: isKeptOut) }
       return parts.isEmpty ? nil : !parts.contains(false)
     case .any(let nodes):
-      let parts = try nodes.compactMap { try holds($0, in: scanned, fields) }
+      let parts = try nodes.compactMap { try holds($0, in: scanned, fields, isKeptOut: isKeptOut) }
       return parts.isEmpty ? nil : parts.contains(true)
-    case .not(let node): return try holds(node, in: scanned, fields).map { !$0 }
-    case .boosted(let node, _): return try holds(node, in: scanned, fields)
-    case .field(let field, let node): return try holds(node, in: scanned, [field])
+    case .not(let node):
+      return try holds(node, in: scanned, fields, isKeptOut: true).map { !$0 }
+    case .boosted(let node, _):
+      return try holds(node, in: scanned, fields, isKeptOut: isKeptOut)
+    case .field(let field, let node):
+      return try holds(node, in: scanned, [field], isKeptOut: isKeptOut)
     case .fact(let name, let value): return try has(name, value, in: scanned)
     case .date(let typed): return try namesDate(typed, in: scanned, fields)
-    case .words(let typed): return try hasWords(typed, in: scanned, fields)
+    case .words(let typed):
+      return try hasWords(typed, in: scanned, fields, isKeptOut: isKeptOut)
     case .near(let nodes, let distance):
       return try areNear(nodes, distance, in: scanned, fields)
     case .phrase, .pattern, .fuzzy:
@@ -98,10 +112,18 @@ package final class ReferenceEngine {
   }
 
   private func hasWords(
-    _ typed: String, in scanned: Scanned, _ fields: [Field]
+    _ typed: String, in scanned: Scanned, _ fields: [Field], isKeptOut: Bool
   ) throws -> Bool? {
     let meanings = try meanings(ofWords: typed)
     if meanings.isEmpty { return nil }
+    // Other forms are looked for where nothing is said of a field, and to keep nothing out.
+    if fields.count == 2, !isKeptOut,
+      try fields.map(scanned.text).contains(where: {
+        try $0.analyzed.hasManyParts && !forms(ofWords: typed, in: $0).isEmpty
+      })
+    {
+      return true
+    }
     return try meanings.contains { meaning in
       if fields.contains(where: { !scanned.text($0).places(of: meaning).isEmpty }) { return true }
       // A document is about the city that is given with it, whatever its texts say.
