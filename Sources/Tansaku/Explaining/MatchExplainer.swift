@@ -108,7 +108,7 @@ struct MatchExplainer {
   private func step(of part: QueryPart) throws -> Explanation.Step {
     let surfaces = try reading.surfaces(of: part)
     let matching = surfaces.filter { $0.level <= level }
-    let typed = part.form.exact
+    let typed = part.form.exact + (part.isBeginning ? "…" : "")
     if !matching.isEmpty {
       return .init(.found, part: typed, "\(Self.meaning(of: part))\(Self.written(matching))")
     }

@@ -21,6 +21,12 @@ struct QueryPart: Sendable, Equatable {
   /// The field that it must stand in; nil for any.
   var field: Field?
 
+  /// Whether it is only how a word begins, by which other forms of the word are found.
+  var isBeginning: Bool {
+    pattern == nil
+      && targets.contains { if case .pattern = $0.needle { true } else { false } }
+  }
+
   /// Whether whatever is found is written as in the query, but for the fold.
   var isWritten: Bool {
     targets.allSatisfy {

@@ -10,7 +10,7 @@ import TansakuStorage
 /// character of Han, kana or Hangul takes one, any other one half.
 ///
 /// *Worked example.* `07 10 20` are documents of 7 full widths, of 16 to 17 and of 64 to 71: the first
-/// may be 七 characters of Han or 13 to 14 letters.
+/// may have seven characters of Han, or 13 or 14 letters.
 enum NormsFormat {
   static let kind = FileKind(name: "NORM", version: 1, oldestReadable: 1)
 }
