@@ -1,11 +1,5 @@
 import TansakuText
 
-#if canImport(Glibc)
-import Glibc
-#else
-import Darwin
-#endif
-
 /// Words of a query: as names, quantities, words, characters, and what else counts for the score.
 extension QueryPlanner {
   /// The most characters that are a part of a word rather than a question.
@@ -86,29 +80,15 @@ extension QueryPlanner {
     addParts(of: text, claimed: claimed)
   }
 
-  private static func questionWords(
-    among words: [Token], of text: AnalyzedText
-  ) -> [Range<Int>] {
-    words.map(\.range).filter {
-      QuestionWords.contains(text.marked.form(of: $0) ?? text.folded.scalars[$0])
-    }
-  }
-
-  /// What a range of the text at hand counts, as a share of its weight.
-  private func share(of range: Range<Int>) -> Float {
-    questionWords.contains { range.clamped(to: $0) == range } ? weights.questionWordShare : 1
-  }
-
   /// Parts of words count for the score; by how one of several words begins a document matches too,
   /// for texts write it in other forms.
   private mutating func addParts(of text: AnalyzedText, claimed: [Bool]) {
     if !hasForms(text) { return }
+    var word = 0..<0
     for part in text.parts {
       let range = Int(part.lowerBound)..<Int(part.upperBound)
       if range.allSatisfy({ claimed[$0] }) { continue }
-      let weight =
-        text.classes[range.lowerBound] == .run
-        ? weights.syllableWeight : partWeight(around: range, in: text)
+      let weight = partWeight(of: range, in: text, word: &word)
       _ = addPart(range, weight: weight, of: text)
     }
     for beginning in text.beginnings {
@@ -136,25 +116,6 @@ extension QueryPlanner {
   /// What finds the words that begin so.
   private static func beginningNeedle(_ scalars: [UInt32]) -> Needle {
     .pattern([GlobPattern(elements: scalars.map { .scalar($0) } + [.many])])
-  }
-
-  /// What one of the parts of an alphabetic word weighs.
-  private func partWeight(around part: Range<Int>, in text: AnalyzedText) -> Float {
-    let word = QueryPlanner.run(around: part, below: text.classes.count) {
-      text.classes[$0] == .letter
-    }
-    let count = word.count - WordParts.letters + 1
-    return weights.partWeight * pow(Float(count), -weights.partDamping)
-  }
-
-  /// The longest range around another all of whose other places are like it.
-  private static func run(
-    around range: Range<Int>, below count: Int, _ isLikeIt: (Int) -> Bool
-  ) -> Range<Int> {
-    var (start, end) = (range.lowerBound, range.upperBound)
-    while start > 0, isLikeIt(start - 1) { start -= 1 }
-    while end < count, isLikeIt(end) { end += 1 }
-    return start..<end
   }
 
   /// Whether a word is one character of a script without spaces that no city has claimed.
@@ -206,37 +167,6 @@ extension QueryPlanner {
         keys: [TermKey(.marked, scalars: form)], weight: marked, standIn: number),
       at: range.lowerBound)
     return number
-  }
-
-  /// Whether the words of a text may have forms that share parts: not where they are syllables, of
-  /// which most carry marks and few are long.
-  private func hasForms(_ text: AnalyzedText) -> Bool {
-    !text.marked.areMost || text.hasManyParts
-  }
-
-  /// What a word weighs.
-  ///
-  /// - Parameters:
-  ///   - range: where it stands.
-  ///   - text: the part of the query that it is of.
-  ///   - hasForms: whether its parts count beside it.
-  /// - Returns: its weight.
-  func wordWeight(
-    of range: Range<Int>, in text: AnalyzedText, hasForms: Bool
-  ) -> Float {
-    let scalars = text.folded.scalars
-    switch WritingSystem.of(scalars[range.lowerBound]) {
-    case .hangul: return weights.hangulWordWeight
-    // In Chinese a character alone is a word; in Japanese more often a piece of one.
-    case .han where range.count == 1 && !scalars.contains { WritingSystem.of($0) == .japanese }:
-      return weights.characterWordWeight
-    default:
-      guard hasForms, range.allSatisfy({ text.classes[$0] == .letter }) else {
-        return weights.wordWeight
-      }
-      if text.classes.contains(.run) { return weights.foreignWordWeight }
-      return range.count > WordParts.letters ? weights.letterWordWeight : weights.shortWordWeight
-    }
   }
 
   private func isInsideWord(_ unit: Token, _ words: [Token]) -> Bool {
@@ -305,9 +235,11 @@ extension QueryPlanner {
   /// What lies inside a city's name is told by the city, and hiragana alone is too common to tell
   /// anything.
   mutating func addGrams(of text: AnalyzedText, claimed: [Bool]) {
+    var run = 0..<0
     for token in text.tokens where token.kind == .gram {
       let scalars = text.folded.scalars[token.range]
-      let weight = gramWeight(of: token.range, in: text.folded.scalars) * share(of: token.range)
+      let weight =
+        gramWeight(of: token.range, in: text.folded.scalars, run: &run) * share(of: token.range)
       if token.range.allSatisfy({ claimed[$0] }) || scalars.allSatisfy(Hiragana.contains)
         || text.concepts.contains(where: { token.range.clamped(to: $0.range) == token.range })
       {
@@ -324,17 +256,6 @@ extension QueryPlanner {
           at: token.range.lowerBound)
       }
     }
-  }
-
-  private func gramWeight(of range: Range<Int>, in scalars: [UInt32]) -> Float {
-    func isHangul(_ place: Int) -> Bool { WritingSystem.of(scalars[place]) == .hangul }
-    if range.allSatisfy(isHangul) {
-      let run = QueryPlanner.run(around: range, below: scalars.count, isHangul)
-      let count = max(1, run.count - 1)
-      return weights.hangulGramWeight * pow(Float(count), -weights.hangulDamping)
-    }
-    return scalars[range].allSatisfy(WritingSystem.isSyllabic)
-      ? weights.syllablePairWeight : weights.gramWeight
   }
 
   /// Whether a gram of one character is a run by itself, not the end of one.
