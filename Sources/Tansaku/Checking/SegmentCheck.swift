@@ -128,7 +128,7 @@ struct SegmentCheck {
     let total = codes.reduce(UInt64(0)) { $0 + UInt64(LengthCode.decode($1)) }
     if total != info.totalLength {
       report.note(
-        "The lengths are \(total) characters in all and the manifest says \(info.totalLength).",
+        "The lengths are \(total) full widths in all and the manifest says \(info.totalLength).",
         in: path(info.files.norms))
     }
     return Array(codes)

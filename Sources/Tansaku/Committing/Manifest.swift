@@ -18,7 +18,7 @@ import TansakuStorage
 ///
 /// *Worked example.* `03 05 01 01 78 01 04 0A 01 03 64 04 61 7C 62 0A`: the third commit, next segment 5, one
 /// analysis `x`, one segment: number 4, ten documents, one of them deleted as of commit 3, 100
-/// characters in all; `a` and `b` mean the same.
+/// full widths in all (see `NormsFormat`); `a` and `b` mean the same.
 struct Manifest: Equatable, Sendable {
   static let kind = FileKind(name: "MANI", version: 2, oldestReadable: 1)
   static let name = "tansaku-manifest"

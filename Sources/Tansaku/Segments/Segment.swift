@@ -11,7 +11,7 @@ struct SegmentInfo: Equatable, Sendable {
   var deletedCount: UInt32
   /// The commit that wrote its deletions; 0 where there are none.
   var deletionsGeneration: UInt64
-  /// The sum of its documents' lengths in characters.
+  /// The sum of its documents' lengths in full widths: see `NormsFormat`.
   var totalLength: UInt64
 
   var files: SegmentFiles { SegmentFiles(number: number) }

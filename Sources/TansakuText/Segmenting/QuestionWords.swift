@@ -20,8 +20,8 @@ package enum QuestionWords {
 
   /// Pronouns, adverbs and particles, as ICU cuts them.
   ///
-  /// In Korean with the particles that stick to them most. Left out is what is another word elsewhere, as Italian `come` and `dove`,
-  /// Vietnamese `ai` or Turkish `kim` are.
+  /// In Korean with the particles that stick to them most. Left out is what is more often another
+  /// word elsewhere, as Italian `come` and `dove`, Vietnamese `ai` or Turkish `kim` are.
   static let lists: [(language: String, words: String)] = [
     ("ar", "ماذا ما من متى أين كيف لماذا كم أي هل"),
     ("bn", "কে কি কী কোন কখন কোথায় কেন কীভাবে কত"),
