@@ -100,7 +100,7 @@ final class Segment: Sendable {
   private func positionCursor(_ info: TermInfo, damage: DamageReport) throws -> PositionCursor? {
     switch info.positions {
     case .none: nil
-    case .single(let position): PositionCursor(deltas: [position])
+    case .single(let position): PositionCursor(deltas: [position], damage: damage)
     case .small:
       PositionCursor(
         smallIn: try lengthCodes(), count: Int(clamping: info.totalFrequency), damage: damage)

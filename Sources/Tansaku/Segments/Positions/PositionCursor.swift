@@ -15,8 +15,9 @@ final class PositionCursor {
   /// The number of the block of positions at hand, -1 for none, and where it begins.
   private var block = -1
   private var offset = 0
-  /// Finds single positions of that block, and how many documents asked for them.
-  private var picker = RicePicker()
+  /// Finds single positions of that block; nil where its bytes could not be read.
+  private var picker: RicePicker?
+  /// How many documents asked it for positions.
   private var asked = 0
   /// Whether all positions of that block are in `deltas`.
   private var isRead = false
@@ -59,12 +60,12 @@ final class PositionCursor {
     list = nil
   }
 
-  /// These positions, as differences.
-  init(deltas list: [UInt32]) {
+  /// These positions, as differences, of a term that the dictionary says all of.
+  init(deltas list: [UInt32], damage: DamageReport) {
     file = nil
     start = 0
     count = list.count
-    damage = nil
+    self.damage = damage
     made = nil
     self.list = nil
     let deltas = UnsafeMutablePointer<UInt32>.allocate(capacity: max(list.count, 1))
@@ -92,25 +93,49 @@ final class PositionCursor {
 
   /// Appends the positions of a document that has `frequency` of them, after `before` occurrences
   /// in earlier documents of the same block of postings.
+  ///
+  /// Positions that a damaged file does not have are told to the damage report, and left out.
   func read(_ frequency: Int, skipping before: Int, into result: PositionList) {
     let first = firstOccurrence + before
-    let known = isSmall ? small?.occurrences ?? 0 : count
-    let end = min(first + frequency, known)
+    let end = first + frequency
+    guard end <= known else { return reportMissing() }
     guard first < end else { return }
     if file != nil { return readFile(first..<end, into: result) }
-    if let made {
-      return result.extend(by: end - first).update(from: made + first, count: end - first)
-    }
-    guard let numbers = deltas.map({ $0 + first }) else { return }
-    let places = result.extend(by: end - first)
+    let places = result.extend(by: frequency)
+    if let made { return places.update(from: made + first, count: frequency) }
+    guard let deltas else { preconditionFailure("Positions that were read have memory.") }
+    let numbers = deltas + first
     if isSmall {
       // Those that rise: see `SmallPositions`.
-      for index in 0..<end - first {
+      for index in 0..<frequency {
         places[index] = numbers[index] &- UInt32(truncatingIfNeeded: index)
       }
     } else {
-      PositionCursor.add(up: numbers, count: end - first, from: 0, into: places)
+      PositionCursor.add(up: numbers, count: frequency, from: 0, into: places)
     }
+  }
+
+  /// How many occurrences can be read: of a small term those that were read with its postings.
+  @inline(__always)
+  private var known: Int {
+    guard isSmall else { return count }
+    guard let small else { return 0 }
+    return small.occurrences
+  }
+
+  /// Tells that the postings count more occurrences than there are positions.
+  @inline(never)
+  private func reportMissing() {
+    // The counts of postings in memory are those of their positions.
+    guard let damage else {
+      preconditionFailure("Postings that were made in memory count their positions.")
+    }
+    damage.record(
+      StorageError(
+        .corrupt,
+        "A term occurs more often in its documents than it has positions. The index is corrupt: "
+          + "build it again.",
+        file: file?.path, offset: file == nil ? nil : start))
   }
 
   /// Sums up differences; returns the last sum.
@@ -140,10 +165,11 @@ final class PositionCursor {
       let count = end - occurrence
       let places = result.extend(by: count)
       // For a few, all the others need not be read.
-      if !isRead, asked < PositionCursor.mostAsked, count < PositionCursor.mostPicked {
-        asked += 1
+      if !isRead, asked < PositionCursor.mostAsked, count < PositionCursor.mostPicked,
         // A copy, for what is a part of an object is guarded while somebody changes it.
-        var picker = picker
+        var picker
+      {
+        asked += 1
         let last = picker.readSums(at: occurrence - start, count: count, base: position, places)
         self.picker = picker
         if let last {
@@ -209,46 +235,45 @@ final class PositionCursor {
       number = firstOccurrence / PositionsFormat.blockSize
       offset = firstOffset
     }
-    do {
+    isRead = false
+    asked = 0
+    do throws(StorageError) {
       while number < wanted {
         // The picker has counted a part of the block at hand already. A copy: see `readFile`.
-        var last = picker
-        if number == block, let end = last.end() {
-          offset += (end + 7) / 8
-        } else {
-          offset = try end(ofBlockAt: offset, file)
-        }
+        var last = number == block ? picker : nil
+        if last == nil { last = try makePicker(block: number, at: offset, file) }
+        guard let end = last?.end() else { throw contradiction(at: offset, file) }
+        offset += (end + 7) / 8
         number += 1
       }
+      picker = try makePicker(block: wanted, at: offset, file)
     } catch {
       damage.record(error)
+      picker = nil
     }
     block = wanted
     self.offset = offset
-    isRead = false
-    asked = 0
-    picker = makePicker(file) ?? RicePicker()
   }
 
-  /// A picker for the block at hand; nil where its bytes are damaged, or the first guess at how many
-  /// there are was too low.
-  private func makePicker(_ file: CheckedFile) -> RicePicker? {
-    let first = start + offset
-    let size = size
-    guard first < file.count,
-      let bytes = try? file.bytes(
-        first..<min(first + PositionCursor.usualLength(count: size), file.count))
-    else { return nil }
-    return RicePicker(
-      bytes, from: head(of: size), count: size, parameter: Int((bytes.first ?? 0) & 31))
+  /// A picker for a block.
+  ///
+  /// - Throws: `StorageError` where its bytes are damaged or too few.
+  private func makePicker(
+    block: Int, at offset: Int, _ file: CheckedFile
+  ) throws(StorageError) -> RicePicker {
+    let size = size(of: block)
+    let bytes = try bytes(of: size, at: offset, file)
+    guard
+      let picker = RicePicker(
+        bytes, from: PositionsFormat.head(of: size), count: size,
+        parameter: PositionCursor.parameter(bytes))
+    else { throw contradiction(at: offset, file) }
+    return picker
   }
 
-  /// More bytes than nearly all blocks of so many deltas take.
-  private static func usualLength(count: Int) -> Int { count * 3 / 2 + 8 }
-
-  /// How many positions the block at hand has.
-  private var size: Int {
-    max(0, min(count - block * PositionsFormat.blockSize, PositionsFormat.blockSize))
+  /// How many positions a block has.
+  private func size(of block: Int) -> Int {
+    min(count - block * PositionsFormat.blockSize, PositionsFormat.blockSize)
   }
 
   /// Reads all positions of the block at hand; 0 for each where its bytes are damaged.
@@ -256,12 +281,13 @@ final class PositionCursor {
     let deltas = self.deltas ?? makeRoom()
     isRead = true
     guard let file, let damage else { return deltas }
-    let size = size
-    let head = head(of: size)
-    do {
-      _ = try withBytes(of: size, at: offset, file) { bytes, parameter in
-        RiceCoding.read(bytes, from: head, count: size, parameter: parameter, into: deltas)
-      }
+    do throws(StorageError) {
+      let size = size(of: block)
+      let bytes = try bytes(of: size, at: offset, file)
+      let end = RiceCoding.read(
+        bytes, from: PositionsFormat.head(of: size), count: size,
+        parameter: PositionCursor.parameter(bytes), into: deltas)
+      if end == nil { throw contradiction(at: offset, file) }
     } catch {
       damage.record(error)
       deltas.update(repeating: 0, count: PositionsFormat.blockSize)
@@ -269,40 +295,26 @@ final class PositionCursor {
     return deltas
   }
 
-  /// The bits before the deltas of a block, or of a tail of fewer.
-  private func head(of count: Int) -> Int {
-    count == PositionsFormat.blockSize ? PositionsFormat.blockHead : PositionsFormat.tailHead
-  }
-
-  /// Where the block behind a full one begins.
-  private func end(ofBlockAt offset: Int, _ file: CheckedFile) throws(StorageError) -> Int {
-    let end = try withBytes(of: PositionsFormat.blockSize, at: offset, file) { bytes, parameter in
-      RiceCoding.end(
-        bytes, from: PositionsFormat.blockHead, count: PositionsFormat.blockSize,
-        parameter: parameter)
-    }
-    return offset + (end + 7) / 8
-  }
-
-  /// Calls `body` with bytes that hold the code of so many deltas, and its parameter.
+  /// Bytes in which the code of so many deltas ends, if they are a code: nothing says how long it is,
+  /// and none is longer than these.
   ///
-  /// Nothing says how long the code is: if it is longer than nearly all are, `body` gives nil and is
-  /// called with more bytes.
-  private func withBytes(
-    of count: Int, at offset: Int, _ file: CheckedFile,
-    _ body: (UnsafeRawBufferPointer, Int) -> Int?
-  ) throws(StorageError) -> Int {
+  /// - Throws: `StorageError` where there are none, or they are damaged.
+  private func bytes(
+    of size: Int, at offset: Int, _ file: CheckedFile
+  ) throws(StorageError) -> UnsafeRawBufferPointer {
     let first = start + offset
-    let lengths = [
-      PositionCursor.usualLength(count: count), PositionsFormat.longestTail(count: count),
-    ]
-    for longest in lengths
-    where first < file.count {
-      let bytes = try file.bytes(first..<min(first + longest, file.count))
-      if let end = body(bytes, Int(bytes[0] & 31)) { return end }
-    }
-    throw StorageError(
-      .corrupt, "The positions contradict themselves. Build the index again.", file: file.path,
-      offset: first)
+    guard first < file.count else { throw contradiction(at: offset, file) }
+    return try file.bytes(
+      first..<min(first + PositionsFormat.longestCode(count: size), file.count))
+  }
+
+  /// The parameter of a block that begins with these bytes, of which there is at least one.
+  private static func parameter(_ bytes: UnsafeRawBufferPointer) -> Int { Int(bytes[0] & 31) }
+
+  private func contradiction(at offset: Int, _ file: CheckedFile) -> StorageError {
+    StorageError(
+      .corrupt,
+      "A block of positions does not end where it should. The index is corrupt: build it again.",
+      file: file.path, offset: start + offset)
   }
 }

@@ -30,8 +30,15 @@ enum PositionsFormat {
   static let blockHead = 8
   static let tailHead = 5
 
-  /// More bytes than a tail of so many positions can take, with what no better parameter shortens.
-  static func longestTail(count: Int) -> Int { count * 5 + 1 }
+  /// The bits before the deltas of so many: a block, or a tail of fewer.
+  static func head(of count: Int) -> Int { count == blockSize ? blockHead : tailHead }
+
+  /// How many bytes the code of so many deltas takes at the most, its head included.
+  ///
+  /// `RiceCoding.parameter` gives no code longer than that with the logarithm of the mean as its
+  /// parameter, which has a remainder of at most 31 bits and less than three bits of quotient a
+  /// number on average.
+  static func longestCode(count: Int) -> Int { (count * 34 + blockHead + 7) / 8 }
 }
 
 /// Encodes the positions of one term after the other.

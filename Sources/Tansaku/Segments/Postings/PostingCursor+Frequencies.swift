@@ -26,7 +26,7 @@ extension PostingCursor {
     guard picked < PostingCursor.mostPicked, movePicker(to: run) else { return false }
     picked &+= 1
     // A copy, for what is a part of an object is guarded while somebody changes it.
-    var picker = picker
+    guard var picker else { return false }
     let first = run &* PostingsFormat.frequenciesInRun
     guard let number = picker.number(at: place &- first) else { return false }
     self.picker = picker
@@ -45,7 +45,7 @@ extension PostingCursor {
     }
     while pickedRun < run {
       var last = picker
-      guard let bit = last.end(), setPicker(to: pickedRun &+ 1, from: bit) else { return false }
+      guard let bit = last?.end(), setPicker(to: pickedRun &+ 1, from: bit) else { return false }
     }
     return true
   }
@@ -62,21 +62,31 @@ extension PostingCursor {
     return true
   }
 
-  /// Reads the frequencies of the block at hand; all 1 where its bytes end too early.
+  /// Reads the frequencies of the block at hand.
+  ///
+  /// Where its bytes are damaged or end too early they are all 1, and the damage report knows.
   @inline(never)
   func readFrequencies() {
-    var end = readFrequencies(unreadBlock)
-    if end == nil, entries.count == 0, let file {
-      // The first guess was too short.
-      let longest = PostingsFormat.longestList(documents: count)
-      end = (try? file.bytes(start..<min(start + longest, file.count))).flatMap(readFrequencies)
-    }
-    if end == nil {
+    do {
+      frequenciesEnd = try findFrequencies()
+    } catch {
+      damage?.record(error)
       frequencies.update(repeating: 1, count: held)
-      reportContradiction()
+      frequenciesEnd = 0
     }
-    frequenciesEnd = end ?? 0
     setRead()
+  }
+
+  /// Reads the frequencies of the block at hand; returns the bit behind them.
+  private func findFrequencies() throws(StorageError) -> Int {
+    if let end = readFrequencies(unreadBlock) { return end }
+    // What was taken for a list alone reached as far as nearly all do (see `read`).
+    if entries.count == 0, let file {
+      let longest = PostingsFormat.longestList(documents: count)
+      let bytes = try file.bytes(start..<min(start + longest, file.count))
+      if let end = readFrequencies(bytes) { return end }
+    }
+    throw contradiction
   }
 
   private func readFrequencies(_ bytes: UnsafeRawBufferPointer) -> Int? {

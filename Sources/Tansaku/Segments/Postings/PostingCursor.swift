@@ -38,8 +38,8 @@ final class PostingCursor {
   var unreadBlock = UnsafeRawBufferPointer(start: nil, count: 0)
   /// The bit of them that the frequencies begin at.
   var frequenciesStart = 0
-  /// Finds single frequencies of the block at hand, and how often it was asked.
-  var picker = RicePicker()
+  /// Finds single frequencies of the block at hand, nil before the first, and how often it was asked.
+  var picker: RicePicker?
   var picked = 0
   /// Which of them was picked last, how often the term occurs there, and how often in the documents
   /// of the block before it where the frequencies have no remainders; -1 for none.
@@ -319,11 +319,13 @@ final class PostingCursor {
     return false
   }
 
-  func reportContradiction() {
-    damage?.record(
-      StorageError(
-        .corrupt, "The postings contradict themselves. Build the index again.",
-        file: file?.path, offset: start))
+  func reportContradiction() { damage?.record(contradiction) }
+
+  var contradiction: StorageError {
+    StorageError(
+      .corrupt,
+      "The postings of a term do not end where they should. The index is corrupt: build it again.",
+      file: file?.path, offset: start)
   }
 
   /// Reads the documents of a block or a list; false where the bytes end too early.
