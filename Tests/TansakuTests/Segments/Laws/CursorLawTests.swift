@@ -82,10 +82,10 @@ struct CursorLawTests {
       try walk(segment, terms.map { $0.part(range) }, &generator)
     }
     try walk(plain.merge(parts, deleting: [], number: 100), terms, &generator)
-    let deleted = Set((0..<documents).filter { _ in generator.once(in: 4) })
+    let deleted = (0..<documents).filter { _ in generator.once(in: 4) }
     try walk(
       plain.merge(whole, deleting: deleted, number: 101),
-      terms.map { $0.without(deleted, of: documents) }, &generator)
+      terms.map { $0.without(deleted) }, &generator)
   }
 
   private func walk(

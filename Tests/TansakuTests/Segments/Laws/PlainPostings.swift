@@ -96,23 +96,36 @@ struct PlainPostings {
   var occurrenceCount: Int { positions.reduce(0) { $0 + $1.count } }
 
   /// What is left without some documents, when the others are numbered anew.
-  func without(_ deleted: Set<UInt32>, of limit: UInt32) -> PlainPostings {
-    var numbers: [UInt32: UInt32] = [:]
-    var next: UInt32 = 0
-    for document in 0..<limit where !deleted.contains(document) {
-      numbers[document] = next
-      next += 1
+  ///
+  /// `deleted` are increasing.
+  func without(_ deleted: [UInt32]) -> PlainPostings {
+    var kept: [Int] = []
+    var numbers: [UInt32] = []
+    var passed = 0
+    for (index, document) in documents.enumerated() {
+      while passed < deleted.count, deleted[passed] < document { passed += 1 }
+      if passed < deleted.count, deleted[passed] == document { continue }
+      kept.append(index)
+      numbers.append(document - UInt32(passed))
     }
-    let kept = documents.indices.filter { numbers[documents[$0]] != nil }
-    return PlainPostings(
-      documents: kept.compactMap { numbers[documents[$0]] }, positions: kept.map { positions[$0] })
+    return PlainPostings(documents: numbers, positions: kept.map { positions[$0] })
   }
 
   /// What lies in a stretch of the documents, numbered from its beginning.
   func part(_ range: Range<UInt32>) -> PlainPostings {
-    let kept = documents.indices.filter { range.contains(documents[$0]) }
+    let (start, end) = (place(of: range.lowerBound), place(of: range.upperBound))
     return PlainPostings(
-      documents: kept.map { documents[$0] - range.lowerBound },
-      positions: kept.map { positions[$0] })
+      documents: documents[start..<end].map { $0 - range.lowerBound },
+      positions: Array(positions[start..<end]))
+  }
+
+  /// How many of the documents are before this one.
+  private func place(of document: UInt32) -> Int {
+    var (low, high) = (0, documents.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if documents[middle] < document { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -19,6 +19,7 @@ struct PlainSegments {
   ///   - terms: their postings, in documents before `documentCount`.
   ///   - documentCount: how many documents there are.
   ///   - length: how long each of them is said to be, in full widths.
+  /// - Throws: what the system says of the folder that the files will be in.
   init(_ terms: [PlainPostings], documentCount: UInt32, length: Int) throws {
     self.terms = terms
     self.documentCount = documentCount
@@ -45,14 +46,13 @@ struct PlainSegments {
 
   /// One segment in place of several, without these documents.
   func merge(
-    _ segments: [(first: UInt32, segment: Segment)], deleting deleted: Set<UInt32>,
+    _ segments: [(first: UInt32, segment: Segment)], deleting deleted: [UInt32],
     number: UInt64
   ) throws -> Segment {
     let sources = segments.map { first, segment in
       var deletions = Deletions(count: Int(segment.info.documentCount))
-      for document in first..<first + segment.info.documentCount where deleted.contains(document) {
-        deletions.insert(document - first)
-      }
+      let range = first..<first + segment.info.documentCount
+      for document in deleted where range.contains(document) { deletions.insert(document - first) }
       return SegmentMerger.Source(segment: segment, deletions: deletions)
     }
     let merger = try SegmentMerger(sources)
