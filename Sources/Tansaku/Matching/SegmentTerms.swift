@@ -105,16 +105,34 @@ final class SegmentTerms {
     return most
   }
 
-  /// In how many documents a scored term occurs.
+  /// In how many documents of the segment a scored term occurs: see the function of the same name
+  /// for several segments.
+  func documentFrequency(of term: QueryPlan.ScoredTerm) throws -> Int {
+    try [self].documentFrequency(of: term)
+  }
+
+  /// In how many documents a key stands, or any key that begins with it.
+  fileprivate func documentFrequency(of key: TermKey, isPrefix: Bool) throws -> Int {
+    if isPrefix { return try documentFrequency(prefix: key) }
+    guard let info = try info(key) else { return 0 }
+    return Int(info.documentFrequency)
+  }
+}
+
+extension [SegmentTerms] {
+  /// In how many documents of these segments a scored term occurs.
   ///
   /// Of several keys that mean the same, the most frequent stands for the union: their documents
-  /// are nearly the same.
+  /// are nearly the same. The frequencies of each key are added up before the largest is taken, so
+  /// that the result does not depend on which documents lie in which segment.
   func documentFrequency(of term: QueryPlan.ScoredTerm) throws -> Int {
-    try term.keys.reduce(0) {
-      max(
-        $0,
-        try term.isPrefix
-          ? documentFrequency(prefix: $1) : Int(info($1)?.documentFrequency ?? 0))
+    var most = 0
+    for key in term.keys {
+      let count = try reduce(0) {
+        try $0 + $1.documentFrequency(of: key, isPrefix: term.isPrefix)
+      }
+      most = Swift.max(most, count)
     }
+    return most
   }
 }

@@ -26,7 +26,7 @@ struct PlanWeights {
     let populations = Populations(segments, bm25: searcher.bm25, sizes: searcher.populations)
     terms.reserveCapacity(plan.terms.count)
     for term in plan.terms {
-      let frequency = try segments.reduce(0) { try $0 + $1.documentFrequency(of: term) }
+      let frequency = try segments.documentFrequency(of: term)
       terms.append(
         TermWeight(
           frequency: frequency,

@@ -132,11 +132,29 @@ struct RankingTests {
     let one = try builtOnce.index.searcher()
     let builtOften = try BuiltIndex(documents, segments: 9)
     let many = try builtOften.index.searcher()
-    for _ in 0..<50 {
-      // Without a city, whose rarity is estimated segment by segment.
-      let query = Query(anyOf: [.phrase(corpus.text(upTo: 3))])
+    for round in 0..<80 {
+      // Words mean cities and numbers as well, each of which has several keys.
+      let text = corpus.text(upTo: 3)
+      let query = Query(anyOf: [round % 2 == 0 ? .phrase(text) : .words(text + " 21 台北")])
       let expected = try one.search(query, limit: 100).map { "\($0.id) \($0.score)" }
       #expect(try many.search(query, limit: 100).map { "\($0.id) \($0.score)" } == expected)
+    }
+  }
+
+  @Test("A number in several forms is as rare in four segments as in one")
+  func formsInSegments() throws {
+    // Each form is in two documents, and three have the number.
+    let documents = ["三千", "3000", "三千 3000", "山"].enumerated().map {
+      Document(id: "d\($0)", title: "", body: $1)
+    }
+    for query in ["三千", "3000", "3,000 山"] {
+      let scores = try [1, 2, 4].map { count in
+        let built = try BuiltIndex(documents, segments: count)
+        return try built.index.searcher().search(query, limit: 10).map { "\($0.id) \($0.score)" }
+      }
+      #expect(scores[0].count >= 3)
+      #expect(scores[1] == scores[0])
+      #expect(scores[2] == scores[0])
     }
   }
 
