@@ -19,6 +19,12 @@ public struct CheckReport: Sendable {
   public internal(set) var documentCount = 0
   /// How many terms were followed to their documents and positions.
   public internal(set) var termCount = 0
+  /// The ways in which texts of the index were analyzed and in which this program does not analyze
+  /// any, by their names: `rules 4, ICU 72.1`.
+  ///
+  /// Such an index is not damaged. But this program cannot tell what its texts gave, so that the
+  /// lengths of documents are not compared with their terms.
+  public internal(set) var otherAnalyses: [String] = []
   /// The files of the commit: its manifest, then those of its segments.
   public internal(set) var files: [File] = []
   /// Files that no commit names: of a writer at work or of one that died.

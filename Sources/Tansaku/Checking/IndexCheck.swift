@@ -1,4 +1,5 @@
 package import TansakuStorage
+import TansakuText
 
 /// Checks a folder that holds an index, whatever state it is in.
 package struct IndexCheck {
@@ -49,6 +50,7 @@ package struct IndexCheck {
 
   private func check(_ manifest: Manifest, _ report: inout CheckReport) {
     report.generation = manifest.generation
+    report.otherAnalyses = manifest.analyses.filter { $0 != AnalysisVersion.current }
     var segments: [SegmentCheck] = []
     for info in manifest.segments {
       checkInfo(info, of: manifest, &report)
@@ -57,15 +59,15 @@ package struct IndexCheck {
       // writer removes it.
       segments.append(SegmentCheck(info, in: directory, fileSystem: fileSystem))
     }
-    if (try? Aliases(of: manifest)) == nil, !manifest.aliases.isEmpty {
-      report.note("The aliases cannot be read.", in: path(Manifest.name))
-    }
+    do { _ = try Aliases(of: manifest) } catch { report.note(error) }
     if Set(manifest.segments.map(\.number)).count != manifest.segments.count {
       report.note("Two segments have the same number.", in: path(Manifest.name))
     }
     for index in segments.indices { segments[index].checkBytes(&report) }
     var living = LivingIdentifiers()
-    for segment in segments { segment.checkContents(&report, &living) }
+    for segment in segments {
+      segment.checkContents(&report, &living, knowsAnalysis: report.otherAnalyses.isEmpty)
+    }
     living.checkUniqueness(among: segments, &report)
   }
 
@@ -90,7 +92,7 @@ package struct IndexCheck {
     do {
       let file = try CheckedFile(path(Manifest.name), kind: Manifest.kind, fileSystem: fileSystem)
       var reader = try file.reader(0..<file.count)
-      let manifest = try Manifest(decoding: &reader)
+      let manifest = try Manifest(decoding: &reader, version: file.version)
       report.files.append(.init(name: Manifest.name, byteCount: file.fileLength, fault: nil))
       if !reader.isAtEnd {
         report.note("Bytes follow the end of the manifest.", in: path(Manifest.name))
