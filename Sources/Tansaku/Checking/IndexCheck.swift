@@ -5,11 +5,24 @@ import TansakuText
 package struct IndexCheck {
   private let directory: String
   private let fileSystem: any FileSystem
+  private let isDeep: Bool
+  private let textsMemory: Int
 
   /// A check of the index in a folder.
-  package init(directory: String, fileSystem: any FileSystem = LocalFileSystem()) {
+  ///
+  /// - Parameters:
+  ///   - directory: the folder.
+  ///   - fileSystem: where that is.
+  ///   - isDeep: whether the index is compared with a fresh inversion of its texts.
+  ///   - textsMemory: how many bytes the inverted texts may take that it is compared with at a time.
+  package init(
+    directory: String, fileSystem: any FileSystem = LocalFileSystem(), deep isDeep: Bool = false,
+    textsMemory: Int = 128 << 20
+  ) {
     self.directory = directory
     self.fileSystem = fileSystem
+    self.isDeep = isDeep
+    self.textsMemory = textsMemory
   }
 
   /// Checks the last commit.
@@ -59,7 +72,8 @@ package struct IndexCheck {
       // writer removes it.
       segments.append(SegmentCheck(info, in: directory, fileSystem: fileSystem))
     }
-    do { _ = try Aliases(of: manifest) } catch { report.note(error) }
+    var aliases: Aliases?
+    do { aliases = try Aliases(of: manifest) } catch { report.note(error) }
     if Set(manifest.segments.map(\.number)).count != manifest.segments.count {
       report.note("Two segments have the same number.", in: path(Manifest.name))
     }
@@ -69,6 +83,23 @@ package struct IndexCheck {
       segment.checkContents(&report, &living, knowsAnalysis: report.otherAnalyses.isEmpty)
     }
     living.checkUniqueness(among: segments, &report)
+    let hasAliases = aliases != nil || manifest.aliases.isEmpty
+    if isDeep, report.otherAnalyses.isEmpty, hasAliases {
+      compareTexts(of: segments, aliases, &report)
+    }
+  }
+
+  private func compareTexts(
+    of segments: [SegmentCheck], _ aliases: Aliases?, _ report: inout CheckReport
+  ) {
+    do {
+      let worker = try InversionWorker(textsMemory: textsMemory, aliases: aliases)
+      for segment in segments {
+        segment.compareTexts(&report, worker: worker, memory: textsMemory)
+      }
+    } catch {
+      report.note(error)
+    }
   }
 
   private func checkInfo(

@@ -107,6 +107,24 @@ struct SegmentCheck {
     return TermDecoder(postings: postings, positions: positions, lengths: lengths)
   }
 
+  /// Compares what the files say with a fresh inversion of the stored texts: see `TextsCheck`.
+  ///
+  /// Must come after `checkContents`, which tells of damaged files: nothing is compared with them.
+  func compareTexts(_ report: inout CheckReport, worker: InversionWorker, memory: Int) {
+    guard damaged.isDisjoint(with: [info.files.norms, info.files.stored]),
+      case .success(let segment) = segment
+    else { return }
+    do {
+      guard let decoder = decoder(Array(try segment.lengthCodes())) else { return }
+      var check = TextsCheck(
+        segment, decoder: decoder, files: (path(info.files.terms), path(info.files.norms)),
+        worker: worker, memory: memory)
+      try check.run(&report)
+    } catch {
+      report.note(error)
+    }
+  }
+
   /// Whether a living document has this id; notes where that cannot be found out.
   func hasLiving(id: String, _ report: inout CheckReport) -> Bool {
     guard case .success(let segment) = segment else { return false }
