@@ -19,6 +19,15 @@ public struct CheckReport: Sendable {
   public internal(set) var documentCount = 0
   /// How many terms were followed to their documents and positions.
   public internal(set) var termCount = 0
+  /// The ways in which texts of the index were analyzed and in which this program does not analyze
+  /// any, by their names: `rules 4, ICU 72.1`.
+  ///
+  /// Such an index is not damaged. But this program cannot tell what its texts gave, so that neither
+  /// the lengths of documents are compared with their terms nor the terms with the texts.
+  public internal(set) var otherAnalyses: [String] = []
+  /// How many documents were compared with a fresh inversion of their stored texts, deleted ones that
+  /// are still stored included; 0 where the check was not to do that or could not.
+  public internal(set) var comparedCount = 0
   /// The files of the commit: its manifest, then those of its segments.
   public internal(set) var files: [File] = []
   /// Files that no commit names: of a writer at work or of one that died.

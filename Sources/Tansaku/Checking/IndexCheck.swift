@@ -1,14 +1,28 @@
 package import TansakuStorage
+import TansakuText
 
 /// Checks a folder that holds an index, whatever state it is in.
 package struct IndexCheck {
   private let directory: String
   private let fileSystem: any FileSystem
+  private let isDeep: Bool
+  private let textsMemory: Int
 
   /// A check of the index in a folder.
-  package init(directory: String, fileSystem: any FileSystem = LocalFileSystem()) {
+  ///
+  /// - Parameters:
+  ///   - directory: the folder.
+  ///   - fileSystem: where that is.
+  ///   - isDeep: whether the index is compared with a fresh inversion of its texts.
+  ///   - textsMemory: how many bytes the inverted texts may take that it is compared with at a time.
+  package init(
+    directory: String, fileSystem: any FileSystem = LocalFileSystem(), deep isDeep: Bool = false,
+    textsMemory: Int = 128 << 20
+  ) {
     self.directory = directory
     self.fileSystem = fileSystem
+    self.isDeep = isDeep
+    self.textsMemory = textsMemory
   }
 
   /// Checks the last commit.
@@ -49,6 +63,7 @@ package struct IndexCheck {
 
   private func check(_ manifest: Manifest, _ report: inout CheckReport) {
     report.generation = manifest.generation
+    report.otherAnalyses = manifest.analyses.filter { $0 != AnalysisVersion.current }
     var segments: [SegmentCheck] = []
     for info in manifest.segments {
       checkInfo(info, of: manifest, &report)
@@ -57,16 +72,34 @@ package struct IndexCheck {
       // writer removes it.
       segments.append(SegmentCheck(info, in: directory, fileSystem: fileSystem))
     }
-    if (try? Aliases(of: manifest)) == nil, !manifest.aliases.isEmpty {
-      report.note("The aliases cannot be read.", in: path(Manifest.name))
-    }
+    var aliases: Aliases?
+    do { aliases = try Aliases(of: manifest) } catch { report.note(error) }
     if Set(manifest.segments.map(\.number)).count != manifest.segments.count {
       report.note("Two segments have the same number.", in: path(Manifest.name))
     }
     for index in segments.indices { segments[index].checkBytes(&report) }
     var living = LivingIdentifiers()
-    for segment in segments { segment.checkContents(&report, &living) }
+    for segment in segments {
+      segment.checkContents(&report, &living, knowsAnalysis: report.otherAnalyses.isEmpty)
+    }
     living.checkUniqueness(among: segments, &report)
+    let hasAliases = aliases != nil || manifest.aliases.isEmpty
+    if isDeep, report.otherAnalyses.isEmpty, hasAliases {
+      compareTexts(of: segments, aliases, &report)
+    }
+  }
+
+  private func compareTexts(
+    of segments: [SegmentCheck], _ aliases: Aliases?, _ report: inout CheckReport
+  ) {
+    do {
+      let worker = try InversionWorker(textsMemory: textsMemory, aliases: aliases)
+      for segment in segments {
+        segment.compareTexts(&report, worker: worker, memory: textsMemory)
+      }
+    } catch {
+      report.note(error)
+    }
   }
 
   private func checkInfo(
@@ -90,7 +123,7 @@ package struct IndexCheck {
     do {
       let file = try CheckedFile(path(Manifest.name), kind: Manifest.kind, fileSystem: fileSystem)
       var reader = try file.reader(0..<file.count)
-      let manifest = try Manifest(decoding: &reader)
+      let manifest = try Manifest(decoding: &reader, version: file.version)
       report.files.append(.init(name: Manifest.name, byteCount: file.fileLength, fault: nil))
       if !reader.isAtEnd {
         report.note("Bytes follow the end of the manifest.", in: path(Manifest.name))

@@ -42,18 +42,46 @@ struct PostingList {
       }
   }
 
-  /// Whether the positions of every document rise, that is, whether their differences sum up to
-  /// numbers of 32 bits.
+  /// Adds the positions of every document to the sums of a segment.
   ///
-  /// There must be as many differences as the frequencies say.
-  func positionsRise() -> Bool {
-    var next = 0
-    for frequency in frequencies {
-      var position: UInt64 = 0
-      for delta in deltas[next..<next + Int(frequency)] { position += UInt64(delta) }
-      if position > UInt64(UInt32.max) { return false }
-      next += Int(frequency)
+  /// They must rise, but that what stands in the title comes `InversionWorker.titleWeight` times,
+  /// before all that stands in the body; and none can lie further back than the document is long.
+  ///
+  /// - Parameters:
+  ///   - sums: the sums of all documents of the segment.
+  ///   - halves: how wide what stands at each position is: see `PositionSums.halves(of:)`.
+  ///   - lengths: the length code of each document of the segment.
+  /// - Returns: what is wrong, to be read behind the term's name; nil where nothing is.
+  func addPositions(
+    to sums: inout PositionSums, halves: Int, lengths: [UInt8]
+  ) -> String? {
+    guard UInt64(deltas.count) == totalFrequency else {
+      return "has \(deltas.count) positions for \(totalFrequency) occurrences"
     }
-    return true
+    var at = 0
+    for (document, frequency) in zip(documents, frequencies) {
+      let end = at + Int(frequency)
+      let highest = PositionSums.highest(lengths[Int(document)])
+      var position = 0
+      var isInTitle = true
+      while at < end {
+        position += Int(deltas[at])
+        at += 1
+        var times = 1
+        while at < end, deltas[at] == 0 {
+          times += 1
+          at += 1
+        }
+        isInTitle = isInTitle && times == InversionWorker.titleWeight
+        guard isInTitle || times == 1 else {
+          return "stands \(times) times at position \(position) of document \(document)"
+        }
+        guard position <= highest, let place = UInt32(exactly: position) else {
+          return "stands at position \(position) of document \(document), which is not that long"
+        }
+        sums.add(place, of: document, isInTitle: isInTitle, halves: halves)
+      }
+    }
+    return nil
   }
 }

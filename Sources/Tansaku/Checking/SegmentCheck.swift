@@ -63,7 +63,15 @@ struct SegmentCheck {
   ///
   /// Must come after `checkBytes`, which tells of damaged files: what is said here is only of files
   /// that are as they were written.
-  func checkContents(_ report: inout CheckReport, _ living: inout LivingIdentifiers) {
+  ///
+  /// - Parameters:
+  ///   - report: where to note what is wrong.
+  ///   - living: where to note the ids of the documents that are not deleted.
+  ///   - knowsAnalysis: whether the texts were analyzed as this process does, so that it knows what
+  ///     makes up their lengths.
+  func checkContents(
+    _ report: inout CheckReport, _ living: inout LivingIdentifiers, knowsAnalysis: Bool
+  ) {
     let segment: Segment
     do {
       segment = try self.segment.get()
@@ -74,13 +82,47 @@ struct SegmentCheck {
     checkDeletions(of: segment, &report)
     checkIdentifiers(of: segment, &report)
     checkDocuments(of: segment, &report)
-    guard let lengths = checkNorms(of: segment, &report), let postings, let positions,
+    guard let decoder = decoder(checkNorms(of: segment, &report)) else { return }
+    let firstFault = report.faultCount
+    var terms = TermsCheck(segment, decoder: decoder, path: path(info.files.terms))
+    terms.run(&report, &living)
+    // Where a term is wrong, so are the sums of all.
+    guard report.faultCount == firstFault else { return }
+    let check = LengthsCheck(segment, sums: terms.sums, lengths: decoder.lengths)
+    check.checkPositions(&report, in: path(info.files.positions))
+    guard knowsAnalysis else { return }
+    do {
+      try check.checkLengths(
+        &report, in: path(info.files.norms), readingTexts: !damaged.contains(info.files.stored))
+    } catch {
+      report.note(error)
+    }
+  }
+
+  /// What decodes the segment's lists; nil where the files that it needs are damaged.
+  private func decoder(_ lengths: [UInt8]?) -> TermDecoder? {
+    guard let lengths, let postings, let positions,
       damaged.isDisjoint(with: [info.files.terms, info.files.postings, info.files.positions])
+    else { return nil }
+    return TermDecoder(postings: postings, positions: positions, lengths: lengths)
+  }
+
+  /// Compares what the files say with a fresh inversion of the stored texts: see `TextsCheck`.
+  ///
+  /// Must come after `checkContents`, which tells of damaged files: nothing is compared with them.
+  func compareTexts(_ report: inout CheckReport, worker: InversionWorker, memory: Int) {
+    guard damaged.isDisjoint(with: [info.files.norms, info.files.stored]),
+      case .success(let segment) = segment
     else { return }
-    var check = TermsCheck(
-      segment, postings: postings, positions: positions, lengths: lengths,
-      path: path(info.files.terms))
-    check.run(&report, &living)
+    do {
+      guard let decoder = decoder(Array(try segment.lengthCodes())) else { return }
+      var check = TextsCheck(
+        segment, decoder: decoder, files: (path(info.files.terms), path(info.files.norms)),
+        worker: worker, memory: memory)
+      try check.run(&report)
+    } catch {
+      report.note(error)
+    }
   }
 
   /// Whether a living document has this id; notes where that cannot be found out.

@@ -3,9 +3,7 @@ import TansakuStorage
 /// Follows every term of a dictionary to its documents and positions.
 struct TermsCheck {
   private let segment: Segment
-  private let postings: CheckedFile
-  private let positions: CheckedFile
-  private let lengths: [UInt8]
+  private let decoder: TermDecoder
   private let path: String
   private var lastKey: [UInt8] = []
   private var count = 0
@@ -15,22 +13,18 @@ struct TermsCheck {
   private var postingsEnd: Int? = 0
   private var positionsEnd: Int? = 0
   private var list = PostingList()
+  /// The positions of all terms so far.
+  private(set) var sums: PositionSums
 
   /// - Parameters:
   ///   - segment: the segment.
-  ///   - postings: its file of postings.
-  ///   - positions: its file of positions.
-  ///   - lengths: the length code of each of its documents.
+  ///   - decoder: decodes its lists.
   ///   - path: the file of the dictionary, for faults.
-  init(
-    _ segment: Segment, postings: CheckedFile, positions: CheckedFile, lengths: [UInt8],
-    path: String
-  ) {
+  init(_ segment: Segment, decoder: TermDecoder, path: String) {
     self.segment = segment
-    self.postings = postings
-    self.positions = positions
-    self.lengths = lengths
+    self.decoder = decoder
     self.path = path
+    sums = PositionSums(documents: decoder.lengths.count)
   }
 
   /// Checks all terms; notes the ids of the documents that are not deleted.
@@ -39,7 +33,7 @@ struct TermsCheck {
       try segment.terms.forEach(prefix: []) { key, info in
         checkOrder(key, &report)
         if isFindable(key, info) == false {
-          report.note("The term \(shown(key)) is not found where it stands.", in: path)
+          report.note("The term \(key.shown) is not found where it stands.", in: path)
         }
         do {
           try check(key, info, &report, &living)
@@ -60,10 +54,10 @@ struct TermsCheck {
 
   private mutating func checkOrder(_ key: TermKey, _ report: inout CheckReport) {
     if count > 0, !lastKey.lexicographicallyPrecedes(key.bytes) {
-      report.note("The term \(shown(key)) stands behind a greater one.", in: path)
+      report.note("The term \(key.shown) stands behind a greater one.", in: path)
     }
     if key.layer == nil || String(validating: key.bytes.dropFirst(), as: UTF8.self) == nil {
-      report.note("The term \(shown(key)) is of no known layer or no valid UTF-8.", in: path)
+      report.note("The term \(key.shown) is of no known layer or no valid UTF-8.", in: path)
     }
     lastKey = key.bytes
   }
@@ -81,15 +75,17 @@ struct TermsCheck {
     _ key: TermKey, _ info: TermInfo, _ report: inout CheckReport, _ living: inout LivingIdentifiers
   ) throws {
     guard info.documentFrequency > 0 else {
-      return report.note("The term \(shown(key)) has no document.", in: path)
+      return report.note("The term \(key.shown) has no document.", in: path)
     }
     let firstFault = report.faultCount
-    let blocks = try readPositions(of: info)
-    try readPostings(of: info, positionBlocks: blocks)
+    try requireStarts(of: info)
+    let ends = try decoder.decode(info, into: &list)
+    postingsEnd = ends.postings ?? postingsEnd
+    positionsEnd = ends.positions ?? positionsEnd
     for fault in list.faults { note(fault, key, &report) }
     // What follows counts on increasing documents.
     guard list.faults.isEmpty else { return }
-    if list.documents.last.map({ Int($0) >= lengths.count }) ?? true {
+    if list.documents.last.map({ Int($0) >= decoder.lengths.count }) ?? true {
       return note("stands in a document that there is not", key, &report)
     }
     if list.totalFrequency != info.totalFrequency {
@@ -97,45 +93,35 @@ struct TermsCheck {
         "occurs \(list.totalFrequency) times and the dictionary says \(info.totalFrequency)", key,
         &report)
     }
-    if !list.boundsHold(lengths: lengths) {
+    if !list.boundsHold(lengths: decoder.lengths) {
       note("has a posting that ranks above the bound of its block", key, &report)
     }
-    if info.hasPositions, list.totalFrequency == info.totalFrequency, !list.positionsRise() {
-      note("has positions beyond the end of numbers", key, &report)
-    }
+    checkPositions(key, info, &report)
     if key.layer == .identifier { checkIdentifier(key, &report, &living) }
     if report.faultCount == firstFault { report.termCount += 1 }
   }
 
-  /// Decodes the positions; returns where each block of them begins, counted from the first.
-  private mutating func readPositions(of info: TermInfo) throws -> [Int] {
-    list.deltas.removeAll(keepingCapacity: true)
-    switch info.positions {
-    case .none, .small: return []
-    case .single(let position):
-      list.deltas.append(position)
-      return []
-    case .offset(let offset):
-      try require(offset, positionsEnd, of: positions)
-      var decoder = PositionsDecoder(positions, at: Int(clamping: offset))
-      try decoder.decode(info.totalFrequency, into: &list.deltas)
-      positionsEnd = decoder.offset
-      return decoder.blocks
+  private mutating func checkPositions(
+    _ key: TermKey, _ info: TermInfo, _ report: inout CheckReport
+  ) {
+    guard info.hasPositions else {
+      if key.layer == .gram { note("has no positions", key, &report) }
+      return
     }
+    guard key.layer == .gram || key.layer == .word else {
+      return note("has positions, which its layer does not keep", key, &report)
+    }
+    let fault = list.addPositions(
+      to: &sums, halves: PositionSums.halves(of: key), lengths: decoder.lengths)
+    if let fault { note(fault, key, &report) }
   }
 
-  private mutating func readPostings(of info: TermInfo, positionBlocks: [Int]) throws {
-    switch info.postings {
-    case .single(let document):
-      list.set(single: document, frequency: UInt32(clamping: info.totalFrequency))
-    case .offset(let offset):
-      try require(offset, postingsEnd, of: postings)
-      var decoder = PostingsDecoder(
-        postings, at: Int(clamping: offset), hasPositions: info.hasPositions,
-        positionBlocks: positionBlocks, lengths: lengths)
-      try decoder.decode(
-        Int(info.documentFrequency), hasSmallPositions: info.positions == .small, into: &list)
-      postingsEnd = decoder.offset
+  private func requireStarts(of info: TermInfo) throws {
+    if case .offset(let offset) = info.positions {
+      try require(offset, positionsEnd, of: decoder.positions)
+    }
+    if case .offset(let offset) = info.postings {
+      try require(offset, postingsEnd, of: decoder.postings)
     }
   }
 
@@ -169,20 +155,23 @@ struct TermsCheck {
     if count != segment.terms.count {
       report.note("There are \(count) terms and the trailer says \(segment.terms.count).", in: path)
     }
-    if identified != lengths.count {
-      report.note("The ids lead to \(identified) documents of \(lengths.count).", in: path)
+    if identified != decoder.lengths.count {
+      report.note("The ids lead to \(identified) documents of \(decoder.lengths.count).", in: path)
     }
-    for (file, end) in [(postings, postingsEnd), (positions, positionsEnd)] {
+    for (file, end) in [
+      (decoder.postings, postingsEnd), (decoder.positions, positionsEnd),
+    ] {
       guard let end, end != file.count else { continue }
       report.note("Bytes \(end) to \(file.count - 1) belong to no term.", in: file.path)
     }
   }
 
   private func note(_ what: String, _ key: TermKey, _ report: inout CheckReport) {
-    report.note("The term \(shown(key)) \(what).", in: path)
+    report.note("The term \(key.shown) \(what).", in: path)
   }
+}
 
-  private func shown(_ key: TermKey) -> String {
-    "\(key.layer?.name ?? "?"):\(key.text.prefix(40))"
-  }
+extension TermKey {
+  /// The layer and the beginning of the text, for sentences that name the term.
+  var shown: String { "\(layer?.name ?? "?"):\(text.prefix(40))" }
 }

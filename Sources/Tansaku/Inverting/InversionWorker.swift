@@ -51,8 +51,8 @@ final class InversionWorker {
       size: batch.block.count, lengths: lengths, memory: memory)
   }
 
-  /// Returns the length code of each document.
-  private func invertTexts(of batch: InversionBatch) throws -> [UInt8] {
+  /// Inverts the documents alone; returns the length code of each.
+  func invertTexts(of batch: InversionBatch) throws -> [UInt8] {
     // Out of the object while they change, for the parts of an object are guarded at every access.
     var analyzed = analyzed
     self.analyzed = AnalyzedText()

@@ -26,10 +26,13 @@ struct TextCheck {
     for fault in others { try output.write(fault.withoutControls() + "\n") }
     let untold = report.faultCount - report.faults.count
     if untold > 0 { try output.write("and \(counted(untold, "fault")) more\n") }
+    let compared =
+      report.comparedCount > 0
+      ? ", \(counted(report.comparedCount, "document")) compared with the text" : ""
     try output.write(
       "\n\(report.isSound ? "sound" : counted(report.faultCount, "fault")): "
         + "\(counted(report.documentCount, "document")), \(counted(report.termCount, "term")), "
-        + "commit \(report.generation)\n")
+        + "commit \(report.generation)\(compared)\n")
   }
 
   private func sentence(of fault: IndexError) -> String {

@@ -75,6 +75,23 @@ struct IndexCheckTests {
     #expect(report.leftovers.count == 13)
   }
 
+  @Test("reads a manifest of the version before, which has no aliases")
+  func olderManifest() throws {
+    let sample = try SampleIndex.make()
+    let path = "index/tansaku-manifest"
+    let file = try CheckedFile(
+      path, kind: FileKind(name: "MANI", version: 2, oldestReadable: 1), fileSystem: sample.disk)
+    // The last byte is the length of the aliases.
+    let payload = Array(file.payload.dropLast())
+    #expect(file.payload.last == 0)
+    let writer = try CheckedFileWriter(
+      path, kind: FileKind(name: "MANI", version: 1, oldestReadable: 1), fileSystem: sample.disk)
+    try payload.withUnsafeBytes { try writer.write($0) }
+    _ = try writer.finish()
+    #expect(try sample.index.searcher().documentCount == 399)
+    #expect(try sample.index.check().faults.isEmpty)
+  }
+
   @Test("throws where there is no index")
   func noIndex() throws {
     let sample = try SampleIndex.make()
