@@ -1,4 +1,4 @@
-import Tansaku
+package import Tansaku
 
 #if canImport(Darwin)
 import Darwin

@@ -30,12 +30,15 @@ struct LongTextWriter {
     text.removeAll(keepingCapacity: true)
     text.reserveCapacity(wanted * 3 + 64)
     length = 0
+    // One text in eight has no lines: nothing but spaces and full stops part it.
+    let hasLines = !generator.once(in: 8)
     while length < wanted {
       let topic = Int.random(in: 0..<topics[0].count, using: &generator)
       for _ in 0..<Int.random(in: 2...30, using: &generator) where length < wanted {
         for _ in 0..<Int.random(in: 1...8, using: &generator) where length < wanted {
           writeSentence(topic, upTo: wanted)
         }
+        if !hasLines { continue }
         text.append(LongTextWriter.lineBreak)
         if generator.once(in: 3) { text.append(LongTextWriter.lineBreak) }
         length += 2
