@@ -8,24 +8,24 @@ extension ReferenceEngine {
     of node: Query.Node, in field: Field, ofDocument id: String
   ) throws -> Set<Int> {
     guard let scanned = document(id: id) else { return [] }
-    return try places(of: node, in: field, of: scanned)
+    return Set(try ranges(of: node, in: field, of: scanned).joined())
   }
 
-  /// Which folded characters of a field anything of a query that adds to the score stands on.
+  /// Where in a field anything of a query that adds to the score stands; places may come twice.
   ///
   /// - Parameters:
   ///   - node: The query.
   ///   - field: Which field of the document.
   ///   - scanned: The document.
   ///   - keepingFields: Whether what is asked for in another field does not count.
-  /// - Returns: the places of the characters in the folded text.
+  /// - Returns: the ranges of folded characters.
   /// - Throws: what the analyzer throws.
-  package func places(
+  package func ranges(
     of node: Query.Node, in field: Field, of scanned: Scanned, keepingFields: Bool = false
-  ) throws -> Set<Int> {
-    var found: Set<Int> = []
+  ) throws -> [Range<Int>] {
+    var found: [Range<Int>] = []
     try forEachRange(of: node, in: field, scanned.text(field), keepingFields: keepingFields) {
-      found.formUnion($0)
+      found.append($0)
     }
     return found
   }

@@ -124,7 +124,7 @@ package final class ReferenceEngine {
     // Other forms are looked for where nothing is said of a field, and to keep nothing out.
     if fields.count == 2, !isKeptOut,
       try fields.map(scanned.text).contains(where: {
-        try $0.analyzed.hasManyParts && !forms(ofWords: typed, in: $0).isEmpty
+        try $0.hasManyParts && !forms(ofWords: typed, in: $0).isEmpty
       })
     {
       return true

@@ -46,6 +46,8 @@ final class ScannedText {
   private(set) var signs: [Sign] = []
   /// The units of letters and of digits.
   private(set) var units: [Occurrence] = []
+  /// Whether other forms of its words are looked for.
+  private(set) lazy var hasManyParts = analyzed.hasManyParts
   /// Where among the signs each character stands.
   private lazy var signPlaces: [UInt32: [Int]] = Dictionary(
     grouping: signs.indices, by: { signs[$0].scalar })
