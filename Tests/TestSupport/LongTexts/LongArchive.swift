@@ -92,18 +92,22 @@ package struct LongArchive: Sendable {
     return document
   }
 
-  /// The words of the archive that carry meaning, of each language so many, the frequent and the rare.
-  package func words(_ count: Int, using generator: inout SeededGenerator) -> [String] {
-    stocks.flatMap { stock in
-      (0..<count).map { number in
-        let range = stock.firstContent..<stock.count
-        let word =
-          number % 2 == 0
-          ? Int.random(in: range, using: &generator)
-          : range.lowerBound + Int.random(in: 0..<100, using: &generator)
-        return stock.text(of: word)
+  /// Words of a language that carry meaning and stand in many of its long texts.
+  ///
+  /// - Parameters:
+  ///   - language: The BCP 47 tag of the language.
+  ///   - count: How many words to draw at most; a word that is drawn twice comes once.
+  ///   - generator: Draws them.
+  /// - Returns: the words.
+  package func commonWords(
+    of language: String, _ count: Int, using generator: inout SeededGenerator
+  ) -> [String] {
+    let words = stocks.filter { $0.language.tag == language }.flatMap { stock in
+      (0..<count).map { _ in
+        stock.text(of: stock.firstContent + Int.random(in: 0..<150, using: &generator))
       }
     }
+    return words.enumerated().filter { !words[..<$0.offset].contains($0.element) }.map(\.element)
   }
 
   private func generator(of number: Int) -> SeededGenerator {
