@@ -6,32 +6,13 @@ import TansakuText
 /// Words are those that `ReferenceEngine` knows the meaning of.
 package struct RandomTree {
   private var generator: SeededGenerator
-  private var corpus: RandomCorpus
   /// What trees are about.
   package let documents: [Document]
 
-  private static let words = [
-    "宣言", "総会", "會議", "会议", "ネットワーク", "アジア", "network", "networks", "declaration", "naïve",
-    "город", "선언", "都市", "Ω", "x",
-  ]
-  private static let cities = ["台北", "Taipei", "東京", "京都", "Москва", "Tokyo"]
   private static let dates = [
     "2006年4月", "平成18年4月1日", "2001年", "April 2003", "平成15年度", "2005-11-30",
   ]
-  private static let spans = [
-    "2006", "2006-04", "2001..2003", "..2004", "2005-06..", "平成18年", "平成15年度", "2003-04..2006-03",
-    "1990..2010",
-  ]
-  private static let patterns = [
-    "net*", "*work", "*work*", "decl?ration", "n?tw*", "*a*", "x*", "гор*", "第*会", "東?都",
-    "*都市",
-    "宣*", "ネ*ク", "総?", "会?", "台*市", "主*都*", "京*宣言", "第?回", "*の*", "か*く", "2*6", "20??",
-  ]
-  private static let fuzzy = [
-    "network", "netwrok", "ntworks", "declaratoin", "deklaration", "naive", "taipie", "xy", "горд",
-    "総会",
-    "moskva", "2016",
-  ]
+  private let texts: TreeWords
 
   /// So many documents of a seed.
   package init(seed: UInt64, documents count: Int) {
@@ -52,7 +33,8 @@ package struct RandomTree {
         documents[index].attributes["author"] = author
       }
       if generator.once(in: 3) {
-        let pieces = [Self.dates, Self.words, Self.cities].joined().map { $0 }
+        let texts = TreeWords.standard
+        let pieces = [Self.dates, texts.words, texts.cities].joined().map { $0 }
         for _ in 0..<3 {
           documents[index].body += " " + (pick(pieces) ?? "") + (pick(["。", " ", ", "]) ?? "")
         }
@@ -60,7 +42,14 @@ package struct RandomTree {
     }
     self.generator = generator
     self.documents = documents
-    self.corpus = corpus
+    texts = .standard
+  }
+
+  /// Trees of a seed about these documents, with these words.
+  package init(seed: UInt64, about documents: [Document], _ texts: TreeWords) {
+    generator = SeededGenerator(seed: seed)
+    self.documents = documents
+    self.texts = texts
   }
 
   /// A tree of at most such a depth.
@@ -86,8 +75,8 @@ package struct RandomTree {
   package mutating func nearness() -> Query.Node {
     let near = runsNear()
     switch Int.random(in: 0..<6, using: &generator) {
-    case 0: return .all([near, .phrase(corpus.substring(of: documents, upTo: 3))])
-    case 1: return .all([.words(pick(Self.words)), near])
+    case 0: return .all([near, .phrase(run(upTo: 3))])
+    case 1: return .all([.words(pick(texts.words)), near])
     case 2: return .all([near, runsNear()])
     case 3: return .field(generator.once(in: 2) ? .title : .body, near)
     default: return near
@@ -97,7 +86,7 @@ package struct RandomTree {
   private mutating func runsNear() -> Query.Node {
     .near(
       (0..<Int.random(in: 2...4, using: &generator)).map { _ in
-        .phrase(corpus.substring(of: documents, upTo: generator.once(in: 3) ? 4 : 1))
+        .phrase(run(upTo: generator.once(in: 3) ? 4 : 1))
       }, distance: pick([0, 1, 5, 30]))
   }
 
@@ -107,7 +96,7 @@ package struct RandomTree {
 
   private mutating func leaf() -> Query.Node {
     switch Int.random(in: 0..<8, using: &generator) {
-    case 0: .date(pick(Self.spans))
+    case 0: .date(pick(texts.spans))
     case 1: fact()
     default: neighbour()
     }
@@ -115,16 +104,20 @@ package struct RandomTree {
 
   private mutating func neighbour() -> Query.Node {
     switch Int.random(in: 0..<8, using: &generator) {
-    case 0, 1: .phrase(corpus.substring(of: documents, upTo: 6))
-    case 2, 3: .pattern(pick(Self.patterns))
-    case 4: .fuzzy(pick(Self.fuzzy), edits: generator.once(in: 2) ? 1 : 2)
-    case 5: .words(pick(Self.cities))
+    case 0, 1: .phrase(run(upTo: 6))
+    case 2, 3: .pattern(pick(texts.patterns))
+    case 4: .fuzzy(pick(texts.fuzzy), edits: generator.once(in: 2) ? 1 : 2)
+    case 5: .words(pick(texts.cities))
     default:
       .words(
         (0..<Int.random(in: 1...3, using: &generator)).map { _ in
-          pick(generator.once(in: 4) ? Self.cities : Self.words)
+          pick(generator.once(in: 4) ? texts.cities : texts.words)
         }.joined(separator: " "))
     }
+  }
+
+  private mutating func run(upTo length: Int) -> String {
+    TextRun.random(of: pick(documents).body, upTo: length, using: &generator)
   }
 
   private mutating func fact() -> Query.Node {
@@ -136,7 +129,7 @@ package struct RandomTree {
     case 4: .fact("author", .pattern(pick(["島*", "*(*", "?", "*"])))
     case 5: .fact("path", .pattern(pick(["*.md", "Corpus/*", "*/sub/?.txt"])))
     case 6: .fact("path", .expression(pick([".*\\.(md|txt)", "Corpus/sub/.*", "x"])))
-    default: .fact("id", pick([.equal("d1"), .pattern("d?"), .expression("d[0-4]+")]))
+    default: .fact("id", pick(texts.ids))
     }
   }
 

@@ -34,8 +34,8 @@ extension ReferenceEngine {
       }
       guard name == "city" else { return false }
       // What a title names, a document is about, as if it were given.
-      let wanted = try analyzer.analyze(text).cities.map(\.city)
-      let about = try given.map { try analyzer.analyze($0).cities.map(\.city) } ?? []
+      let wanted = try typedText(text).analyzed.cities.map(\.city)
+      let about = try given.map { try typedText($0).analyzed.cities.map(\.city) } ?? []
       return (about + scanned.title.analyzed.cities.map(\.city)).contains { wanted.contains($0) }
     case .pattern(let pattern):
       return given.map {
@@ -104,8 +104,14 @@ extension ReferenceEngine {
 
   /// Where dates within a span stand.
   func datePlaces(_ typed: String, in text: ScannedText) throws -> [Range<Int>] {
-    guard let span = DateText.span(of: typed, by: analyzer) else { return [] }
-    return text.analyzed.dates.filter { Self.isWithin(span, $0.value) }.map(\.range)
+    let found = try text.remembered(.date(typed)) {
+      DateText.span(of: typed, by: analyzer).map { span in
+        text.analyzed.dates.filter { Self.isWithin(span, $0.value) }.map {
+          ScannedText.Occurrence(range: $0.range, positions: 0..<0)
+        }
+      }
+    }
+    return (found ?? []).map(\.range)
   }
 
   /// What a span of dates names: its ends, and the years or months between.

@@ -3,9 +3,9 @@ import TansakuText
 
 /// Words, phrases, patterns and fuzzy words, found by scanning.
 extension ReferenceEngine {
-  /// What words mean: the cities that they name, and of the rest each word by itself.
-  func meanings(ofWords typed: String) throws -> [ScannedText.Meaning] {
-    let text = ScannedText(try analyzer.analyze(typed))
+  /// What words mean, worked out.
+  func readMeanings(ofWords typed: String) throws -> [ScannedText.Meaning] {
+    let text = try typedText(typed)
     let cities = text.analyzed.cities
     var meanings = cities.map {
       ScannedText.Meaning.city($0.city, word: text.scalars($0.range))
@@ -22,10 +22,17 @@ extension ReferenceEngine {
     return meanings
   }
 
+  /// Where a text has any of what words mean.
+  func places(ofWords typed: String, in text: ScannedText) throws -> [ScannedText.Occurrence] {
+    try text.remembered(.words(typed)) {
+      try meanings(ofWords: typed).flatMap { text.places(of: $0) }
+    } ?? []
+  }
+
   /// Where a text has words that begin with the same five letters as one of several, which is no
   /// part of the name of a city.
   func forms(ofWords typed: String, in text: ScannedText) throws -> [ScannedText.Occurrence] {
-    let words = ScannedText(try analyzer.analyze(typed))
+    let words = try typedText(typed)
     guard words.analyzed.tokens.count(where: { $0.kind != .gram }) > 1,
       !words.analyzed.marked.areMost || words.analyzed.hasManyParts
     else { return [] }
@@ -33,28 +40,33 @@ extension ReferenceEngine {
       unit.count >= 5 && words.analyzed.classes[unit.lowerBound] == .letter
         && !words.analyzed.cities.contains { $0.range.contains(unit.lowerBound) }
     }.map { words.scalars($0).prefix(5) }
-    return text.units.filter { unit in
-      beginnings.contains { text.scalars(unit.range).starts(with: $0) }
-    }
+    return text.units { unit in beginnings.contains { unit.starts(with: $0) } }
   }
 
   /// Where a phrase, a pattern or a fuzzy word stands; nil where it asks for nothing.
   func occurrences(
     of node: Query.Node, in text: ScannedText
   ) throws -> [ScannedText.Occurrence]? {
+    try text.remembered(node) { try scan(for: node, in: text) }
+  }
+
+  private func scan(
+    for node: Query.Node, in text: ScannedText
+  ) throws -> [ScannedText.Occurrence]? {
     switch node {
     case .phrase(let typed):
-      let run = ScannedText(try analyzer.analyze(typed)).signs
+      let run = try typedText(typed).signs
       return run.isEmpty ? nil : text.occurrences(of: run)
     case .pattern(let typed): return try ReferencePattern(typed, analyzer).occurrences(in: text)
     case .fuzzy(let typed, let edits):
-      let word = ScannedText(try analyzer.analyze(typed))
+      let word = try typedText(typed)
       guard word.units.count == 1, word.signs.count == word.units[0].range.count else {
         return try occurrences(of: .phrase(typed), in: text)
       }
       let wanted = word.scalars(word.units[0].range)
-      return text.units.filter {
-        Self.distance(wanted, text.scalars($0.range)) <= edits
+      return text.units {
+        // An edit makes a word longer or shorter by one character at most.
+        abs($0.count - wanted.count) <= edits && Self.distance(wanted, $0) <= edits
       }
     default: return nil
     }
@@ -65,7 +77,9 @@ extension ReferenceEngine {
     switch node {
     case .words(let typed):
       let meanings = try meanings(ofWords: typed)
-      if meanings.count == 1, case .city = meanings[0] { return text.places(of: meanings[0]) }
+      if meanings.count == 1, case .city = meanings[0] {
+        return try places(ofWords: typed, in: text)
+      }
       return try occurrences(of: .phrase(typed), in: text)
     case .any(let nodes):
       let parts = try nodes.compactMap { try neighbours($0, in: text) }
@@ -94,26 +108,5 @@ extension ReferenceEngine {
       }
     }
     return table[one.count][other.count]
-  }
-}
-
-/// Whether parts of a query stand near each other, by trying all places.
-enum ReferenceProximity {
-  /// Whether one place of each part can be chosen so that no two overlap and, in the order of the
-  /// text, at most so many positions lie between each and the next.
-  static func holds(_ parts: [[ScannedText.Occurrence]], distance: Int) -> Bool {
-    func holds(_ chosen: [Range<Int>], _ rest: ArraySlice<[ScannedText.Occurrence]>) -> Bool {
-      guard let next = rest.first else {
-        let sorted = chosen.sorted { $0.lowerBound < $1.lowerBound }
-        return zip(sorted, sorted.dropFirst()).allSatisfy {
-          $0.upperBound <= $1.lowerBound && $1.lowerBound - $0.upperBound <= distance
-        }
-      }
-      return next.contains { place in
-        !chosen.contains { $0.overlaps(place.positions) }
-          && holds(chosen + [place.positions], rest.dropFirst())
-      }
-    }
-    return holds([], parts[...])
   }
 }

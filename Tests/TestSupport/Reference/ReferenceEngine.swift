@@ -1,5 +1,5 @@
 package import Tansaku
-import TansakuText
+package import TansakuText
 
 /// The slow twin of the engine: it has no index, and scans every text for every query.
 ///
@@ -11,30 +11,67 @@ import TansakuText
 package final class ReferenceEngine {
   let analyzer: Analyzer
   private var documents: [Scanned] = []
+  /// What was typed, as it is read.
+  private var typed: [String: ScannedText] = [:]
+  private var wordMeanings: [String: [ScannedText.Meaning]] = [:]
 
   /// A document as the scanner sees it.
-  struct Scanned {
-    let document: Document
+  package struct Scanned {
+    /// The document as it was given.
+    package let document: Document
     let title: ScannedText
     let body: ScannedText
 
     func text(_ field: Field) -> ScannedText { field == .title ? title : body }
+
+    /// What the analyzer makes of a field when it is given the whole of it.
+    package func analyzed(_ field: Field) -> AnalyzedText { text(field).analyzed }
   }
 
   /// An engine over these documents; of several with one id, the last counts.
-  package init(_ documents: [Document]) throws {
+  ///
+  /// Without documents it can still be asked about one at a time, however many there are.
+  package init(_ documents: [Document] = []) throws {
     analyzer = try Analyzer()
     for document in documents {
       self.documents.removeAll { $0.document.id == document.id }
-      self.documents.append(
-        Scanned(
-          document: document, title: ScannedText(try analyzer.analyze(document.title)),
-          body: ScannedText(try analyzer.analyze(document.body))))
+      self.documents.append(try scan(document))
     }
+  }
+
+  /// Reads a document, to be asked about alone.
+  package func scan(_ document: Document) throws -> Scanned {
+    Scanned(
+      document: document, title: ScannedText(try analyzer.analyze(document.title)),
+      body: ScannedText(try analyzer.analyze(document.body)))
+  }
+
+  /// Whether a query finds a document.
+  package func finds(_ node: Query.Node, in scanned: Scanned) throws -> Bool {
+    try holds(node, in: scanned, [.title, .body]) ?? false
+  }
+
+  /// What was typed as a scan reads it.
+  func typedText(_ text: String) throws -> ScannedText {
+    if let known = typed[text] { return known }
+    let scanned = ScannedText(try analyzer.analyze(text))
+    typed[text] = scanned
+    return scanned
+  }
+
+  /// What words mean: the cities that they name, and of the rest each word by itself.
+  func meanings(ofWords typed: String) throws -> [ScannedText.Meaning] {
+    if let known = wordMeanings[typed] { return known }
+    let meanings = try readMeanings(ofWords: typed)
+    wordMeanings[typed] = meanings
+    return meanings
   }
 
   /// Forgets a document.
   package func delete(id: String) { documents.removeAll { $0.document.id == id } }
+
+  /// The document with an id; nil where there is none.
+  func document(id: String) -> Scanned? { documents.first { $0.document.id == id } }
 
   /// The ids of the documents that have a run of characters, by scanning.
   ///
@@ -46,39 +83,7 @@ package final class ReferenceEngine {
 
   /// The ids of the documents that a query finds, in the order in which they were added.
   package func ids(matching node: Query.Node) throws -> [String] {
-    try documents.filter { try holds(node, in: $0, [.title, .body]) ?? false }.map(\.document.id)
-  }
-
-  /// Which folded characters of a field anything of a query that adds to the score stands on.
-  package func places(of node: Query.Node, in field: Field, ofDocument id: String) throws -> Set<
-    Int
-  > {
-    guard let scanned = documents.first(where: { $0.document.id == id }) else { return [] }
-    return try places(of: node, in: scanned.text(field))
-  }
-
-  private func places(
-    of node: Query.Node, in text: ScannedText, isInField: Bool = false
-  ) throws -> Set<Int> {
-    switch node {
-    case .fact, .not: []
-    case .date(let typed): Set(try datePlaces(typed, in: text).flatMap { $0 })
-    case .words(let typed):
-      Set(
-        try
-          (meanings(ofWords: typed).flatMap { text.places(of: $0) }
-          + (isInField ? [] : forms(ofWords: typed, in: text))).flatMap(\.range))
-    case .phrase, .pattern, .fuzzy:
-      Set(try (occurrences(of: node, in: text) ?? []).flatMap(\.range))
-    case .field(_, let node): try places(of: node, in: text, isInField: true)
-    case .boosted(let node, _): try places(of: node, in: text, isInField: isInField)
-    case .near(let nodes, _):
-      Set(try nodes.flatMap { try neighbours($0, in: text) ?? [] }.flatMap(\.range))
-    case .all(let nodes), .any(let nodes):
-      try nodes.reduce(into: []) {
-        $0.formUnion(try places(of: $1, in: text, isInField: isInField))
-      }
-    }
+    try documents.filter { try finds(node, in: $0) }.map(\.document.id)
   }
 
   /// Whether a document is found by a node within some of its fields; nil where the node asks for
@@ -119,18 +124,20 @@ package final class ReferenceEngine {
     // Other forms are looked for where nothing is said of a field, and to keep nothing out.
     if fields.count == 2, !isKeptOut,
       try fields.map(scanned.text).contains(where: {
-        try $0.analyzed.hasManyParts && !forms(ofWords: typed, in: $0).isEmpty
+        try $0.hasManyParts && !forms(ofWords: typed, in: $0).isEmpty
       })
     {
       return true
     }
+    if try fields.contains(where: { try !places(ofWords: typed, in: scanned.text($0)).isEmpty }) {
+      return true
+    }
     return try meanings.contains { meaning in
-      if fields.contains(where: { !scanned.text($0).places(of: meaning).isEmpty }) { return true }
       // A document is about the city that is given with it, whatever its texts say.
       guard fields.count == 2, case .city(let city, _) = meaning,
         let given = scanned.document.city
       else { return false }
-      return try analyzer.analyze(given).cities.contains { $0.city == city }
+      return try typedText(given).analyzed.cities.contains { $0.city == city }
     }
   }
 

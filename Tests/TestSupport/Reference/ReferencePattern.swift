@@ -34,9 +34,7 @@ struct ReferencePattern {
   /// Where the pattern fits: whole words of letters or digits, or anywhere in a run.
   func occurrences(in text: ScannedText) -> [ScannedText.Occurrence] {
     if elements.contains(where: { $0.sign?.kind == .run }) { return runs(in: text) }
-    return text.units.filter {
-      ReferencePattern.fits(elements[...], text.scalars($0.range)[...])
-    }
+    return text.units { ReferencePattern.fits(elements[...], $0[...]) }
   }
 
   /// Whether a word fits as a whole.
@@ -58,7 +56,9 @@ struct ReferencePattern {
     // In a run a pattern is open at its ends.
     while case .many = core.first { core = core.dropFirst() }
     while case .many = core.last { core = core.dropLast() }
-    return text.signs.indices.compactMap { start in
+    // A pattern that begins with a character begins where the text has that.
+    let starts = core.first?.sign.map { text.places(of: $0.scalar) } ?? Array(text.signs.indices)
+    return starts.compactMap { start in
       if text.signs[start].kind == .separator { return nil }
       guard let end = Self.ends(core, start, isJoined: false, text.signs).min(), end > start,
         !text.cutsUnit(at: start), !text.cutsUnit(at: end)

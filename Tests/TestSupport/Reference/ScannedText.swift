@@ -1,7 +1,11 @@
+import Tansaku
 import TansakuText
 
 /// A text as the slow reference sees it: what was folded, worked out once more from its classes.
-struct ScannedText {
+///
+/// So that texts as long as novels can be scanned for many queries, it knows where each character and
+/// each word stands, and remembers what it found. Nothing of that comes from an index of ours.
+final class ScannedText {
   /// A character; a stretch of separators between characters of one class is one space, and between
   /// characters of different classes nothing.
   struct Sign {
@@ -42,6 +46,16 @@ struct ScannedText {
   private(set) var signs: [Sign] = []
   /// The units of letters and of digits.
   private(set) var units: [Occurrence] = []
+  /// Whether other forms of its words are looked for.
+  private(set) lazy var hasManyParts = analyzed.hasManyParts
+  /// Where among the signs each character stands.
+  private lazy var signPlaces: [UInt32: [Int]] = Dictionary(
+    grouping: signs.indices, by: { signs[$0].scalar })
+  /// Where among the units each word stands.
+  private lazy var unitPlaces: [[UInt32]: [Int]] = Dictionary(
+    grouping: units.indices, by: { scalars(units[$0].range) })
+  /// What was looked for before.
+  private var known: [Query.Node: [Occurrence]?] = [:]
 
   init(_ analyzed: AnalyzedText) {
     self.analyzed = analyzed
@@ -68,14 +82,37 @@ struct ScannedText {
   /// The folded characters of a range.
   func scalars(_ range: Range<Int>) -> [UInt32] { Array(analyzed.folded.scalars[range]) }
 
+  /// What a part of a query finds, looked for once; nil where the part asks for nothing.
+  func remembered(
+    _ node: Query.Node, _ find: () throws -> [Occurrence]?
+  ) rethrows -> [Occurrence]? {
+    if let found = known[node] { return found }
+    let found = try find()
+    known[node] = .some(found)
+    return found
+  }
+
+  /// Where among the signs a character stands, in order.
+  func places(of scalar: UInt32) -> [Int] { signPlaces[scalar, default: []] }
+
+  /// The units whose characters fit, in order; each word is looked at once.
+  func units(where fits: ([UInt32]) -> Bool) -> [Occurrence] {
+    unitPlaces.filter { fits($0.key) }.flatMap(\.value).sorted().map { units[$0] }
+  }
+
   /// Where a run of signs stands that cuts no unit.
   func occurrences(of run: [Sign]) -> [Occurrence] {
-    guard let first = run.first, run.count <= signs.count else { return [] }
-    return (0...signs.count - run.count).compactMap { start in
-      // Most places are none by their first character.
-      guard signs[start].scalar == first.scalar else { return nil }
+    // Most places are none by the character that is rarest here.
+    guard
+      let rarest = run.indices.min(by: {
+        places(of: run[$0].scalar).count < places(of: run[$1].scalar).count
+      })
+    else { return [] }
+    return places(of: run[rarest].scalar).compactMap { place in
+      let start = place - rarest
       let end = start + run.count
-      guard signs[start..<end].elementsEqual(run, by: { $0.scalar == $1.scalar }),
+      guard start >= 0, end <= signs.count,
+        signs[start..<end].elementsEqual(run, by: { $0.scalar == $1.scalar }),
         !cutsUnit(at: start), !cutsUnit(at: end)
       else { return nil }
       return occurrence(start..<end)
@@ -103,14 +140,27 @@ struct ScannedText {
     case .run(let run): return occurrences(of: run)
     case .city(let city, let word):
       let named = analyzed.cities.filter { $0.city == city }.map(\.range)
-      let words = analyzed.tokens.filter { $0.kind != .gram && scalars($0.range) == word }
-        .map(\.range)
+      let words = analyzed.tokens.filter {
+        $0.kind != .gram && $0.range.count == word.count
+          && analyzed.folded.scalars[$0.range].elementsEqual(word)
+      }.map(\.range)
       return Set(named + words).map { range in
-        let positions = signs.filter { range.contains($0.place) && $0.position >= 0 }
-          .map(\.position)
+        let positions = signs[firstSign(at: range.lowerBound)...].prefix {
+          $0.place < range.upperBound
+        }.filter { $0.position >= 0 }.map(\.position)
         return Occurrence(
           range: range, positions: (positions.min() ?? 0)..<(positions.max() ?? 0) + 1)
       }
     }
+  }
+
+  /// The first sign that stands at a folded character or behind it.
+  private func firstSign(at place: Int) -> Int {
+    var (low, high) = (0, signs.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if signs[middle].place < place { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
