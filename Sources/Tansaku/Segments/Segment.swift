@@ -103,6 +103,7 @@ final class Segment: Sendable {
   ///   - info: what the dictionary says of the term.
   ///   - reused: a cursor that was made by this method, to be used again; nil to make one.
   ///   - damage: whom the cursor tells of damaged bytes.
+  /// - Returns: the cursor, which keeps the segment's files open.
   /// - Throws: `StorageError` where what the dictionary says cannot be.
   func cursor(
     _ info: TermInfo, reusing reused: PostingCursor?, damage: DamageReport

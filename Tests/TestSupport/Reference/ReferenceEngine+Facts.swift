@@ -49,9 +49,10 @@ extension ReferenceEngine {
 
   /// The first and the last day of a document's own date, as numbers of eight digits.
   private func days(of document: Document) throws -> (first: Int, last: Int)? {
-    try document.date.flatMap { try DateText.value(of: $0, by: analyzer) }.flatMap { DateSpan($0) }.map {
-      Self.ends(of: $0)
-    }
+    try document.date.flatMap { try DateText.value(of: $0, by: analyzer) }.flatMap { DateSpan($0) }
+      .map {
+        Self.ends(of: $0)
+      }
   }
 
   private static func ends(of span: DateSpan) -> (first: Int, last: Int) {

@@ -29,7 +29,8 @@ final class NearMatcher: DocumentMatcher {
   init(_ list: [[PhrasePlaces]], distance: Int, in field: Field?) {
     func cost(_ part: [PhrasePlaces]) -> Int { part.reduce(0) { $0 + $1.cost } }
     precondition(
-      !list.isEmpty && list.allSatisfy { !$0.isEmpty }, "Each part has a phrase that will do for it")
+      !list.isEmpty && list.allSatisfy { !$0.isEmpty }, "Each part has a phrase that will do for it"
+    )
     let sorted = list.sorted { cost($0) < cost($1) }
     self.field = field
     self.distance = distance
