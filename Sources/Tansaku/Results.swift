@@ -42,12 +42,13 @@ public struct Hit: Sendable {
   /// What the document matches by; nil where it only sounds so.
   private let parts: QueryParts?
   private let finder: OccurrenceFinder
-  private let weights: PassageWeights
+  /// What each part of the query weighs where passages are compared.
+  private let weights: [Int]
   private let searcher: Searcher
 
   init(
     score: Float, document: Document, parts: QueryParts?, group: HitGroup?,
-    finder: OccurrenceFinder, weights: PassageWeights, searcher: Searcher
+    finder: OccurrenceFinder, weights: [Int], searcher: Searcher
   ) {
     self.score = score
     self.document = document
@@ -66,17 +67,32 @@ public struct Hit: Sendable {
   /// The strictest level at which the document matches the query.
   ///
   /// Worked out from its texts whenever it is asked for.
+  ///
+  /// - Throws: `IndexError` where ICU runs out of memory.
   public var level: MatchLevel {
-    guard let parts else { return .sound }
-    // Only ICU running out of memory can fail here.
-    let level = try? searcher.withAnalyzer { analyzer in
-      try LevelMatcher(parts, analyzer: analyzer).strictestLevel(of: document)
+    get throws {
+      guard let parts else { return .sound }
+      return try withIndexErrors {
+        try searcher.withAnalyzer { analyzer in
+          // What is not written as in the query matches by what it means.
+          try LevelMatcher(parts, analyzer: analyzer).strictestLevel(of: document) ?? .meaning
+        }
+      }
     }
-    return (level ?? nil) ?? .meaning
   }
 
   /// The part of a field that shows best why the document matched; nil for an empty field.
-  public func snippet(of field: Field) -> String? { excerpt(of: field)?.text }
+  ///
+  /// It is the text of ``excerpt(of:width:)``. All that it needs of the index was read by the search, so
+  /// that only ICU can fail, which has no memory left then: the process ends, as it does where Swift has
+  /// none left. Ask for the excerpt where that must not be.
+  public func snippet(of field: Field) -> String? {
+    do {
+      return try excerpt(of: field)?.text
+    } catch {
+      fatalError("An excerpt could not be made: \(error)")
+    }
+  }
 
   /// The part of a field that shows best why the document matched, with the matches marked; nil
   /// for an empty field.
@@ -91,17 +107,17 @@ public struct Hit: Sendable {
   ///   - width: how wide it may be without the `…` at its ends, in columns of a terminal; a character
   ///     is always shown.
   /// - Returns: the excerpt, never empty.
+  /// - Throws: `IndexError` where ICU runs out of memory.
   /// - Complexity: the time to analyze the field, up to the first passage that shows every part of
   ///   the query; memory for two pieces of it of some 32 KiB.
-  public func excerpt(of field: Field, width: Int = 160) -> Excerpt? {
-    // Where the dictionary is damaged all parts weigh the same.
-    let weights = (try? weights.weights(of: finder, in: searcher)) ?? finder.parts.map { _ in 1 }
-    // Only ICU running out of memory can fail here, and then there is nothing to show.
-    return try? searcher.withAnalyzer { analyzer in
-      try Excerpter(
-        finder.limited(to: field), weights: weights, analyzer: analyzer,
-        width: min(max(width, 0), 1 << 20)
-      ).excerpt(of: document[field])
+  public func excerpt(of field: Field, width: Int = 160) throws -> Excerpt? {
+    try withIndexErrors {
+      try searcher.withAnalyzer { analyzer in
+        try Excerpter(
+          finder.limited(to: field), weights: weights, analyzer: analyzer,
+          width: min(max(width, 0), 1 << 20)
+        ).excerpt(of: document[field])
+      }
     }
   }
 

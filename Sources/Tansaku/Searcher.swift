@@ -126,7 +126,7 @@ public final class Searcher: Sendable {
           plan, sounds: sounds, at: level, limit: limit, skip: skip, filter: filter,
           counting: countExactly ? .exactly : .cheaply, analyzer: analyzer)
         let finder = OccurrenceFinder(plan, sounds: sounds, at: level)
-        let weights = PassageWeights()
+        let weights = ranking.hits.isEmpty ? [] : try passageWeights(of: finder)
         let hits = try ranking.hits.enumerated().map { place, scored in
           Hit(
             score: scored.score,

@@ -79,7 +79,7 @@ struct QueryTests {
       }.joined()
       let results = try searcher.search(text)
       #expect(results.total <= 1)
-      _ = results.first?.excerpt(of: .body)
+      _ = try results.first?.excerpt(of: .body)
     }
     #expect(throws: IndexError.self) { try searcher.search(String(repeating: "台", count: 6_000)) }
   }

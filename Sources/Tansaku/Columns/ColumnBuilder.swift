@@ -45,7 +45,7 @@ struct ColumnBuilder {
       let ordinal = UInt32(values.count)
       var isLiving = false
       func give(_ document: UInt32) {
-        guard Int(document) < numbers.count, deletions?.contains(document) != true else { return }
+        if deletions?.contains(document) == true { return }
         // Of several values the first counts.
         if numbers[Int(document)] == 0 {
           numbers[Int(document)] = ordinal
@@ -53,13 +53,12 @@ struct ColumnBuilder {
         }
       }
       switch info.postings {
-      case .single(let document): give(document)
-      case .offset(let offset):
-        try reused?.restart(
-          at: Int(clamping: offset), count: Int(info.documentFrequency),
-          hasPositions: info.hasPositions)
-        let cursor =
-          try reused ?? segment.cursor(info, withPositions: false, isReused: true, damage: damage)
+      case .single(let document):
+        // Throws where the segment has no such document; a cursor names none.
+        _ = try segment.frequency(of: info, in: document)
+        give(document)
+      case .offset:
+        let cursor = try segment.cursor(info, reusing: reused, damage: damage)
         reused = cursor
         cursor.advance()
         while cursor.document != endOfPostings {

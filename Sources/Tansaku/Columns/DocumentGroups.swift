@@ -72,11 +72,14 @@ extension Searcher {
         value: groups.group(of: leaders[number]).flatMap { groups.value(ofGroup: $0) },
         count: max(1, counts[number]),
         members: members[number].map { place in
-          HitGroup.Member(
-            id: heads[place]?.id ?? "",
+          guard let head = heads[place] else {
+            preconditionFailure("The heads of all members were read")
+          }
+          return HitGroup.Member(
+            id: head.id,
             language: languages.value(languages.segments[place.segment][place.document])
               .map(Language.init(rawValue:)),
-            title: heads[place]?.title ?? "")
+            title: head.title)
         },
         languages: tags[number].sorted().compactMap { languages.value($0) }
           .map(Language.init(rawValue:)))

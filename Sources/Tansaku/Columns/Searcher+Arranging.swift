@@ -110,7 +110,7 @@ extension Searcher {
     skip: Int
   ) throws -> Results {
     let finder = OccurrenceFinder(plan, sounds: sounds, at: level)
-    let weights = PassageWeights()
+    let weights = arrangement.hits.isEmpty ? [] : try passageWeights(of: finder)
     let hits = try arrangement.hits.enumerated().map { number, hit in
       Hit(
         score: hit.score,

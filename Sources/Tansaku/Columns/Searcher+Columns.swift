@@ -84,13 +84,13 @@ extension Searcher {
   /// The days of texts that were given as dates.
   private func days(of texts: ColumnValues) throws -> [DaySpan?] {
     try withAnalyzer { analyzer in
-      texts.all.map { DateText.value(of: $0, by: analyzer).flatMap { DaySpan($0) } }
+      try texts.all.map { try DateText.value(of: $0, by: analyzer).flatMap { DaySpan($0) } }
     }
   }
 
   /// The days of a date, or of a range of dates, `2001..2006-03`; nil for what is none.
   func days(of text: String) throws -> DaySpan? {
-    try withAnalyzer { analyzer in DateText.span(of: text, by: analyzer).map { DaySpan($0) } }
+    try withAnalyzer { analyzer in try DateText.span(of: text, by: analyzer).map { DaySpan($0) } }
   }
 }
 

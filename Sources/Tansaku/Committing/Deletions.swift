@@ -34,6 +34,9 @@ struct Deletions: Sendable, Equatable {
       words[index] = try reader.readFixed64()
       count += words[index].nonzeroBitCount
     }
+    if let last = words.last, documents % 64 != 0, last >> UInt64(documents % 64) != 0 {
+      throw reader.error("A document is deleted that the segment has not.")
+    }
     guard count == told else { throw reader.error("The count of deletions is wrong.") }
   }
 

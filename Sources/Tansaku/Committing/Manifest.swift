@@ -22,6 +22,8 @@ import TansakuStorage
 struct Manifest: Equatable, Sendable {
   static let kind = FileKind(name: "MANI", version: 2, oldestReadable: 1)
   static let name = "tansaku-manifest"
+  /// The most documents of a segment.
+  static let mostDocuments = UInt32.max >> 1
 
   var generation: UInt64 = 0
   var nextSegment: UInt64 = 1
@@ -60,13 +62,23 @@ struct Manifest: Equatable, Sendable {
       let number = try reader.readVarint()
       let documents = try reader.readVarint()
       let deleted = try reader.readVarint()
-      guard documents <= UInt64(UInt32.max >> 1), deleted <= documents else {
+      guard documents <= UInt64(Manifest.mostDocuments), deleted <= documents else {
         throw reader.error("A segment has \(documents) documents, \(deleted) of them deleted.")
+      }
+      // A writer gives the files of a new segment the next number.
+      guard number < nextSegment, !segments.contains(where: { $0.number == number }) else {
+        throw reader.error(
+          "A segment has the number \(number), which is another's or will be given to another.")
+      }
+      let deletionsGeneration = try reader.readVarint()
+      guard (deletionsGeneration == 0) == (deleted == 0) else {
+        throw reader.error(
+          "A segment has \(deleted) deleted documents as of commit \(deletionsGeneration).")
       }
       segments.append(
         SegmentInfo(
           number: number, documentCount: UInt32(documents), deletedCount: UInt32(deleted),
-          deletionsGeneration: try reader.readVarint(), totalLength: try reader.readVarint()))
+          deletionsGeneration: deletionsGeneration, totalLength: try reader.readVarint()))
     }
     if version >= 2 { aliases = try reader.readString() }
   }
@@ -78,6 +90,9 @@ struct Manifest: Equatable, Sendable {
     let file = try CheckedFile(path, kind: Manifest.kind, fileSystem: fileSystem)
     var reader = try file.reader(0..<file.count)
     try self.init(decoding: &reader, version: file.version)
+    guard reader.isAtEnd else {
+      throw reader.error("Behind the manifest \(reader.remaining) bytes are left.")
+    }
   }
 
   /// Replaces the manifest in a folder: the moment at which a commit happens.

@@ -47,7 +47,7 @@ extension IndexInspection {
       var occurrences: [Occurrence] = []
       for segment in searcher.segments {
         guard let info = try segment.terms.find(key) else { continue }
-        found = Term(found, key, info)
+        found = try Term(found, key, info)
         try segment.appendOccurrences(of: info, limit: limit, to: &occurrences)
       }
       return found.map { ($0, occurrences) }
@@ -72,7 +72,7 @@ extension IndexInspection {
         try segment.terms.forEach(prefix: start.bytes) { key, info in
           guard left > 0 else { return false }
           left -= 1
-          found[key] = Term(found[key], key, info)
+          found[key] = try Term(found[key], key, info)
           return true
         }
       }
@@ -114,11 +114,24 @@ extension IndexInspection {
 
 extension IndexInspection.Term {
   /// The term as one more segment knows it.
-  fileprivate init(_ before: IndexInspection.Term?, _ key: TermKey, _ info: TermInfo) {
-    layer = key.layer?.name ?? ""
+  ///
+  /// - Throws: `IndexError` where the frequencies cannot be those of any texts.
+  fileprivate init(_ before: IndexInspection.Term?, _ key: TermKey, _ info: TermInfo) throws {
+    guard let layer = key.layer else { preconditionFailure("The key was made for a layer") }
+    self.layer = layer.name
     text = key.text
-    documentFrequency = (before?.documentFrequency ?? 0) + Int(info.documentFrequency)
-    totalFrequency = (before?.totalFrequency ?? 0) &+ info.totalFrequency
+    documentFrequency = Int(info.documentFrequency)
+    totalFrequency = info.totalFrequency
+    guard let before else { return }
+    documentFrequency += before.documentFrequency
+    let (sum, overflows) = totalFrequency.addingReportingOverflow(before.totalFrequency)
+    if overflows {
+      throw IndexError(
+        code: .corrupt,
+        message: "A term occurs more than 2^64 times: the dictionary is damaged. Build the index "
+          + "again.")
+    }
+    totalFrequency = sum
   }
 }
 

@@ -13,8 +13,8 @@ package struct IndexInspection: Sendable {
     package let documentCount: Int
     /// How many of them are deleted.
     package let deletedCount: Int
-    /// The bytes of each of its files; 0 for one that a newer commit has removed.
-    package let parts: [(name: String, byteCount: Int)]
+    /// The bytes of each of its files; nil for one that a newer commit has removed.
+    package let parts: [(name: String, byteCount: Int?)]
   }
 
   let searcher: Searcher
@@ -53,17 +53,31 @@ package struct IndexInspection: Sendable {
   package var isAnalysisCurrent: Bool { analyses.allSatisfy { $0 == AnalysisVersion.current } }
 
   /// The segments, oldest first.
-  package var segments: [SegmentSummary] {
-    searcher.segments.map { segment in
-      let info = segment.info
-      var names = info.files.all
-      if info.deletionsGeneration != 0 {
-        names.append(info.files.deletions(info.deletionsGeneration))
+  ///
+  /// - Throws: `IndexError` where the system does not tell how large a file is.
+  package func segments() throws -> [SegmentSummary] {
+    try withIndexErrors {
+      try searcher.segments.map { segment in
+        let info = segment.info
+        var names = info.files.all
+        if info.deletionsGeneration != 0 {
+          names.append(info.files.deletions(info.deletionsGeneration))
+        }
+        return SegmentSummary(
+          number: info.number, documentCount: Int(info.documentCount),
+          deletedCount: Int(info.deletedCount),
+          parts: try names.map { ($0, try byteCount(of: $0)) })
       }
-      return SegmentSummary(
-        number: info.number, documentCount: Int(info.documentCount),
-        deletedCount: Int(info.deletedCount),
-        parts: names.map { ($0, (try? fileSystem.size(of: "\(directory)/\($0)")) ?? 0) })
+    }
+  }
+
+  /// The bytes of a file of the index; nil where it is not there.
+  private func byteCount(of name: String) throws -> Int? {
+    do {
+      return try fileSystem.size(of: "\(directory)/\(name)")
+    } catch {
+      if error.code == .notFound { return nil }
+      throw error
     }
   }
 

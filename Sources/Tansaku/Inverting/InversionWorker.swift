@@ -167,7 +167,7 @@ final class InversionWorker {
       }
     }
     let field = FieldPlace(document: number, weight: Self.titleWeight)
-    if let date = document.date.flatMap({ DateText.value(of: $0, by: analyzer) }) {
+    if let date = try document.date.flatMap({ try DateText.value(of: $0, by: analyzer) }) {
       for term in DateTerm.terms(of: date) {
         texts.add(.date, term, document: number, times: field.weight)
       }

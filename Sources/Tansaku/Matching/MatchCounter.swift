@@ -21,8 +21,7 @@ struct MatchCounter {
           plain += try terms.cursors(of: plan.terms[implied])
         }
         if let units { add(units, true) }
-      // A plan with trees is counted by `LeafSearch`.
-      case .tree: break
+      case .tree: preconditionFailure("A plan with trees is counted by a search of its leaves")
       }
     }
   }

@@ -132,7 +132,7 @@ extension QueryPlanner {
     case .pattern(let text): try addPattern(PatternText(text, analyzer), typed: text)
     case .fuzzy(let text, let edits): try addFuzzy(text, edits: edits)
     case .date(let text):
-      if let span = DateText.span(of: text, by: analyzer) {
+      if let span = try DateText.span(of: text, by: analyzer) {
         addSpan(span, writtenAs: try analyzer.analyze(text))
       } else {
         try addWords(text)

@@ -77,8 +77,8 @@ struct DocumentGate {
         : PostingCursor(try segment.union(infos, damage: context.damage))
     }
     requirements = try context.requirements.map {
-      // What no document meets none passes.
-      try context.builder.matcher($0) ?? DocumentMatcher()
+      // What no document of the segment meets, none passes.
+      try context.builder.matcher($0) ?? NothingMatcher()
     }
   }
 

@@ -233,7 +233,7 @@ final class SegmentSearch {
           units, checksPositions: true,
           implied: implied.flatMap { number in scorers.first { $0.number == number } })
       ]
-    case .tree: return []
+    case .tree: preconditionFailure("What finds a tree is made by the builder of matchers")
     }
   }
 

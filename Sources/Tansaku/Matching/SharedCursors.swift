@@ -55,7 +55,8 @@ final class SharedCursors {
       return try parts.allSatisfy { phrases in
         try phrases.contains { try unitsWithPositions(of: $0.phrase) != nil }
       }
-    case .tree: return false
+    case .tree:
+      preconditionFailure("Of trees only phrases near each other have their cursors in common")
     }
   }
 

@@ -39,6 +39,12 @@ struct SegmentMerger {
           return UInt32(lengths.count - 1)
         })
     }
+    guard lengths.count <= Int(Manifest.mostDocuments) else {
+      throw IndexError(
+        code: .tooLarge,
+        message: "A segment of \(lengths.count) documents would be made, and "
+          + "\(Manifest.mostDocuments) are the most. Make several indexes.")
+    }
   }
 
   /// How many documents the merged segment has.
@@ -109,9 +115,15 @@ struct SegmentMerger {
     var held = 0
     while let key = SegmentMerger.leastKey(of: streams) {
       occurrences.removeAll()
-      var hasPositions = false
+      var hasPositions: Bool?
       for index in streams.indices where streams[index].key == key {
         let info = streams[index].info
+        guard hasPositions ?? info.hasPositions == info.hasPositions else {
+          throw StorageError(
+            .corrupt,
+            "One segment keeps positions of a term, another keeps none of it. Build the index "
+              + "again.")
+        }
         hasPositions = info.hasPositions
         try append(info, of: index, to: occurrences, positions, damage: damage)
         try streams[index].advance()
@@ -125,6 +137,7 @@ struct SegmentMerger {
       }
       // A term whose documents are all deleted is gone.
       if occurrences.documents.count == 0 { continue }
+      guard let hasPositions else { preconditionFailure("The least key is that of a stream") }
       try lengths.withUnsafeBufferPointer { lengths in
         try writer.add(key, occurrences, hasPositions: hasPositions, lengths: lengths)
       }
@@ -170,6 +183,11 @@ struct SegmentMerger {
         if let places = cursor.blockPositions() {
           positions.keep(first: 0)
           places.read(Int(frequency), skipping: before, into: positions)
+          // What is written here is all that is left: nothing is put in the place of what is missing.
+          guard positions.count == Int(frequency) else {
+            try damage.check()
+            throw segment.wrongCount(ofPositions: positions.count, info)
+          }
           var last: UInt32 = 0
           for position in positions.values {
             deltas.append(position &- last)

@@ -15,7 +15,12 @@ extension Query {
   /// - Parameter typed: what was typed.
   public init(_ typed: String) {
     if !QueryShortcut.isPlain(typed), typed.utf8.count <= Query.longest {
-      self.init(QueryParser(typed).parse().root)
+      do {
+        self.init(try QueryParser(typed).parse().root)
+      } catch {
+        // As where Swift has no memory left. Another query than the one that was typed is none.
+        fatalError("A date of a query could not be read: \(error)")
+      }
     } else {
       self.init(.words(typed))
     }
@@ -26,7 +31,8 @@ extension Query {
   /// Where this throws nothing, it makes the same tree as ``init(_:)-(String)``.
   ///
   /// - Parameter typed: what was typed.
-  /// - Throws: `IndexError` with the code `badQuery` and the place of the first fault.
+  /// - Throws: `IndexError` with the code `badQuery` and the place of the first fault, or with the code
+  ///   `text` where ICU runs out of memory.
   public init(parsing typed: String) throws {
     let length = typed.utf8.count
     guard length <= Query.longest else {
@@ -37,7 +43,7 @@ extension Query {
         offset: String(decoding: typed.utf8.prefix(Query.longest), as: UTF8.self).unicodeScalars
           .count)
     }
-    let (root, fault) = QueryParser(typed).parse()
+    let (root, fault) = try withIndexErrors { try QueryParser(typed).parse() }
     if let fault { throw fault.error }
     self.init(root)
   }
@@ -60,11 +66,13 @@ struct QueryParser {
   ]
 
   /// The tree, and the first thing that is wrong with the text.
-  func parse() -> (root: Query.Node?, fault: QueryFault?) {
+  ///
+  /// - Throws: `TextError` where ICU runs out of memory.
+  func parse() throws -> (root: Query.Node?, fault: QueryFault?) {
     var result: (root: Query.Node?, fault: QueryFault?) = (nil, nil)
     for allowance in QueryParser.allowances {
       var scanner = QueryScanner(text, allowance: allowance)
-      scanner.scan()
+      try scanner.scan()
       QueryRepair.repair(&scanner)
       var grammar = QueryGrammar(scanner)
       let root = grammar.query()

@@ -31,11 +31,20 @@ enum QueryName: String {
 
 /// Tells dates from other text; an analyzer is made for the first that is asked about.
 struct QueryDates {
-  private lazy var analyzer = try? Analyzer()
+  private var analyzer: Analyzer?
 
   /// Whether a text is a date, or two with `..` between.
-  mutating func contains(_ text: String) -> Bool {
-    analyzer.map { DateText.span(of: text, by: $0) != nil } ?? false
+  ///
+  /// - Throws: `TextError` where ICU runs out of memory.
+  mutating func contains(_ text: String) throws(TextError) -> Bool {
+    let analyzer: Analyzer
+    if let made = self.analyzer {
+      analyzer = made
+    } else {
+      analyzer = try Analyzer()
+      self.analyzer = analyzer
+    }
+    return try DateText.span(of: text, by: analyzer) != nil
   }
 }
 
@@ -62,7 +71,9 @@ extension QueryScanner {
   }
 
   /// Adds what a name and its value say; false, with nothing added, where there is no such value.
-  mutating func addField(_ name: QueryName, valueAt place: Int) -> Bool {
+  ///
+  /// - Throws: `TextError` where ICU runs out of memory.
+  mutating func addField(_ name: QueryName, valueAt place: Int) throws -> Bool {
     let hasValue =
       place < text.count
       && !text.has({ $0.isBlank || $0.isClosingBracket }, at: place)
@@ -72,7 +83,7 @@ extension QueryScanner {
       add(.field(name == .title ? .title : .body), upTo: place)
     case .date:
       guard hasValue, let (text, end) = plainValue(at: place) else { return false }
-      guard dates.contains(text) else {
+      guard try dates.contains(text) else {
         faults.note(
           "This is no date: write 2006, 2006-04-01, 平成18年4月, or two with .. between.",
           at: self.text.offset(of: place))

@@ -27,7 +27,9 @@ struct QueryScanner {
   }
 
   /// Finds all tokens.
-  mutating func scan() {
+  ///
+  /// - Throws: `TextError` where ICU runs out of memory.
+  mutating func scan() throws {
     while at < text.count {
       if text.has(\.isBlank, at: at) {
         at += 1
@@ -44,7 +46,7 @@ struct QueryScanner {
         add(.phrase(content), upTo: end + 1)
         tokens[tokens.count - 1].factor = takeFactor()
       } else {
-        addToken()
+        try addToken()
       }
     }
     for number in open {
@@ -87,13 +89,13 @@ struct QueryScanner {
 
   // MARK: Words, and what stands before them
 
-  private mutating func addToken() {
+  private mutating func addToken() throws {
     if isAtStart(at), excludes(at) { return add(.not, upTo: at + 1) }
     let isValue = followsField
     if let (name, end) = name(at: at) {
       if isValue {
         noteNameInField(before: end)
-      } else if addField(name, valueAt: end) {
+      } else if try addField(name, valueAt: end) {
         return
       }
     }

@@ -1,26 +1,14 @@
-import Synchronization
 import TansakuText
-
-/// What the parts of a query weigh where passages are compared, worked out when the first passage is
-/// chosen and shared by the hits of one search.
-final class PassageWeights: Sendable {
-  private let known = Mutex<[Int]?>(nil)
-
-  /// The weights of the parts of a finder, which is the same on every call.
-  func weights(of finder: OccurrenceFinder, in searcher: Searcher) throws -> [Int] {
-    if let weights = known.withLock({ $0 }) { return weights }
-    let weights = try searcher.passageWeights(of: finder)
-    known.withLock { $0 = weights }
-    return weights
-  }
-}
 
 extension Searcher {
   /// How rare each part of a query is in the index, in hundredths: about what it counts for the score.
   ///
-  /// A fragment weighs next to nothing. Takes a look into the dictionary for each way in which a part
-  /// is found.
-  fileprivate func passageWeights(of finder: OccurrenceFinder) throws -> [Int] {
+  /// They are what passages are compared by. A fragment weighs next to nothing.
+  ///
+  /// - Throws: `StorageError` where the index is damaged.
+  /// - Complexity: a look into the dictionary for each way in which a part is found: little beside the
+  ///   reading of one stored text.
+  func passageWeights(of finder: OccurrenceFinder) throws -> [Int] {
     let damage = DamageReport()
     let terms = segments.map { SegmentTerms($0, cache: unions, damage: damage) }
     let weights = try finder.parts.indices.map { part in

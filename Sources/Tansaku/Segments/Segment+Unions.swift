@@ -21,18 +21,9 @@ extension Segment {
     var reused: PostingCursor?
     for info in infos {
       switch info.postings {
-      case .single(let document):
-        room.add(document, UInt32(clamping: info.totalFrequency))
-      case .offset(let offset):
-        if let reused {
-          try reused.restart(
-            at: Int(clamping: offset), count: Int(info.documentFrequency),
-            hasPositions: info.hasPositions)
-        }
-        let cursor =
-          try reused
-          ?? cursor(
-            info, withPositions: false, isReused: true, damage: damage)
+      case .single(let document): room.add(document, try frequency(of: info, in: document))
+      case .offset:
+        let cursor = try cursor(info, reusing: reused, damage: damage)
         reused = cursor
         cursor.addAll(to: room)
       }
@@ -59,9 +50,15 @@ extension Segment {
         parts.append((document, 1))
         continue
       }
+      // What has no positions is part of no phrase.
+      if !info.hasPositions { continue }
+      let before = gathered.count
       try cursor(info, withPositions: true, damage: damage).readAll(into: gathered) {
         // A cursor names no document that the segment has not.
         if $1 > 0 { parts.append(($0, UInt32(truncatingIfNeeded: $1))) }
+      }
+      if damage.isEmpty, UInt64(gathered.count - before) != info.totalFrequency {
+        damage.record(wrongCount(ofPositions: gathered.count - before, info))
       }
     }
     for (document, frequency) in parts { room.add(document, frequency) }

@@ -56,9 +56,15 @@ final class Segment: Sendable {
   ) throws -> Deletions {
     let count = Int(info.documentCount)
     if info.deletionsGeneration == 0 { return Deletions(count: count) }
-    return try Deletions(
-      reading: "\(directory)/\(info.files.deletions(info.deletionsGeneration))", count: count,
-      fileSystem: fileSystem)
+    let path = "\(directory)/\(info.files.deletions(info.deletionsGeneration))"
+    let deletions = try Deletions(reading: path, count: count, fileSystem: fileSystem)
+    guard deletions.count == Int(info.deletedCount) else {
+      throw StorageError(
+        .corrupt,
+        "The file deletes \(deletions.count) documents, and the manifest says "
+          + "\(info.deletedCount). Build the index again.", file: path)
+    }
+    return deletions
   }
 
   /// The length codes of all documents; valid while the segment lives.
@@ -79,21 +85,99 @@ final class Segment: Sendable {
     let place = withPositions ? try positionCursor(info, damage: damage) : nil
     switch info.postings {
     case .single(let document):
-      guard document < self.info.documentCount else {
-        throw StorageError(
-          .corrupt, "A term stands in a document that there is not. Build the index again.",
-          file: postings.path)
-      }
       return PostingCursor(
         MemoryPostings(
-          documents: [document], frequencies: [UInt32(clamping: info.totalFrequency)]),
+          documents: [document], frequencies: [try frequency(of: info, in: document)]),
         positions: place)
     case .offset(let offset):
       return try PostingCursor(
-        file: postings, start: Int(clamping: min(offset, UInt64(postings.count))),
+        file: postings, start: try start(ofPostingsAt: offset, info),
         count: Int(info.documentFrequency), hasPositions: info.hasPositions, positions: place,
         documentCount: self.info.documentCount, isReused: isReused, damage: damage)
     }
+  }
+
+  /// A cursor over the documents of a term of several, without positions, before the first.
+  ///
+  /// - Parameters:
+  ///   - info: what the dictionary says of the term.
+  ///   - reused: a cursor that was made by this method, to be used again; nil to make one.
+  ///   - damage: whom the cursor tells of damaged bytes.
+  /// - Returns: the cursor, which keeps the segment's files open.
+  /// - Throws: `StorageError` where what the dictionary says cannot be.
+  func cursor(
+    _ info: TermInfo, reusing reused: PostingCursor?, damage: DamageReport
+  ) throws -> PostingCursor {
+    guard let reused, case .offset(let offset) = info.postings else {
+      return try cursor(info, withPositions: false, isReused: true, damage: damage)
+    }
+    try reused.restart(
+      at: try start(ofPostingsAt: offset, info), count: Int(info.documentFrequency),
+      hasPositions: info.hasPositions)
+    return reused
+  }
+
+  /// How often a term occurs in its only document.
+  ///
+  /// - Throws: `StorageError` where the segment has no such document, or the number is too large.
+  func frequency(of info: TermInfo, in document: UInt32) throws(StorageError) -> UInt32 {
+    guard document < self.info.documentCount else {
+      throw contradiction(
+        "A term stands in document \(document), but the segment has \(self.info.documentCount).")
+    }
+    guard let frequency = UInt32(exactly: info.totalFrequency) else {
+      throw contradiction("A term occurs \(info.totalFrequency) times in one document.")
+    }
+    return frequency
+  }
+
+  /// Where the postings of a term begin that stands in several documents.
+  ///
+  /// - Throws: `StorageError` where there can be none.
+  private func start(
+    ofPostingsAt offset: UInt64, _ info: TermInfo
+  ) throws(StorageError) -> Int {
+    guard info.documentFrequency <= self.info.documentCount else {
+      throw contradiction(
+        "A term stands in \(info.documentFrequency) documents, but the segment has "
+          + "\(self.info.documentCount).")
+    }
+    guard offset < UInt64(postings.count) else {
+      throw contradiction(
+        "The postings of a term begin at byte \(offset), but the file has \(postings.count).")
+    }
+    return Int(offset)
+  }
+
+  /// Where the positions of a term begin.
+  ///
+  /// - Throws: `StorageError` where there can be none.
+  private func start(
+    ofPositionsAt offset: UInt64, _ info: TermInfo
+  ) throws(StorageError) -> Int {
+    guard offset < UInt64(positions.count) else {
+      throw contradiction(
+        "The positions of a term begin at byte \(offset), but the file has \(positions.count).")
+    }
+    // None takes less than a bit.
+    guard info.totalFrequency <= UInt64(positions.count) * 8 else {
+      throw contradiction(
+        "A term occurs \(info.totalFrequency) times, but the file of positions has "
+          + "\(positions.count) bytes.")
+    }
+    return Int(offset)
+  }
+
+  /// What is wrong where a term has another number of positions than its dictionary says.
+  func wrongCount(ofPositions count: Int, _ info: TermInfo) -> StorageError {
+    StorageError(
+      .corrupt,
+      "A term has \(count) positions, but occurs \(info.totalFrequency) times. Build the index "
+        + "again.", file: positions.path)
+  }
+
+  private func contradiction(_ sentence: String) -> StorageError {
+    StorageError(.corrupt, "\(sentence) Build the index again.", file: postings.path)
   }
 
   /// A cursor over a term's positions; nil where none are kept.
@@ -106,8 +190,8 @@ final class Segment: Sendable {
         smallIn: try lengthCodes(), count: Int(clamping: info.totalFrequency), damage: damage)
     case .offset(let offset):
       PositionCursor(
-        file: positions, start: Int(clamping: min(offset, UInt64(positions.count))),
-        count: Int(clamping: info.totalFrequency), damage: damage)
+        file: positions, start: try start(ofPositionsAt: offset, info),
+        count: Int(info.totalFrequency), damage: damage)
     }
   }
 

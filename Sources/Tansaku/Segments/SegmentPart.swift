@@ -63,6 +63,9 @@ struct SegmentPart {
       postings: .single(document: documents[0]), positions: .none)
     var place = PostingsWriter.Positions.none
     if let deltas {
+      precondition(
+        UInt64(deltas.count) == info.totalFrequency,
+        "A term has as many positions as its frequencies say")
       if info.totalFrequency == 1 {
         info.positions = .single(position: deltas[0])
       } else if PostingsFormat.isSmall(

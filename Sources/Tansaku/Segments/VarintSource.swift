@@ -22,6 +22,9 @@ struct VarintSource {
   @inline(__always)
   var count: Int { end &- at }
 
+  /// Whether what is left fills a file up to a multiple of eight bytes: at most seven, all zero.
+  var isFill: Bool { count < 8 && (at..<end).allSatisfy { bytes[$0] == 0 } }
+
   @inline(__always)
   mutating func readByte() -> Int? {
     guard at < end else { return nil }
@@ -78,6 +81,8 @@ struct VarintSource {
     var value: UInt64 = 0
     var shift: UInt64 = 0
     for at in start..<bytes.count where shift <= 63 {
+      // The tenth byte has room for one bit.
+      if shift == 63, bytes[at] > 1 { return nil }
       value |= UInt64(bytes[at] & 0x7F) << shift
       if bytes[at] < 0x80 { return (value, at + 1) }
       shift += 7

@@ -70,7 +70,7 @@ extension Searcher {
     let ranking = try rank(
       plan, limit: min(limit, documentCount) + left, skip: 0, filter: filter, counting: .cheaply)
     let finder = OccurrenceFinder(plan, at: .meaning)
-    let weights = PassageWeights()
+    let weights = ranking.hits.isEmpty ? [] : try passageWeights(of: finder)
     var hits: [Hit] = []
     var removed = 0
     for scored in ranking.hits {

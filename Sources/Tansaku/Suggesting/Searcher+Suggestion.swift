@@ -47,7 +47,7 @@ extension Searcher {
     try withIndexErrors {
       guard typed.utf8.count <= Query.longest else { return nil }
       let text = try withAnalyzer { try $0.analyze(typed) }
-      let words = TypedWord.words(of: typed, text)
+      let words = try TypedWord.words(of: typed, text)
       guard words.count <= Searcher.mostWords else { return nil }
       let slips = try words.compactMap { word in
         let count = try documentCount(of: word, in: typed)

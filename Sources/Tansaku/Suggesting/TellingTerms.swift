@@ -39,7 +39,7 @@ struct TellingTerms {
     try add(document.title, times: InversionWorker.titleWeight)
     try add(document.body, times: 1)
     if let city = document.city { try add(city, times: InversionWorker.titleWeight) }
-    if let date = document.date.flatMap({ DateText.value(of: $0, by: analyzer) }) {
+    if let date = try document.date.flatMap({ try DateText.value(of: $0, by: analyzer) }) {
       addDate(date, times: InversionWorker.titleWeight)
     }
     if withWork, let work = document.work, work.utf8.count <= Filter.longestValue {

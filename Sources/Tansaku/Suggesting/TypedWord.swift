@@ -14,8 +14,10 @@ struct TypedWord {
   /// is a name, a date or a number is spelled right. Nor is anything looked at that a query asks
   /// for otherwise than as words, nor at what it excludes: `AND`, `date:2006`, `net*`, `taipei~1`,
   /// `-seoul`.
-  static func words(of typed: String, _ text: AnalyzedText) -> [TypedWord] {
-    let operators = operators(of: typed)
+  ///
+  /// - Throws: `TextError` where ICU runs out of memory.
+  static func words(of typed: String, _ text: AnalyzedText) throws -> [TypedWord] {
+    let operators = try operators(of: typed)
     let known =
       text.cities.map(\.range) + text.concepts.map(\.range) + text.dates.map(\.range)
       + text.numbers.map(\.range)
@@ -102,12 +104,12 @@ struct TypedWord {
   }
 
   /// The parts of a query that say how to search, and what they exclude, in UTF-16.
-  private static func operators(of typed: String) -> [Range<Int>] {
+  private static func operators(of typed: String) throws -> [Range<Int>] {
     if QueryShortcut.isPlain(typed) { return [] }
     let text = QueryText(typed)
     // Unrepaired: an operator that lacks a side is no word that could be misspelt.
     var scanner = QueryScanner(text, allowance: .max)
-    scanner.scan()
+    try scanner.scan()
     var ends = [0]
     for scalar in typed.unicodeScalars { ends.append(ends[ends.count - 1] + scalar.utf16.count) }
     var ranges: [Range<Int>] = []

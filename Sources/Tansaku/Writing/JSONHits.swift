@@ -18,7 +18,7 @@ package struct JSONHits {
   package func print(_ answer: SearchAnswer, to write: (String) throws -> Void) throws {
     let results = answer.results
     for (index, hit) in results.enumerated() {
-      var object = object(of: hit, rank: results.skipped + index + 1)
+      var object = try object(of: hit, rank: results.skipped + index + 1)
       if hasOffsets { object.set("matches", try matches(in: hit)) }
       if let explain {
         let explanation = JSONExplanation(try explain(hit))
@@ -38,15 +38,15 @@ package struct JSONHits {
     try write(summary.line)
   }
 
-  private func object(of hit: Hit, rank: Int) -> JSONObject {
+  private func object(of hit: Hit, rank: Int) throws -> JSONObject {
     let document = hit.document
-    let excerpt = hit.excerpt(of: .body)
+    let excerpt = try hit.excerpt(of: .body)
     var object = JSONObject()
     object.set("type", "hit")
     object.set("rank", rank)
     object.set("id", hit.id)
     object.set("score", hit.score)
-    object.set("level", hit.level.rawValue)
+    object.set("level", try hit.level.rawValue)
     object.set("title", hit.title)
     object.setFacts(of: document)
     if !document.attributes.isEmpty {

@@ -18,11 +18,11 @@ struct TextHits: SearchPrinter {
       if index > 0 { try output.write("\n") }
       let rank = String(results.skipped + index + 1)
       let margin = String(repeating: " ", count: max(rank.count, 2) + 2)
-      let title = shown(hit.excerpt(of: .title, width: 400)) ?? hit.id.withoutControls()
+      let title = try shown(hit.excerpt(of: .title, width: 400)) ?? hit.id.withoutControls()
       try output.write(
         "\(String(repeating: " ", count: max(0, 2 - rank.count)))\(rank)  \(title)\n")
-      try output.write("\(margin)\(facts(of: hit))\n")
-      if let text = shown(hit.excerpt(of: .body)) { try output.write("\(margin)\(text)\n") }
+      try output.write("\(margin)\(try facts(of: hit))\n")
+      if let text = try shown(hit.excerpt(of: .body)) { try output.write("\(margin)\(text)\n") }
       if let group = hit.group { try print(group, margin: margin, to: output) }
       if let explain {
         try TextExplanation(try explain(hit)).print(to: output, margin: margin)
@@ -46,14 +46,14 @@ struct TextHits: SearchPrinter {
         + "\(fixed(answer.milliseconds, answer.milliseconds < 10 ? 1 : 0)) ms")
   }
 
-  private func facts(of hit: Hit) -> String {
+  private func facts(of hit: Hit) throws -> String {
     let document = hit.document
     let facts = [
       document.id, document.kind?.rawValue, document.language?.rawValue, document.date,
       document.city,
     ]
     let score = isScored ? fixed(Double(hit.score), 2) : nil
-    return (facts + [score, hit.level.rawValue]).compactMap { $0 }
+    return (facts + [score, try hit.level.rawValue]).compactMap { $0 }
       .joined(separator: "  ").withoutControls()
   }
 

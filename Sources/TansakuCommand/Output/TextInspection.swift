@@ -22,15 +22,17 @@ struct TextInspection {
       if !counts.isEmpty { try row(fact, list(counts.map { ($0.value, $0.documentCount) })) }
     }
     try row("terms", list(try inspection.termCounts().map { ($0.layer, $0.count) }))
-    let segments = inspection.segments
-    let bytes = segments.flatMap(\.parts).reduce(0) { $0 + $1.byteCount }
+    let segments = try inspection.segments()
+    let bytes = segments.flatMap(\.parts).compactMap(\.byteCount).reduce(0, +)
     try row("size", "\(counted(bytes, "byte")) in \(counted(segments.count, "segment"))")
     if segments.isEmpty { return }
     var table = TextTable(["segment", "documents", "deleted", "file", "bytes"])
     for segment in segments {
       for (index, part) in segment.parts.enumerated() {
         let facts = ["\(segment.number)", "\(segment.documentCount)", "\(segment.deletedCount)"]
-        table.add((index == 0 ? facts : ["", "", ""]) + [part.name, grouped(part.byteCount)])
+        // A writer may have removed it since.
+        let size = part.byteCount.map { grouped($0) } ?? "replaced"
+        table.add((index == 0 ? facts : ["", "", ""]) + [part.name, size])
       }
     }
     try print(table)

@@ -63,6 +63,7 @@ final class InputFile {
       }
     }
     if failure != 0 { throw Self.systemFault(failure) }
+    if bytes.count < wanted { throw ReadingFault("became shorter while it was read") }
     return bytes
   }
 

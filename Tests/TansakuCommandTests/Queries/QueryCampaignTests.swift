@@ -19,7 +19,7 @@ struct QueryCampaignTests {
       do {
         let results = try searcher.search(query)
         figures["found", default: 0] += results.isEmpty ? 0 : 1
-        _ = results.first?.excerpt(of: .body)
+        _ = try results.first?.excerpt(of: .body)
       } catch let error as IndexError {
         // What cannot be told within limits is refused, with a reason.
         #expect([.badQuery, .badArgument].contains(error.code), "\(error): \(typed)")

@@ -77,7 +77,7 @@ struct AliasesTests {
   func marks() throws {
     let searcher = try build(aliases).searcher()
     let hit = try #require(try searcher.search("plenary meeting").first { $0.id == "ja" })
-    let excerpt = try #require(hit.excerpt(of: .body))
+    let excerpt = try #require(try hit.excerpt(of: .body))
     #expect(!excerpt.marks.isEmpty)
   }
 

@@ -85,7 +85,7 @@ struct SortingTests {
         #expect(page.total == expected.count && page.skipped == min(3, expected.count))
         // Only what does not match otherwise is said to sound so.
         for hit in found.prefix(3) {
-          #expect(hit.level == scored.first { $0.id == hit.id }?.level)
+          #expect(try hit.level == scored.first { $0.id == hit.id }?.level)
         }
       }
     }

@@ -59,7 +59,7 @@ struct LevelTests {
           }.map(\.id)
         #expect(found.map(\.id).sorted() == matching.sorted(), "\(query) at \(level)")
         #expect(found.total == matching.count && found.isExact)
-        #expect(found.allSatisfy { $0.level <= level }, "\(query) at \(level)")
+        #expect(try found.allSatisfy { try $0.level <= level }, "\(query) at \(level)")
         #expect(try searcher.count(query, level: level) == matching.count)
         let few = try searcher.search(query, limit: 3, level: level)
         #expect(few.map(\.id) == found.prefix(3).map(\.id), "\(query) at \(level)")
@@ -150,7 +150,7 @@ struct LevelTests {
     let built = try BuiltIndex([Document(id: "a", body: "始まり。\(text)。終わり")])
     let searcher = try built.index.searcher()
     let hits = try searcher.search(typed)
-    if let hit = hits.first { #expect(hit.level == expected) }
+    if let hit = hits.first { #expect(try hit.level == expected) }
     for level in Self.levels {
       let found = try searcher.search(typed, level: level)
       #expect(found.isEmpty == (hits.isEmpty || level < expected), "\(level)")
@@ -184,6 +184,6 @@ struct LevelTests {
     let searcher = try built.index.searcher()
     #expect(try searcher.search("臺北", level: .exact).map(\.id) == ["a"])
     #expect(try searcher.search("臺北", level: .variant).map(\.id).sorted() == ["a", "b"])
-    #expect(try searcher.search("臺北").map(\.level).sorted() == [.exact, .variant])
+    #expect(try searcher.search("臺北").map { try $0.level }.sorted() == [.exact, .variant])
   }
 }

@@ -29,9 +29,9 @@ struct SoundTests {
     #expect(hits.first?.id == "0", "\(typed) in \(text)")
     #expect(hits.total == hits.count && hits.isExact)
     if try searcher.search(typed).isEmpty {
-      #expect(hits.first?.level == .sound)
+      #expect(try hits.first?.level == .sound)
     } else {
-      #expect(hits.first?.level ?? .sound < .sound)
+      #expect(try hits.first?.level ?? .sound < .sound)
     }
     #expect(try searcher.count(Query(typed), level: .sound) == hits.count)
     _ = built
@@ -76,7 +76,7 @@ struct SoundTests {
     #expect(meaning.count == 5 && all.count == 25 && all.total == 25)
     #expect(all.prefix(5).map(\.id) == meaning.map(\.id))
     #expect(all.prefix(5).map(\.score) == meaning.map(\.score))
-    #expect(all.dropFirst(5).allSatisfy { $0.level == .sound && $0.score < all[4].score })
+    #expect(try all.dropFirst(5).allSatisfy { try $0.level == .sound && $0.score < all[4].score })
     #expect(all.dropFirst(5).allSatisfy { $0.score > 0 })
     for limit in [1, 5, 6, 10] {
       let few = try searcher.search("コンピューター", limit: limit, level: .sound)
@@ -84,7 +84,8 @@ struct SoundTests {
       #expect(few.map(\.score) == all.prefix(limit).map(\.score))
       let later = try searcher.search("コンピューター", limit: limit, skip: 4, level: .sound)
       #expect(later.map(\.id) == all.dropFirst(4).prefix(limit).map(\.id))
-      #expect(later.map(\.level) == all.dropFirst(4).prefix(limit).map(\.level))
+      #expect(
+        try later.map { try $0.level } == all.dropFirst(4).prefix(limit).map { try $0.level })
       let counted = try searcher.search(
         "コンピューター", limit: limit, countExactly: true, level: .sound)
       #expect(counted.total == 25 && counted.isExact)

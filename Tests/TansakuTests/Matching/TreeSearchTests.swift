@@ -30,7 +30,7 @@ struct TreeSearchTests {
     #expect(try searcher.count(Query(node)) == results.total)
     #expect(results.total == results.count)
     for level in [MatchLevel.exact, .sound] {
-      _ = try searcher.search(Query(node), level: level).map(\.level)
+      _ = try searcher.search(Query(node), level: level).map { try $0.level }
     }
     for hit in results {
       let explanation = try searcher.explain(id: hit.id, Query(node))
@@ -132,7 +132,7 @@ struct TreeSearchTests {
     let searcher = try built.index.searcher()
     func found(_ node: Query.Node, _ level: MatchLevel) throws -> String {
       let hits = try searcher.search(Query(node), level: level)
-      for hit in hits { #expect(hit.level <= level) }
+      for hit in hits { #expect(try hit.level <= level) }
       return hits.map(\.id).sorted().joined()
     }
     #expect(try found(.field(.title, .phrase("台北")), .exact) == "b")

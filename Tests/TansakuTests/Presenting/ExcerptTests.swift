@@ -26,7 +26,7 @@ struct ExcerptTests {
       for hit in try searcher.search(Query(anyOf: [.phrase(phrase)]), limit: 5) {
         var marked = 0
         for field in [Field.title, .body] {
-          guard let excerpt = hit.excerpt(of: field, width: 80) else { continue }
+          guard let excerpt = try hit.excerpt(of: field, width: 80) else { continue }
           let scalars = Array(excerpt.text.unicodeScalars)
           let source = field == .title ? hit.document.title : hit.document.body
           let shown = excerpt.text.drop { $0 == "…" }
@@ -66,7 +66,7 @@ struct ExcerptTests {
     let searcher = try built.index.searcher()
     var shown: [String: String] = [:]
     for hit in try searcher.search("タイペイ") {
-      shown[hit.id] = hit.excerpt(of: .body)?.marked("[", "]")
+      shown[hit.id] = try hit.excerpt(of: .body)?.marked("[", "]")
     }
     #expect(
       shown == [
@@ -84,7 +84,7 @@ struct ExcerptTests {
     ])
     let searcher = try built.index.searcher()
     let hit = try #require(try searcher.search("感染症").first)
-    let excerpt = try #require(hit.excerpt(of: .body, width: 60))
+    let excerpt = try #require(try hit.excerpt(of: .body, width: 60))
     #expect(excerpt.marked("[", "]").contains("[感染症]"))
     #expect(excerpt.text.hasPrefix("…") && excerpt.text.hasSuffix("…"))
     #expect(excerpt.text.unicodeScalars.count <= 34)
@@ -100,7 +100,7 @@ struct ExcerptTests {
     let searcher = try built.index.searcher()
     let hit = try #require(try searcher.search("東京").first)
     for width in stride(from: 10, to: 60, by: 7) {
-      let excerpt = try #require(hit.excerpt(of: .body, width: width))
+      let excerpt = try #require(try hit.excerpt(of: .body, width: width))
       #expect(excerpt.text.allSatisfy { "か\u{3099}き東京…\(family)".contains($0) }, "\(excerpt.text)")
     }
   }
@@ -112,7 +112,7 @@ struct ExcerptTests {
     ])
     let searcher = try built.index.searcher()
     let hit = try #require(try searcher.search("台北").first)
-    #expect(hit.excerpt(of: .body) == Excerpt(text: "年会通过了宣言。", marks: []))
+    #expect(try hit.excerpt(of: .body) == Excerpt(text: "年会通过了宣言。", marks: []))
     #expect(hit.snippet(of: .title) == "第五届年会")
   }
 }

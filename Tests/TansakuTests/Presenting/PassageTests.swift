@@ -112,7 +112,7 @@ struct PassageTests {
     let built = try BuiltIndex(common + [Document(id: "rare", body: text)])
     let hit = try #require(
       try built.index.searcher().search("meeting city sturgeon").first { $0.id == "rare" })
-    let excerpt = try #require(hit.excerpt(of: .body, width: 40))
+    let excerpt = try #require(try hit.excerpt(of: .body, width: 40))
     #expect(excerpt.marked("[", "]").contains("[sturgeon]"))
   }
 

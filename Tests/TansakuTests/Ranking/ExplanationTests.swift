@@ -25,7 +25,8 @@ struct ExplanationTests {
         ])
       let filter = round % 4 == 1 ? Filter(["kind": ["meeting"]]) : Filter()
       let hits = try searcher.search(query, limit: 1000, filter: filter, level: level)
-      let scores = Dictionary(uniqueKeysWithValues: hits.map { ($0.id, ($0.score, $0.level)) })
+      let scores = Dictionary(
+        uniqueKeysWithValues: try hits.map { ($0.id, ($0.score, try $0.level)) })
       for document in documents.shuffledSample(seed: UInt64(round)) {
         let explanation = try searcher.explain(
           id: document.id, query, filter: filter, level: level)

@@ -17,7 +17,7 @@ extension ReferenceEngine {
       case "path": document.path
       case "source": document.source
       case "year", "decade":
-        document.attributes[name] ?? days(of: document).map { Self.name(name, of: $0.first) }
+        try document.attributes[name] ?? days(of: document).map { Self.name(name, of: $0.first) }
       default: document.attributes[name]
       }
     switch value {
@@ -26,8 +26,8 @@ extension ReferenceEngine {
       if name == "language" {
         return given.map { "\($0)-".lowercased().hasPrefix("\(text)-".lowercased()) } ?? false
       }
-      if name == "date", let own = days(of: document),
-        let wanted = DateText.span(of: text, by: analyzer)
+      if name == "date", let own = try days(of: document),
+        let wanted = try DateText.span(of: text, by: analyzer)
       {
         let (first, last) = Self.ends(of: wanted)
         return first <= own.first && own.last <= last
@@ -48,10 +48,11 @@ extension ReferenceEngine {
   }
 
   /// The first and the last day of a document's own date, as numbers of eight digits.
-  private func days(of document: Document) -> (first: Int, last: Int)? {
-    document.date.flatMap { DateText.value(of: $0, by: analyzer) }.flatMap { DateSpan($0) }.map {
-      Self.ends(of: $0)
-    }
+  private func days(of document: Document) throws -> (first: Int, last: Int)? {
+    try document.date.flatMap { try DateText.value(of: $0, by: analyzer) }.flatMap { DateSpan($0) }
+      .map {
+        Self.ends(of: $0)
+      }
   }
 
   private static func ends(of span: DateSpan) -> (first: Int, last: Int) {
@@ -92,9 +93,9 @@ extension ReferenceEngine {
 
   /// Whether a document names a date within a span, in a text or as its own; nil for what is none.
   func namesDate(_ typed: String, in scanned: Scanned, _ fields: [Field]) throws -> Bool? {
-    guard let span = DateText.span(of: typed, by: analyzer) else { return nil }
+    guard let span = try DateText.span(of: typed, by: analyzer) else { return nil }
     if fields.count == 2,
-      let own = scanned.document.date.flatMap({ DateText.value(of: $0, by: analyzer) }),
+      let own = try scanned.document.date.flatMap({ try DateText.value(of: $0, by: analyzer) }),
       Self.isWithin(span, own)
     {
       return true
@@ -105,7 +106,7 @@ extension ReferenceEngine {
   /// Where dates within a span stand.
   func datePlaces(_ typed: String, in text: ScannedText) throws -> [Range<Int>] {
     let found = try text.remembered(.date(typed)) {
-      DateText.span(of: typed, by: analyzer).map { span in
+      try DateText.span(of: typed, by: analyzer).map { span in
         text.analyzed.dates.filter { Self.isWithin(span, $0.value) }.map {
           ScannedText.Occurrence(range: $0.range, positions: 0..<0)
         }

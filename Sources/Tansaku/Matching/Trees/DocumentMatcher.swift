@@ -14,13 +14,17 @@
 /// document by document, never posting by posting.
 class DocumentMatcher {
   /// About how many candidates there are.
-  var cost: Int { 0 }
+  var cost: Int { preconditionFailure("A matcher knows about how many candidates it has") }
 
   /// The first document at or after `target` that may match, `endOfPostings` where there is none.
-  func nextCandidate(from target: UInt32) -> UInt32 { endOfPostings }
+  func nextCandidate(from target: UInt32) -> UInt32 {
+    preconditionFailure("A matcher finds its candidates")
+  }
 
   /// Whether the candidate matches.
-  func matches(_ document: UInt32) -> Bool { true }
+  func matches(_ document: UInt32) -> Bool {
+    preconditionFailure("A matcher tells whether its candidate matches")
+  }
 
   /// Whether a document matches; documents must be asked about in increasing order.
   final func contains(_ document: UInt32) -> Bool {

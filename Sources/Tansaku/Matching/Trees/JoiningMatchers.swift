@@ -4,9 +4,13 @@ final class AllMatcher: DocumentMatcher {
   private let parts: [DocumentMatcher]
 
   /// A matcher of at least one condition.
-  init(_ parts: [DocumentMatcher]) { self.parts = parts.sorted { $0.cost < $1.cost } }
+  init(_ parts: [DocumentMatcher]) {
+    // Of no condition every number would be a document that meets it, beyond the segment's too.
+    precondition(!parts.isEmpty, "A matcher of all conditions has one")
+    self.parts = parts.sorted { $0.cost < $1.cost }
+  }
 
-  override var cost: Int { parts.first?.cost ?? 0 }
+  override var cost: Int { parts[0].cost }
 
   override func nextCandidate(from target: UInt32) -> UInt32 {
     var document = target

@@ -55,7 +55,11 @@ struct MatcherBuilder {
         guard let matcher = try matcher(part) else { return nil }
         matchers.append(matcher)
       }
-      return matchers.count == 1 ? matchers[0] : AllMatcher(matchers)
+      switch matchers.count {
+      case 0: return EverythingMatcher(count: count)
+      case 1: return matchers[0]
+      default: return AllMatcher(matchers)
+      }
     case .any(let parts): return any(try parts.compactMap { try matcher($0) })
     case .not(let part):
       guard let excluded = try matcher(part) else { return EverythingMatcher(count: count) }

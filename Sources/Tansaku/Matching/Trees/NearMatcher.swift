@@ -28,14 +28,17 @@ final class NearMatcher: DocumentMatcher {
   /// A matcher of parts, none of them without phrases.
   init(_ list: [[PhrasePlaces]], distance: Int, in field: Field?) {
     func cost(_ part: [PhrasePlaces]) -> Int { part.reduce(0) { $0 + $1.cost } }
+    precondition(
+      !list.isEmpty && list.allSatisfy { !$0.isEmpty }, "Each part has a phrase that will do for it"
+    )
     let sorted = list.sorted { cost($0) < cost($1) }
     self.field = field
     self.distance = distance
     parts = sorted.count
     phrases = Array(sorted.joined())
     count = phrases.count
-    rarest = sorted.first?.count ?? 0
-    rarestCost = sorted.first.map(cost) ?? 0
+    rarest = sorted[0].count
+    rarestCost = cost(sorted[0])
     alternatives = .allocate(capacity: max(1, count))
     var index = 0
     for (part, phrases) in sorted.enumerated() {

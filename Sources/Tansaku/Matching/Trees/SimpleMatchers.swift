@@ -1,3 +1,12 @@
+/// No document.
+final class NothingMatcher: DocumentMatcher {
+  override var cost: Int { 0 }
+
+  override func nextCandidate(from target: UInt32) -> UInt32 { endOfPostings }
+
+  override func matches(_ document: UInt32) -> Bool { false }
+}
+
 /// Every document of a segment.
 class EverythingMatcher: DocumentMatcher {
   private let count: UInt32
@@ -9,6 +18,8 @@ class EverythingMatcher: DocumentMatcher {
   final override func nextCandidate(from target: UInt32) -> UInt32 {
     target < count ? target : endOfPostings
   }
+
+  override func matches(_ document: UInt32) -> Bool { true }
 }
 
 /// The documents whose facts pass.
@@ -28,6 +39,8 @@ final class ColumnMatcher: DocumentMatcher {
     while document < count, !test.passes(document) { document += 1 }
     return document < count ? document : endOfPostings
   }
+
+  override func matches(_ document: UInt32) -> Bool { true }
 }
 
 /// The documents of a leaf.

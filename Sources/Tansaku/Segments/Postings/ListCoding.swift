@@ -16,7 +16,9 @@ enum ListCoding {
   ) {
     let count = documents.count
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: count) { room in
-      guard let rest = room.baseAddress, let documents = documents.baseAddress else { return }
+      guard let rest = room.baseAddress, let documents = documents.baseAddress else {
+        preconditionFailure("A list has a document")
+      }
       for index in 0..<count { rest[index] = frequencies[index] &- 1 }
       let place = PostingsFormat.frequencyPlace(of: RiceCoding.parameter(for: rest, count: count))
       bits.append(UInt32(place), count: PostingsFormat.listHead)

@@ -42,7 +42,9 @@ enum SmallPositions {
   ) {
     let count = documents.count
     withUnsafeTemporaryAllocation(of: UInt32.self, capacity: deltas.count + count) { room in
-      guard let numbers = room.baseAddress, let counts = frequencies.baseAddress else { return }
+      guard let numbers = room.baseAddress, let counts = frequencies.baseAddress else {
+        preconditionFailure("A term has a document")
+      }
       let bounds = numbers + deltas.count
       var isWide = false
       var at = 0

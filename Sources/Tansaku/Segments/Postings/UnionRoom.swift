@@ -23,13 +23,13 @@ final class UnionRoom: @unchecked Sendable {
     bits.deallocate()
   }
 
-  /// Adds a frequency to a document's sum.
+  /// Adds a frequency to the sum of a document of the segment.
   ///
-  /// What is no document of the segment is left out: it can
-  /// only come from a file that was made to harm.
+  /// A sum stays below 2^32: it counts places of one text, whose positions have so many bits.
   @inline(__always)
   func add(_ document: UInt32, _ frequency: UInt32) {
-    guard document < documents else { return }
+    // Whoever read the document off a file has compared it with the segment.
+    precondition(document < documents, "A document is one of the segment's")
     sums[Int(document)] &+= frequency
     bits[Int(document >> 6)] |= 1 << UInt64(document & 63)
   }

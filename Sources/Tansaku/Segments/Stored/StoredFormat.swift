@@ -91,18 +91,29 @@ enum StoredFormat {
   /// Reads the fields of a document, which end where the reader is at `end`.
   static func decodeFields(_ reader: inout ByteReader, end: Int) throws -> Document {
     var texts = DocumentTexts()
+    var lastTag = 0
     while reader.position < end {
       let tag = try reader.readCount()
       if tag == 0 {
         let name = try reader.readString()
-        texts.attributes[name] = try reader.readString()
-      } else if tag <= fields.count {
-        texts[keyPath: fields[tag - 1]] = try reader.readString()
-      } else {
+        if texts.attributes.updateValue(try reader.readString(), forKey: name) != nil {
+          throw reader.error("A stored document has two attributes of one name.")
+        }
+        lastTag = fields.count
+      } else if tag > fields.count {
         throw reader.error("A stored document has a field of an unknown kind, \(tag).")
+      } else if tag <= lastTag {
+        throw reader.error("The fields of a stored document are not in their order.")
+      } else {
+        texts[keyPath: fields[tag - 1]] = try reader.readString()
+        lastTag = tag
       }
     }
-    return texts.document
+    guard reader.position == end else {
+      throw reader.error("A stored document is longer than its length says.")
+    }
+    guard let id = texts.id else { throw reader.error("A stored document has no id.") }
+    return texts.document(id: id)
   }
 }
 
@@ -139,9 +150,10 @@ struct DocumentTexts {
     attributes = document.attributes
   }
 
-  var document: Document {
+  /// The document of these texts; one that has no title or no body was given an empty one.
+  func document(id: String) -> Document {
     Document(
-      id: id ?? "", language: language.map(Language.init(rawValue:)),
+      id: id, language: language.map(Language.init(rawValue:)),
       kind: kind.map(Kind.init(rawValue:)), title: title ?? "", body: body ?? "", date: date,
       city: city, work: work, source: source, path: path, attributes: attributes)
   }

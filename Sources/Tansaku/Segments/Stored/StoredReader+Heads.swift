@@ -2,8 +2,9 @@ import TansakuStorage
 
 /// What is shown of a document in a list.
 struct StoredHead: Equatable {
-  var id = ""
-  var title = ""
+  let id: String
+  /// Empty where the document has none.
+  var title: String
 }
 
 extension StoredReader {
@@ -15,15 +16,12 @@ extension StoredReader {
   /// - Throws: `StorageError` where the file is damaged, and what `body` throws.
   func forEachHead(of numbers: [UInt32], _ body: (UInt32, StoredHead) throws -> Void) throws {
     try forEachRecord(of: numbers) { number, record in
-      var head = StoredHead()
-      while !record.isAtEnd {
-        // Fields stand in the order of their tags.
-        switch try record.readCount() {
-        case 1: head.id = try record.readString()
-        case 2: head.title = try record.readString()
-        default: return try body(number, head)
-        }
+      // Fields stand in the order of their tags, and every document has an id.
+      guard !record.isAtEnd, try record.readCount() == 1 else {
+        throw record.error("A stored document has no id.")
       }
+      var head = StoredHead(id: try record.readString(), title: "")
+      if !record.isAtEnd, try record.readCount() == 2 { head.title = try record.readString() }
       try body(number, head)
     }
   }

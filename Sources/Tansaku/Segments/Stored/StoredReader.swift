@@ -82,6 +82,7 @@ struct StoredReader: Sendable {
       }
       try withBlock(block) { reader in
         while at < numbers.count, numbers[at] < end {
+          precondition(number <= numbers[at], "Documents are asked for in increasing order")
           while number < numbers[at] {
             try reader.skip(try reader.readCount())
             number += 1

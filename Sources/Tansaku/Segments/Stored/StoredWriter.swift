@@ -44,8 +44,13 @@ struct StoredWriter {
     index.appendFixed32(blockStart)
     index.appendFixed32(0)
     index.appendFixed64(UInt64(file.position))
+    guard let size = UInt32(exactly: size) else {
+      throw IndexError(
+        code: .tooLarge,
+        message: "A document with all its facts would pass 4 GiB. Make several documents of it.")
+    }
     var head = ByteWriter()
-    head.appendFixed32(UInt32(clamping: size))
+    head.appendFixed32(size)
     try file.write(head)
     try file.write(frame)
     blockStart = documents

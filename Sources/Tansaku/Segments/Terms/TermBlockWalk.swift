@@ -124,6 +124,8 @@ struct TermBlockWalk: ~Copyable {
     guard left > 0, !isDamaged else { return false }
     var source = source
     step(&source)
+    // Bytes behind the last term would be those of a term that nobody ever sees.
+    if left == 0, source.count > 0, !source.isFill { source.isDamaged = true }
     self.source = source
     return !isDamaged
   }
@@ -160,19 +162,38 @@ struct TermBlockWalk: ~Copyable {
     documentFrequency = UInt32(truncatingIfNeeded: documents &>> 2) &+ 1
     hasPositions = documents & 1 == 1
     totalFrequency = UInt64(documentFrequency)
-    if documents & 2 != 0 { totalFrequency &+= source.readVarint() }
+    // Whatever passes the bounds of the format leaves a bit here: cut off or added round the end, it
+    // would name another document or another place.
+    var excess = (documents &>> 2 &+ 1) &>> 32
+    if documents & 2 != 0 {
+      TermBlockWalk.add(source.readVarint(), to: &totalFrequency, &excess)
+    }
     if documentFrequency == 1 {
-      onlyDocument = UInt32(truncatingIfNeeded: source.readVarint())
+      let document = source.readVarint()
+      onlyDocument = UInt32(truncatingIfNeeded: document)
+      excess |= document &>> 32
     } else {
-      lastPostings &+= source.readVarint()
+      TermBlockWalk.add(source.readVarint(), to: &lastPostings, &excess)
     }
     if hasPositions {
       if totalFrequency == 1 {
-        onlyPosition = UInt32(truncatingIfNeeded: source.readVarint())
+        let position = source.readVarint()
+        onlyPosition = UInt32(truncatingIfNeeded: position)
+        excess |= position &>> 32
       } else if !isSmall {
-        lastPositions &+= source.readVarint()
+        TermBlockWalk.add(source.readVarint(), to: &lastPositions, &excess)
       }
     }
+    if excess != 0 { source.isDamaged = true }
+  }
+
+  /// Adds to a number; leaves a bit in `excess` where the sum passes 63 bits.
+  @inline(__always)
+  private static func add(_ more: UInt64, to number: inout UInt64, _ excess: inout UInt64) {
+    // Neither had the highest bit before, so that the sum shows it if it has passed.
+    excess |= more &>> 63
+    number &+= more
+    excess |= number &>> 63
   }
 
   /// Makes the next key of the last one; false where the bytes tell none.

@@ -25,7 +25,10 @@ final class TermsReader: Sendable {
     keysEnd = Int(clamping: try reader.readFixed64())
     guard indexStart <= file.count, blockCount <= file.count / 8,
       indexStart + blockCount * 8 == keysStart,
-      keysStart <= keysEnd, keysEnd == trailerStart
+      keysStart <= keysEnd, keysEnd == trailerStart,
+      // Every block but the last is full: with fewer terms than that some would never be read.
+      count <= blockCount * TermsFormat.blockSize,
+      count > (blockCount - 1) * TermsFormat.blockSize || blockCount == 0
     else { throw TermsReader.corrupt(file, trailerStart) }
   }
 

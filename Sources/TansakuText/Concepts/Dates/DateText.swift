@@ -2,11 +2,13 @@
 package enum DateText {
   /// What a text says that is a date as a whole: ISO 8601 cut to what is known (`2006-04`), or
   /// whatever a text may write (平成18年4月); nil for anything else.
-  package static func value(of text: String, by analyzer: Analyzer) -> DateValue? {
+  ///
+  /// - Throws: `TextError` where ICU runs out of memory.
+  package static func value(of text: String, by analyzer: Analyzer) throws(TextError) -> DateValue?
+  {
     if let date = date(iso: text) { return .date(date) }
-    guard let analyzed = try? analyzer.analyze(text), analyzed.dates.count == 1,
-      let mention = analyzed.dates.first
-    else { return nil }
+    let analyzed = try analyzer.analyze(text)
+    guard analyzed.dates.count == 1, let mention = analyzed.dates.first else { return nil }
     // A day of the week or a time may stand beside it, but no other word in front.
     let isWhole = analyzed.classes[..<mention.range.lowerBound].allSatisfy { $0 == .separator }
     return isWhole ? mention.value : nil
@@ -15,14 +17,15 @@ package enum DateText {
   /// The span of a query's `date:`: one date, or two with `..` between, of which one may be missing.
   ///
   /// What the second leaves out it takes from the first: `平成15..17`.
-  package static func span(of text: String, by analyzer: Analyzer) -> DateSpan? {
+  ///
+  /// - Throws: `TextError` where ICU runs out of memory.
+  package static func span(of text: String, by analyzer: Analyzer) throws(TextError) -> DateSpan? {
     guard let dots = dots(in: text) else {
-      if let value = value(of: text, by: analyzer) { return DateSpan(value) }
-      return year(text, of: nil, by: analyzer).flatMap { DateSpan($0) }
+      return try end(text, of: nil, by: analyzer).flatMap { DateSpan($0) }
     }
     let (left, right) = (text[..<dots.lowerBound], text[dots.upperBound...])
-    let first = left.isEmpty ? nil : end(String(left), of: nil, by: analyzer)
-    let last = right.isEmpty ? nil : end(String(right), of: String(left), by: analyzer)
+    let first = left.isEmpty ? nil : try end(String(left), of: nil, by: analyzer)
+    let last = right.isEmpty ? nil : try end(String(right), of: String(left), by: analyzer)
     if !left.isEmpty && first == nil || !right.isEmpty && last == nil { return nil }
     let isFiscal =
       (first ?? last).map { if case .fiscalYears = $0 { true } else { false } } ?? false
@@ -43,21 +46,26 @@ package enum DateText {
     return nil
   }
 
-  private static func end(_ text: String, of first: String?, by analyzer: Analyzer) -> DateValue? {
-    value(of: text, by: analyzer) ?? year(text, of: first, by: analyzer)
+  private static func end(
+    _ text: String, of first: String?, by analyzer: Analyzer
+  ) throws(TextError) -> DateValue? {
+    if let value = try value(of: text, by: analyzer) { return value }
+    return try year(text, of: first, by: analyzer)
   }
 
   /// A year without its sign: 平成15; behind another, with the era of that: 17.
-  private static func year(_ text: String, of first: String?, by analyzer: Analyzer) -> DateValue? {
+  private static func year(
+    _ text: String, of first: String?, by analyzer: Analyzer
+  ) throws(TextError) -> DateValue? {
     guard let last = text.unicodeScalars.last, last.properties.numericType != nil else {
       return nil
     }
-    if let found = value(of: text + "年", by: analyzer), case .date = found { return found }
+    if let found = try value(of: text + "年", by: analyzer), case .date = found { return found }
     guard let first, text.unicodeScalars.allSatisfy({ $0.properties.numericType != nil }) else {
       return nil
     }
     let era = first.unicodeScalars.prefix { $0.properties.numericType == nil }
-    return era.isEmpty ? nil : value(of: String(era) + text + "年", by: analyzer)
+    return era.isEmpty ? nil : try value(of: String(era) + text + "年", by: analyzer)
   }
 
   /// ISO 8601 cut to the year, the month or the day; a time behind the day does not count.
