@@ -109,7 +109,7 @@ struct LongRelevanceTests {
       let results = try searcher.search(
         Query(anyOf: [.phrase(String(sentence))]), countExactly: true)
       #expect(results.map(\.id) == [question.answer], "\(sentence)")
-      let excerpt = try #require(results.first?.excerpt(of: .body))
+      let excerpt = try #require(try results.first?.excerpt(of: .body))
       #expect(!excerpt.marks.isEmpty, "\(sentence)")
       #expect(try results.first?.matches(in: .body).count == 1, "\(sentence)")
     }
