@@ -232,7 +232,9 @@ struct DeepCheckTests {
     var manifest = try #require(try Manifest(in: "index", fileSystem: sample.disk))
     manifest.segments[0].totalLength = LengthCode.total(of: sample.lengths)
     try manifest.write(in: "index", fileSystem: sample.disk)
-    try expect("The document 1 (b) has the length code", in: sample, alsoPlain: true)
+    try expect(
+      "The document 1 (b) has the length code \(sample.lengths[1]) and its text says "
+        + "\(sample.lengths[1] - 1).", in: sample, alsoPlain: true)
   }
 
   @Test("finds what aliases gave a document that has none of their names")
