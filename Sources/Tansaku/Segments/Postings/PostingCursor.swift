@@ -118,8 +118,7 @@ final class PostingCursor {
   func restart(at start: Int, count: Int, hasPositions: Bool) throws {
     precondition(isReused, "its room is made for one term")
     guard let file else { return }
-    // An offset may be anything; beyond the file there is nothing to add to it.
-    let start = min(start, file.count)
+    precondition(start <= file.count, "whoever read the offset has compared it with the file")
     entries = try PostingEntries(file, at: start, documents: count, hasPositions: hasPositions)
     self.start = start
     self.count = count
@@ -268,7 +267,9 @@ final class PostingCursor {
     held =
       entries.count == 0
       ? count : min(PostingsFormat.blockSize, count - number * PostingsFormat.blockSize)
-    guard read(number, after: before), namesDocuments() else { return finish() }
+    guard read(number, after: before), namesDocuments(number, after: before) else {
+      return finish()
+    }
     if entries.count > 0, let positions {
       positions.moveToBlock(
         occurrences: entries.firstOccurrence(of: number),
@@ -276,20 +277,27 @@ final class PostingCursor {
     }
   }
 
-  /// Whether all postings of the block at hand name documents of the segment.
+  /// Whether the postings of the block at hand name documents of the segment in increasing order.
   ///
   /// Checksums tell that bytes are as they were written, not that they make sense.
-  private func namesDocuments() -> Bool {
-    var highest: UInt32 = 0
-    if isRising {
-      highest = documents[held - 1]
-    } else {
-      for index in 0..<held { highest = max(highest, documents[index]) }
+  private func namesDocuments(_ number: Int, after before: UInt32) -> Bool {
+    var isInOrder = true
+    if !isRising {
+      // The document before the first block's first counts as -1.
+      isInOrder = documents[0] >= before &+ 1
+      for index in 1..<max(held, 1) where documents[index] <= documents[index - 1] {
+        isInOrder = false
+      }
     }
-    if highest < documentCount { return true }
+    let last = documents[held - 1]
+    // What an entry says of its block is what a search believes that passes over it.
+    let isAsEntrySays = entries.count == 0 || last == entries.lastDocument(of: number)
+    if isInOrder, isAsEntrySays, last < documentCount { return true }
     damage?.record(
       StorageError(
-        .corrupt, "A term stands in a document that there is not. Build the index again.",
+        .corrupt,
+        "A term stands in a document that there is not, or in one twice. The index is corrupt: "
+          + "build it again.",
         file: file?.path, offset: start))
     return false
   }
