@@ -10,7 +10,8 @@ extension Query {
   ///
   /// <doc:QueryLanguage> tells how to type operators. What means nothing where it stands, such as a
   /// quote without its partner or an `AND` with nothing on one side, is text like any other. A text
-  /// that is longer than a query may be is words as a whole, which searching then refuses.
+  /// that is longer than a query may be is words as a whole, which searching then refuses. If ICU has no
+  /// memory left for reading a date, the process ends; ``init(parsing:)`` throws then.
   ///
   /// - Parameter typed: what was typed.
   public init(_ typed: String) {
