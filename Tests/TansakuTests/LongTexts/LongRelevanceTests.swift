@@ -50,7 +50,7 @@ struct LongRelevanceTests {
 
   private static let languages = ["ja", "zh-Hant", "ko", "en"]
   /// The least mean reciprocal rank of the questions of a language, about .02 below what was measured.
-  private static let thresholds = ["ja": 0.9, "zh-Hant": 0.84, "ko": 0.98, "en": 0.98]
+  private static let thresholds = ["ja": 0.9, "zh-Hant": 0.84, "ko": 0.94, "en": 0.94]
 
   /// Puts a sentence of its own behind one of a text, in its second half.
   private static func plant(

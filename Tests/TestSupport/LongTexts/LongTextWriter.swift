@@ -1,18 +1,24 @@
 /// Writes one long text: sections of one topic each, paragraphs, sentences.
 ///
-/// The words of a topic stand close together where the section has it and nowhere else, as names and
-/// terms do in books: the distances between occurrences of a word go from one position to hundreds of
-/// thousands.
+/// The words of a topic stand close together where the section has it and seldom elsewhere, and the
+/// words of the text's theme stand everywhere in it, as terms and names do in books. So a word comes
+/// thousands of times in one text and once in another, and the distances between its occurrences go
+/// from one position to hundreds of thousands.
 struct LongTextWriter {
   private static let lineBreak = UInt8(ascii: "\n")
   /// Of so many words one belongs to the topic.
   private static let topicShare = 4
+  /// Of so many words one belongs to the theme.
+  private static let themeShare = 24
+  private static let themeSize = 6
   /// Of so many words one is a city, a date or a number.
   private static let entityShare = 90
 
   private let stocks: [WordStock]
   /// For each stock the words of each topic.
   private let topics: [[[Int]]]
+  /// For each stock the words of the theme.
+  private let themes: [[Int]]
   private var generator: SeededGenerator
   private var text: [UInt8] = []
   /// How many characters (Unicode scalars) `text` has.
@@ -20,8 +26,14 @@ struct LongTextWriter {
 
   /// A writer in these languages, of which each sentence has one.
   init(_ stocks: [WordStock], topics: [[[Int]]], _ generator: SeededGenerator) {
+    var generator = generator
     self.stocks = stocks
     self.topics = topics
+    themes = stocks.map { stock in
+      (0..<LongTextWriter.themeSize).map { _ in
+        Int.random(in: stock.firstContent..<stock.count, using: &generator)
+      }
+    }
     self.generator = generator
   }
 
@@ -58,7 +70,7 @@ struct LongTextWriter {
         let gap = generator.once(in: 9) ? stock.language.comma : stock.language.space
         text.append(contentsOf: gap.utf8)
       }
-      writeWord(of: stock, topics[number][topic])
+      writeWord(of: stock, topics[number][topic], themes[number])
       // Half a word more or less does not matter, but a short text is to be short.
       if length + (text.count - start) / 3 >= wanted { break }
     }
@@ -68,19 +80,24 @@ struct LongTextWriter {
     length += text[start...].count { $0 & 0xC0 != 0x80 }
   }
 
-  private mutating func writeWord(of stock: WordStock, _ topic: [Int]) {
+  private mutating func writeWord(of stock: WordStock, _ topic: [Int], _ theme: [Int]) {
     let bits = generator.next()
     if bits % UInt64(LongTextWriter.topicShare) == 0 {
-      // The first words of a topic are its most frequent ones.
-      let limit = topic.count
-      let first = Int((bits >> 16) & 0xFFFF) % limit
-      let second = Int((bits >> 32) & 0xFFFF) % limit
-      stock.append(topic[min(first, second)], to: &text)
+      stock.append(word(of: topic, bits >> 16), to: &text)
+    } else if bits % UInt64(LongTextWriter.themeShare) == 1 {
+      stock.append(word(of: theme, bits >> 16), to: &text)
     } else if (bits >> 8) % UInt64(LongTextWriter.entityShare) == 0 {
       text.append(contentsOf: pick(stock.language.entities).utf8)
     } else {
       stock.append(stock.draw(using: &generator), to: &text)
     }
+  }
+
+  /// One of some words, by random bits; the first are the most frequent ones.
+  private func word(of words: [Int], _ bits: UInt64) -> Int {
+    let first = Int(bits & 0xFFFF) % words.count
+    let second = Int((bits >> 16) & 0xFFFF) % words.count
+    return words[min(first, second)]
   }
 
   private mutating func pick(_ texts: [String]) -> String {
