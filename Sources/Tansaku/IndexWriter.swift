@@ -13,6 +13,8 @@ public struct IndexWriter: ~Copyable {
   private var segments: [PendingSegment]
   private var builder: SegmentBuilder?
   private var written: [String] = []
+  /// The manifest that was to replace the last one, once the replacement was begun.
+  private var replacement: Manifest?
   /// What went wrong: whatever the caller makes of it, nothing can be committed after it.
   private var failure: (any Error)?
 
@@ -54,6 +56,7 @@ public struct IndexWriter: ~Copyable {
   ///   or is that of a fact (`kind`, `city`, …); with `tooLarge` where a text has more than 1 GiB.
   ///   The writer can go on.
   public mutating func add(_ document: Document) throws {
+    try lock.checkProcess()
     try DocumentCheck().check(document)
     if let failure { throw failure }
     do {
@@ -82,6 +85,7 @@ public struct IndexWriter: ~Copyable {
   /// - Returns: false where there is none.
   @discardableResult
   public mutating func delete(id: String) throws -> Bool {
+    try lock.checkProcess()
     if builder?.delete(id: id) ?? false {
       deletedCount += 1
       repeatedCount += 1
@@ -127,6 +131,7 @@ public struct IndexWriter: ~Copyable {
   /// Which are merged depends on what was added and deleted until now and on nothing else, least of
   /// all on how far earlier merges have come.
   mutating func flush() throws {
+    try lock.checkProcess()
     guard let full = builder else { return }
     // Its files are not its own any more where the lock is lost.
     try lock.check()
@@ -180,6 +185,9 @@ public struct IndexWriter: ~Copyable {
   }
 
   /// Makes everything durable and then, in one step, visible.
+  ///
+  /// - Throws: `IndexError` or `StorageError`: `locked` if another writer may be at work or has
+  ///   committed since this one began, `corrupt` if a file that the commit names is missing.
   mutating func commit() throws {
     if let failure { throw failure }
     try flush()
@@ -187,6 +195,7 @@ public struct IndexWriter: ~Copyable {
     while let range = MergePolicy.next(candidates) { merge(range) }
     try merges.finish()
     settle()
+    // Before deletions are written: another writer may write a file of the same name.
     try lock.check()
     manifest.generation = base.generation + 1
     manifest.segments = []
@@ -209,6 +218,7 @@ public struct IndexWriter: ~Copyable {
       // Nothing changed: the last commit stands as it is. It may be one whose writer could not wait
       // for the disk, and the files of the one before may go only when it is there.
       try fileSystem.synchronizeDirectory(directory)
+      try checkLastCommit()
       removeStrangers(keeping: base)
       return
     }
@@ -217,9 +227,36 @@ public struct IndexWriter: ~Copyable {
     if addedCount > 0, !manifest.analyses.contains(analysis) { manifest.analyses.append(analysis) }
     // The names of the new files must be on the disk before the manifest that names them.
     try fileSystem.synchronizeDirectory(directory)
-    try lock.check()
+    try checkFiles(of: manifest)
+    try checkLastCommit()
+    replacement = manifest
     try manifest.write(in: directory, fileSystem: fileSystem)
     removeStrangers(keeping: manifest)
+  }
+
+  /// Sees to it that no other writer is at work, and that none has committed since this one began.
+  private func checkLastCommit() throws {
+    try lock.check()
+    let last = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
+    guard last != base else { return }
+    throw IndexError(
+      code: .locked,
+      message: "The index was changed by another writer, from commit \(base.generation) to commit "
+        + "\(last.generation), while this update was at work on it. Nothing of this update was "
+        + "committed. Make the update again.", file: directory)
+  }
+
+  /// Sees to it that every file is there that a commit names: a manifest that names one that is not
+  /// there makes the whole index unreadable.
+  private func checkFiles(of manifest: Manifest) throws {
+    for name in manifest.fileNames.sorted() where name != Manifest.name {
+      let path = "\(directory)/\(name)"
+      guard try !fileSystem.exists(path) else { continue }
+      throw IndexError(
+        code: .corrupt,
+        message: "The file was removed while the index was written to, and the commit needs it. "
+          + "Nothing was committed. Find out what removes files here, and try again.", file: path)
+    }
   }
 
   /// Removes files of segments that no commit names: those of the last commit, or of writers that
@@ -245,7 +282,7 @@ public struct IndexWriter: ~Copyable {
     guard (try? lock.check()) != nil else { return }
     unfinished?.abandon()
     guard var last = try? Manifest(in: directory, fileSystem: fileSystem) else { return }
-    if last.generation != base.generation {
+    if last == replacement {
       // The manifest is in place, but the disk did not say so: another commit takes it back. If
       // that fails too, the files that were written stay, for they may be the index.
       last.generation += 1
