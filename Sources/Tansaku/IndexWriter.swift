@@ -10,6 +10,9 @@ public struct IndexWriter: ~Copyable {
   private let merges: MergeQueue
   private let base: Manifest
   private var manifest: Manifest
+  private let tags: TagSource
+  /// How many segments were begun.
+  private var begunCount = 0
   private var segments: [PendingSegment]
   private var builder: SegmentBuilder?
   private var written: [String] = []
@@ -29,7 +32,7 @@ public struct IndexWriter: ~Copyable {
 
   init(
     directory: String, lock: WriterLock, memory: Int, concurrency: Int, merging: MergeQueue.Mode,
-    fileSystem: any FileSystem
+    tags: TagSource, fileSystem: any FileSystem
   ) throws {
     // A value that cannot be copied must be made all at once, after whatever can fail.
     let base = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
@@ -44,6 +47,7 @@ public struct IndexWriter: ~Copyable {
     self.fileSystem = fileSystem
     self.pool = pool
     merges = MergeQueue(merging)
+    self.tags = tags
     self.base = base
     self.segments = segments
     manifest = base
@@ -117,13 +121,18 @@ public struct IndexWriter: ~Copyable {
   private mutating func builderForNext() throws -> SegmentBuilder {
     if let builder { return builder }
     try lock.check()
-    let files = SegmentFiles(number: manifest.nextSegment)
-    manifest.nextSegment += 1
+    let files = nextFiles()
     written += files.all
     let new = try SegmentBuilder(
       files, in: directory, fileSystem: fileSystem, pool: pool)
     builder = new
     return new
+  }
+
+  /// The files of a new segment.
+  private mutating func nextFiles() -> SegmentFiles {
+    begunCount += 1
+    return SegmentFiles(tag: tags.tag(generation: base.generation + 1, ordinal: begunCount))
   }
 
   /// Writes out what is in memory, and lets segments be merged that have become too many.
@@ -152,18 +161,18 @@ public struct IndexWriter: ~Copyable {
 
   /// Lets one segment take the place of neighbouring ones, without the documents that are deleted.
   private mutating func merge(_ range: Range<Int>) {
-    let merged = PendingSegment(merging: Array(segments[range]), into: manifest.nextSegment)
+    let merged = PendingSegment(merging: Array(segments[range]), into: nextFiles())
     segments.replaceSubrange(range, with: merged.map { [$0] } ?? [])
     guard let job = merged?.job else { return }
-    manifest.nextSegment += 1
     written += job.files.all
     merges.submit(job)
   }
 
   /// Takes notice of merges that have run, and removes what this writer had written for them.
   private mutating func settle() {
+    let committed = Set(base.segments.map(\.tag))
     for index in segments.indices {
-      for info in segments[index].settle() where info.number >= base.nextSegment {
+      for info in segments[index].settle() where !committed.contains(info.tag) {
         // What cannot be removed now goes after the commit.
         for name in info.files.all { try? fileSystem.remove("\(directory)/\(name)") }
       }
@@ -201,16 +210,16 @@ public struct IndexWriter: ~Copyable {
     manifest.segments = []
     for pending in segments {
       var info = pending.info
-      if pending.isChanged {
-        info.deletedCount = UInt32(pending.deletions.count)
-        info.deletionsGeneration = manifest.generation
-      }
+      info.deletedCount = UInt32(pending.deletions.count)
       // A segment without living documents is left out, and its files go.
       if info.deletedCount == info.documentCount { continue }
-      if info.deletionsGeneration == manifest.generation {
+      if pending.isChanged {
         let name = info.files.deletions(manifest.generation)
         written.append(name)
-        _ = try pending.deletions.write(to: "\(directory)/\(name)", fileSystem: fileSystem)
+        info.deletions = DeletionsInfo(
+          generation: manifest.generation,
+          checksum: try pending.deletions.write(
+            to: "\(directory)/\(name)", tag: info.tag, fileSystem: fileSystem))
       }
       manifest.segments.append(info)
     }
@@ -246,16 +255,20 @@ public struct IndexWriter: ~Copyable {
         + "committed. Make the update again.", file: directory)
   }
 
-  /// Sees to it that every file is there that a commit names: a manifest that names one that is not
-  /// there makes the whole index unreadable.
+  /// Sees to it that every file that a commit names is there and is the one that was written: a manifest
+  /// that names another makes the whole index unreadable.
   private func checkFiles(of manifest: Manifest) throws {
-    for name in manifest.fileNames.sorted() where name != Manifest.name {
-      let path = "\(directory)/\(name)"
-      guard try !fileSystem.exists(path) else { continue }
-      throw IndexError(
-        code: .corrupt,
-        message: "The file was removed while the index was written to, and the commit needs it. "
-          + "Nothing was committed. Find out what removes files here, and try again.", file: path)
+    for info in manifest.segments {
+      do {
+        try Segment.prove(info, in: directory, fileSystem: fileSystem)
+      } catch {
+        guard error.code == .notFound || error.code == .corrupt else { throw error }
+        throw IndexError(
+          code: .corrupt,
+          message: "The file was removed or changed while the index was written to, and the commit "
+            + "needs it. Nothing was committed. Find out what changes files here, and try again.",
+          cause: error.message, file: error.file)
+      }
     }
   }
 

@@ -19,6 +19,8 @@ public struct SearchIndex: Sendable {
   let fileSystem: any FileSystem
   /// Where updates merge segments; where they do is nowhere to be seen in the index.
   var merging = MergeQueue.Mode.background
+  /// Where the names of new segments come from.
+  var tags = TagSource.random
 
   /// Opens the index in a folder, or creates an empty one, the folder included.
   ///
@@ -153,7 +155,8 @@ public struct SearchIndex: Sendable {
 
   /// Rewrites the index with fewer segments and without deleted documents.
   ///
-  /// An index of one segment has the same bytes for the same documents, however they came in.
+  /// An index of one segment has the same bytes for the same documents, however they came in, but for the
+  /// random tag in the names and headers of its files.
   ///
   /// - Parameter maximumSegments: how many segments may be left, at least 1.
   /// - Returns: how many segments there are now.

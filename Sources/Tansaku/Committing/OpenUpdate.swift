@@ -21,7 +21,7 @@ package final class OpenUpdate {
     do {
       writer = try IndexWriter(
         directory: index.path, lock: lock, memory: memory, concurrency: concurrency,
-        merging: index.merging, fileSystem: index.fileSystem)
+        merging: index.merging, tags: index.tags, fileSystem: index.fileSystem)
     } catch {
       lock.release()
       throw error

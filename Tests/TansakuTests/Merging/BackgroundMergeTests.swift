@@ -179,7 +179,7 @@ struct BackgroundMergeTests {
       let isSource = path.contains("-00000005.") && operation == "map" && done == "map"
       if done == operation, isMerged || isSource {
         hasFailed.isSet = true
-        throw StorageError(.noSpace, "write", file: path)
+        throw StorageError(.noSpace, doing: "write", file: path)
       }
     }
     let index = try SearchIndex(at: "index", creating: true, fileSystem: failing)

@@ -10,8 +10,10 @@ struct StoredReader: Sendable {
   let count: Int
 
   /// Opens the stored documents of a segment of so many.
-  init(_ path: String, documents: Int, fileSystem: any FileSystem) throws {
-    file = try CheckedFile(path, kind: StoredFormat.kind, fileSystem: fileSystem)
+  init(
+    _ path: String, documents: Int, seal: FileSeal? = nil, fileSystem: any FileSystem
+  ) throws {
+    file = try CheckedFile(path, kind: StoredFormat.kind, seal: seal, fileSystem: fileSystem)
     guard file.count >= StoredFormat.trailerSize else { throw StoredReader.corrupt(file, 0) }
     let trailerStart = file.count - StoredFormat.trailerSize
     var reader = try file.reader(trailerStart..<file.count)
@@ -173,9 +175,6 @@ struct StoredReader: Sendable {
     if Int(next) != count { throw StoredReader.corrupt(file, indexStart) }
   }
 
-  /// Tells these documents from all others.
-  var contentsChecksum: UInt64 { file.contentsChecksum }
-
   /// Lets the pages that were touched so far go from the process's memory until they are needed.
   func forgetPages() { file.forgetPages() }
 
@@ -206,6 +205,9 @@ struct StoredReader: Sendable {
     }
     let bytes = try file.bytes(start..<end)
     let size = Int(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)))
+    // Before any room is made for so much.
+    guard size <= StoredFormat.mostContents, Compression.canHold(size, inFrameOf: bytes.count - 4)
+    else { throw StoredReader.corrupt(file, start) }
     return (start, size, UnsafeRawBufferPointer(rebasing: bytes[4...]))
   }
 
