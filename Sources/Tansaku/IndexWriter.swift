@@ -57,7 +57,7 @@ public struct IndexWriter: ~Copyable {
   ///
   /// - Throws: `IndexError` with the code `badDocument` where the id is not 1 to 512 bytes of UTF-8
   ///   without control characters, or an attribute's name is longer than 256 bytes, has a `=` in it
-  ///   or is that of a fact (`kind`, `city`, …); with `tooLarge` where a text has more than 1 GiB.
+  ///   or is that of a fact (`kind`, `city`, …); with `tooLarge` if its texts and facts have more than 1 GiB together.
   ///   The writer can go on.
   public mutating func add(_ document: Document) throws {
     try lock.checkProcess()

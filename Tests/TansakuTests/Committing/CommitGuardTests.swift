@@ -51,7 +51,7 @@ import Testing
   @Test("because the lock was lost, although it would change nothing: it removes no file either")
   func lostForNothing() throws {
     let disk = try CommitState.makeOld()
-    let name = SegmentFiles(number: 99).terms
+    let name = SegmentFiles(tag: FileTag(high: 99, low: 0)).terms
     disk.setContents(of: "index/\(name)", to: [1])
     let operations = try refusedOperations(
       of: disk, code: .locked, { try $0.delete(id: "none") },
@@ -89,10 +89,11 @@ import Testing
 
   @Test("because a file is missing that it would name, of the last commit or of its own")
   func missingFile() throws {
-    for name in try CommitState.makeOld().list("index") where SegmentFiles.isOurs(name) {
+    let whole = try CommitState.makeOld()
+    for name in try whole.list("index") where SegmentFiles.isOurs(name) {
       // Of deletions those that are replaced are not needed any more.
       if name.hasSuffix(".deletions") { continue }
-      let disk = try CommitState.makeOld()
+      let disk = CommitState.copy(whole)
       _ = try refusedOperations(
         of: disk, code: .corrupt,
         hook: { operation, _ throws(StorageError) in
