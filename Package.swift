@@ -99,7 +99,7 @@ let package = Package(
     .testTarget(
       name: "TansakuCTests",
       dependencies: ["TansakuC", "Tansaku", "TansakuStorage", "TansakuTestSupport"],
-      exclude: ["embed.c"], swiftSettings: settings),
+      exclude: ["embed.c", "fork.c"], swiftSettings: settings),
     .testTarget(
       name: "TansakuEvaluationTests", dependencies: ["TansakuEvaluation"],
       swiftSettings: settings),

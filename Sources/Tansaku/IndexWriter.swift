@@ -10,9 +10,14 @@ public struct IndexWriter: ~Copyable {
   private let merges: MergeQueue
   private let base: Manifest
   private var manifest: Manifest
+  private let tags: TagSource
+  /// How many segments were begun.
+  private var begunCount = 0
   private var segments: [PendingSegment]
   private var builder: SegmentBuilder?
   private var written: [String] = []
+  /// The manifest that was to replace the last one, once the replacement was begun.
+  private var replacement: Manifest?
   /// What went wrong: whatever the caller makes of it, nothing can be committed after it.
   private var failure: (any Error)?
 
@@ -27,7 +32,7 @@ public struct IndexWriter: ~Copyable {
 
   init(
     directory: String, lock: WriterLock, memory: Int, concurrency: Int, merging: MergeQueue.Mode,
-    fileSystem: any FileSystem
+    tags: TagSource, fileSystem: any FileSystem
   ) throws {
     // A value that cannot be copied must be made all at once, after whatever can fail.
     let base = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
@@ -42,6 +47,7 @@ public struct IndexWriter: ~Copyable {
     self.fileSystem = fileSystem
     self.pool = pool
     merges = MergeQueue(merging)
+    self.tags = tags
     self.base = base
     self.segments = segments
     manifest = base
@@ -51,9 +57,10 @@ public struct IndexWriter: ~Copyable {
   ///
   /// - Throws: `IndexError` with the code `badDocument` where the id is not 1 to 512 bytes of UTF-8
   ///   without control characters, or an attribute's name is longer than 256 bytes, has a `=` in it
-  ///   or is that of a fact (`kind`, `city`, …); with `tooLarge` where a text has more than 1 GiB.
+  ///   or is that of a fact (`kind`, `city`, …); with `tooLarge` if its texts and facts have more than 1 GiB together.
   ///   The writer can go on.
   public mutating func add(_ document: Document) throws {
+    try lock.checkProcess()
     try DocumentCheck().check(document)
     if let failure { throw failure }
     do {
@@ -82,6 +89,7 @@ public struct IndexWriter: ~Copyable {
   /// - Returns: false where there is none.
   @discardableResult
   public mutating func delete(id: String) throws -> Bool {
+    try lock.checkProcess()
     if builder?.delete(id: id) ?? false {
       deletedCount += 1
       repeatedCount += 1
@@ -113,8 +121,7 @@ public struct IndexWriter: ~Copyable {
   private mutating func builderForNext() throws -> SegmentBuilder {
     if let builder { return builder }
     try lock.check()
-    let files = SegmentFiles(number: manifest.nextSegment)
-    manifest.nextSegment += 1
+    let files = nextFiles()
     written += files.all
     let new = try SegmentBuilder(
       files, in: directory, fileSystem: fileSystem, pool: pool)
@@ -122,11 +129,18 @@ public struct IndexWriter: ~Copyable {
     return new
   }
 
+  /// The files of a new segment.
+  private mutating func nextFiles() -> SegmentFiles {
+    begunCount += 1
+    return SegmentFiles(tag: tags.tag(generation: base.generation + 1, ordinal: begunCount))
+  }
+
   /// Writes out what is in memory, and lets segments be merged that have become too many.
   ///
   /// Which are merged depends on what was added and deleted until now and on nothing else, least of
   /// all on how far earlier merges have come.
   mutating func flush() throws {
+    try lock.checkProcess()
     guard let full = builder else { return }
     // Its files are not its own any more where the lock is lost.
     try lock.check()
@@ -147,18 +161,18 @@ public struct IndexWriter: ~Copyable {
 
   /// Lets one segment take the place of neighbouring ones, without the documents that are deleted.
   private mutating func merge(_ range: Range<Int>) {
-    let merged = PendingSegment(merging: Array(segments[range]), into: manifest.nextSegment)
+    let merged = PendingSegment(merging: Array(segments[range]), into: nextFiles())
     segments.replaceSubrange(range, with: merged.map { [$0] } ?? [])
     guard let job = merged?.job else { return }
-    manifest.nextSegment += 1
     written += job.files.all
     merges.submit(job)
   }
 
   /// Takes notice of merges that have run, and removes what this writer had written for them.
   private mutating func settle() {
+    let committed = Set(base.segments.map(\.tag))
     for index in segments.indices {
-      for info in segments[index].settle() where info.number >= base.nextSegment {
+      for info in segments[index].settle() where !committed.contains(info.tag) {
         // What cannot be removed now goes after the commit.
         for name in info.files.all { try? fileSystem.remove("\(directory)/\(name)") }
       }
@@ -180,6 +194,9 @@ public struct IndexWriter: ~Copyable {
   }
 
   /// Makes everything durable and then, in one step, visible.
+  ///
+  /// - Throws: `IndexError` or `StorageError`: `locked` if another writer may be at work or has
+  ///   committed since this one began, `corrupt` if a file that the commit names is missing.
   mutating func commit() throws {
     if let failure { throw failure }
     try flush()
@@ -187,21 +204,22 @@ public struct IndexWriter: ~Copyable {
     while let range = MergePolicy.next(candidates) { merge(range) }
     try merges.finish()
     settle()
+    // Before deletions are written: another writer may write a file of the same name.
     try lock.check()
     manifest.generation = base.generation + 1
     manifest.segments = []
     for pending in segments {
       var info = pending.info
-      if pending.isChanged {
-        info.deletedCount = UInt32(pending.deletions.count)
-        info.deletionsGeneration = manifest.generation
-      }
+      info.deletedCount = UInt32(pending.deletions.count)
       // A segment without living documents is left out, and its files go.
       if info.deletedCount == info.documentCount { continue }
-      if info.deletionsGeneration == manifest.generation {
+      if pending.isChanged {
         let name = info.files.deletions(manifest.generation)
         written.append(name)
-        _ = try pending.deletions.write(to: "\(directory)/\(name)", fileSystem: fileSystem)
+        info.deletions = DeletionsInfo(
+          generation: manifest.generation,
+          checksum: try pending.deletions.write(
+            to: "\(directory)/\(name)", tag: info.tag, fileSystem: fileSystem))
       }
       manifest.segments.append(info)
     }
@@ -209,6 +227,7 @@ public struct IndexWriter: ~Copyable {
       // Nothing changed: the last commit stands as it is. It may be one whose writer could not wait
       // for the disk, and the files of the one before may go only when it is there.
       try fileSystem.synchronizeDirectory(directory)
+      try checkLastCommit()
       removeStrangers(keeping: base)
       return
     }
@@ -217,9 +236,40 @@ public struct IndexWriter: ~Copyable {
     if addedCount > 0, !manifest.analyses.contains(analysis) { manifest.analyses.append(analysis) }
     // The names of the new files must be on the disk before the manifest that names them.
     try fileSystem.synchronizeDirectory(directory)
-    try lock.check()
+    try checkFiles(of: manifest)
+    try checkLastCommit()
+    replacement = manifest
     try manifest.write(in: directory, fileSystem: fileSystem)
     removeStrangers(keeping: manifest)
+  }
+
+  /// Sees to it that no other writer is at work, and that none has committed since this one began.
+  private func checkLastCommit() throws {
+    try lock.check()
+    let last = try Manifest(in: directory, fileSystem: fileSystem) ?? Manifest()
+    guard last != base else { return }
+    throw IndexError(
+      code: .locked,
+      message: "The index was changed by another writer, from commit \(base.generation) to commit "
+        + "\(last.generation), while this update was at work on it. Nothing of this update was "
+        + "committed. Make the update again.", file: directory)
+  }
+
+  /// Sees to it that every file that a commit names is there and is the one that was written: a manifest
+  /// that names another makes the whole index unreadable.
+  private func checkFiles(of manifest: Manifest) throws {
+    for info in manifest.segments {
+      do {
+        try Segment.prove(info, in: directory, fileSystem: fileSystem)
+      } catch {
+        guard error.code == .notFound || error.code == .corrupt else { throw error }
+        throw IndexError(
+          code: .corrupt,
+          message: "The file was removed or changed while the index was written to, and the commit "
+            + "needs it. Nothing was committed. Find out what changes files here, and try again.",
+          cause: error.message, file: error.file)
+      }
+    }
   }
 
   /// Removes files of segments that no commit names: those of the last commit, or of writers that
@@ -245,7 +295,7 @@ public struct IndexWriter: ~Copyable {
     guard (try? lock.check()) != nil else { return }
     unfinished?.abandon()
     guard var last = try? Manifest(in: directory, fileSystem: fileSystem) else { return }
-    if last.generation != base.generation {
+    if last == replacement {
       // The manifest is in place, but the disk did not say so: another commit takes it back. If
       // that fails too, the files that were written stay, for they may be the index.
       last.generation += 1

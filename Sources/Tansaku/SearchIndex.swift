@@ -11,13 +11,16 @@ package import TansakuStorage
 /// ```
 ///
 /// One writer at a time, in whatever process; any number of readers, each on the commit that it
-/// opened. Values of this type may be shared by threads.
+/// opened. Values of this type may be shared by threads. Only the process that began an update can go
+/// on with it and commit it: in a process that was forked meanwhile its writer throws `locked`.
 public struct SearchIndex: Sendable {
   /// The folder.
   public let path: String
   let fileSystem: any FileSystem
   /// Where updates merge segments; where they do is nowhere to be seen in the index.
   var merging = MergeQueue.Mode.background
+  /// Where the names of new segments come from.
+  var tags = TagSource.random
 
   /// Opens the index in a folder, or creates an empty one, the folder included.
   ///
@@ -63,6 +66,7 @@ public struct SearchIndex: Sendable {
       var next = last ?? Manifest()
       next.generation += last == nil ? 0 : 1
       next.aliases = aliases?.description ?? ""
+      try lock.check()
       try next.write(in: path, fileSystem: fileSystem)
     }
   }
@@ -130,7 +134,8 @@ public struct SearchIndex: Sendable {
   ///     analysis take more than that, up to 54 times its length, is inverted alone.
   ///   - body: adds and deletes documents.
   /// - Returns: what `body` returned.
-  /// - Throws: what `body` threw, or `IndexError`: `locked` where another writer has the index.
+  /// - Throws: what `body` threw, or `IndexError`: `locked` if another writer has the index, has
+  ///   committed since the update began, or if this process was forked from the one that began it.
   public func update<Result>(
     concurrency: Int = 1, memory: Int = 232 << 20,
     _ body: (inout IndexWriter) throws -> Result
@@ -150,7 +155,8 @@ public struct SearchIndex: Sendable {
 
   /// Rewrites the index with fewer segments and without deleted documents.
   ///
-  /// An index of one segment has the same bytes for the same documents, however they came in.
+  /// An index of one segment has the same bytes for the same documents, however they came in, but for the
+  /// random tag in the names and headers of its files.
   ///
   /// - Parameter maximumSegments: how many segments may be left, at least 1.
   /// - Returns: how many segments there are now.

@@ -25,7 +25,7 @@ struct TansakuTool: ParsableCommand {
       SuggestCommand.self, CompleteCommand.self, SimilarCommand.self,
       KwicCommand.self, BatchCommand.self, WhyCommand.self,
       EvaluateCommand.self, AnalyzeCommand.self, InspectCommand.self, CheckCommand.self,
-      AuditCommand.self,
+      AuditCommand.self, SalvageCommand.self,
     ])
 
   @OptionGroup var location: IndexLocation

@@ -48,18 +48,25 @@ import Darwin
     done
     """
 
-  @Test("A program in C is compiled, linked and finds what a program in Swift finds")
-  func programInC() throws {
-    let directory = try TemporaryDirectory()
-    let program = directory.path("embed")
+  /// Compiles a program that lies beside these tests; returns its path.
+  private func compile(_ name: String, in directory: TemporaryDirectory) throws -> String {
+    let program = directory.path(name)
     let compiled = try shell(
       """
       \(Self.findCompiler)
-      exec "$CC" -std=c11 -Wall -Wextra -Werror -I '\(Self.root)/Sources/CTansaku/include' \
-        '\(Self.root)/Tests/TansakuCTests/embed.c' -L '\(Self.buildFolder)' -lTansakuC \
-        -Wl,-rpath,'\(Self.buildFolder)' -pthread -o '\(program)'
+      exec "$CC" -std=c11 -D_DEFAULT_SOURCE -Wall -Wextra -Werror \
+        -I '\(Self.root)/Sources/CTansaku/include' '\(Self.root)/Tests/TansakuCTests/\(name).c' \
+        -L '\(Self.buildFolder)' -lTansakuC -Wl,-rpath,'\(Self.buildFolder)' -pthread \
+        -o '\(program)'
       """, in: directory)
     try #require(compiled.status == 0, "\(compiled.output)")
+    return program
+  }
+
+  @Test("A program in C is compiled, linked and finds what a program in Swift finds")
+  func programInC() throws {
+    let directory = try TemporaryDirectory()
+    let program = try compile("embed", in: directory)
     let index = directory.path("index")
     let run = try shell("exec '\(program)' '\(index)'", in: directory)
     #expect(run.status == 0, "\(run.output)")
@@ -72,6 +79,20 @@ import Darwin
     // The summary tells how long it took.
     for (line, expected) in zip(printed, lines).dropLast() { #expect(line + "\n" == expected) }
     #expect(printed[1].hasPrefix(#"{"type":"summary","total":1,"exact":true,"milliseconds":"#))
+  }
+
+  @Test("A child process that was forked in the middle of an update cannot end the update")
+  func forks() throws {
+    let directory = try TemporaryDirectory()
+    let program = try compile("fork", in: directory)
+    let path = directory.path("index")
+    let run = try shell("exec '\(program)' '\(path)'", in: directory)
+    #expect(run.status == 0, "\(run.output)")
+    #expect(run.output == "10\n")
+    let index = try SearchIndex(existingAt: path)
+    #expect(try index.searcher().documentCount == 10)
+    #expect(try index.check().isSound)
+    #expect(try index.check().leftovers.isEmpty)
   }
 
   @Test("The header is C++ too")

@@ -16,9 +16,10 @@ extension FaultyFileSystem {
     let kind = FileKind(
       name: String(decoding: header[8..<12], as: UTF8.self), version: UInt16(header[12]),
       oldestReadable: 1)
-    var payload = Array(try CheckedFile(path, kind: kind, fileSystem: self).payload)
+    let file = try CheckedFile(path, kind: kind, fileSystem: self)
+    var payload = Array(file.payload)
     try change(&payload)
-    let writer = try CheckedFileWriter(path, kind: kind, fileSystem: self)
+    let writer = try CheckedFileWriter(path, kind: kind, tag: file.seal.tag, fileSystem: self)
     try payload.withUnsafeBytes { try writer.write($0) }
     _ = try writer.finish()
   }

@@ -42,12 +42,12 @@ package final class FaultyFileSystem: FileSystem {
     func file(_ path: String, _ doing: String) throws(StorageError) -> Int {
       if let file = disk.seen.files[path] { return file }
       let isDirectory = disk.seen.directories.contains(path)
-      throw StorageError(isDirectory ? .notAFile : .notFound, doing, file: path)
+      throw StorageError(isDirectory ? .notAFile : .notFound, doing: doing, file: path)
     }
 
     func requireParent(of path: String, _ doing: String) throws(StorageError) {
       if !disk.seen.directories.contains(parentDirectory(of: path)) {
-        throw StorageError(.notFound, doing, file: path)
+        throw StorageError(.notFound, doing: doing, file: path)
       }
     }
   }
@@ -161,7 +161,7 @@ package final class FaultyFileSystem: FileSystem {
     try state.withLock { state throws(StorageError) in
       try state.check("list", directory)
       if !state.disk.seen.directories.contains(directory) {
-        throw StorageError(.notFound, "read the folder", file: directory)
+        throw StorageError(.notFound, doing: "read the folder", file: directory)
       }
       let paths = Array(state.disk.seen.files.keys) + state.disk.seen.directories
       return paths.filter { $0 != directory && parentDirectory(of: $0) == directory && $0 != "/" }
@@ -194,7 +194,7 @@ package final class FaultyFileSystem: FileSystem {
       var next = path
       while !state.disk.seen.directories.contains(next) {
         if state.disk.seen.files[next] != nil {
-          throw StorageError(.notADirectory, "make the folder", file: next)
+          throw StorageError(.notADirectory, doing: "make the folder", file: next)
         }
         missing.append(next)
         next = parentDirectory(of: next)
@@ -208,7 +208,7 @@ package final class FaultyFileSystem: FileSystem {
     try state.withLock { state throws(StorageError) in
       try state.check("synchronizeDirectory", path)
       if !state.disk.seen.directories.contains(path) {
-        throw StorageError(.notFound, "open the folder", file: path)
+        throw StorageError(.notFound, doing: "open the folder", file: path)
       }
       state.disk.synchronize(directory: path)
     }
@@ -223,7 +223,7 @@ package final class FaultyFileSystem: FileSystem {
         state.disk.change(.link(path, state.disk.makeFile()))
       }
       if !state.disk.locked.insert(path).inserted {
-        throw StorageError(.locked, "lock", file: path)
+        throw StorageError(.locked, doing: "lock", file: path)
       }
     }
     return FaultyFileLock(path, fileSystem: self)

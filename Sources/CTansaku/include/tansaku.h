@@ -14,6 +14,14 @@
 //
 // Processes. One update at a time, in whatever process; any number of readers, which it does not
 // disturb: a searcher sees the commit that it was opened on.
+//
+// Fork. An update belongs to the process that began it. In a child process that was forked meanwhile
+// `tansaku_update_add`, `_delete` and `_commit` fail with the code `locked`, and `_rollback` frees the
+// child's memory and nothing else, so that the parent's update goes on undisturbed. A child may use an
+// index handle that it inherited. It may use a searcher that it inherited if no other thread of the
+// parent was using that searcher at the moment of the fork; else let it open its own. If a parent dies in
+// the middle of an update, its lock ends when the children that were forked meanwhile have ended or
+// have become another program.
 #ifndef TANSAKU_H
 #define TANSAKU_H
 
@@ -66,7 +74,8 @@ int32_t tansaku_update_add(tansaku_update *update, const char *json);
 int32_t tansaku_update_delete(tansaku_update *update, const char *id);
 
 /// Makes the changes durable and then, in one step, visible. Returns 0; when it fails, the last commit
-/// is as it was. The handle is gone in either case.
+/// is as it was. It fails with the code `locked` if another writer has committed since the update began,
+/// and in a forked process. The handle is gone in either case.
 int32_t tansaku_update_commit(tansaku_update *update);
 
 /// Undoes the changes. The handle is gone. NULL is fine.

@@ -10,6 +10,17 @@ public struct CheckReport: Sendable {
     public let fault: IndexError?
   }
 
+  /// A segment of the commit: a part of its documents, with files of its own.
+  public struct Segment: Sendable {
+    /// The tag that is in the names of its files.
+    public let name: String
+    /// How many documents it has, deleted ones left out.
+    public let documentCount: Int
+    /// Whether its files are as they were written, belong to the commit, and do not contradict one
+    /// another; a deep check's comparison with the texts is not counted.
+    public let isSound: Bool
+  }
+
   /// The most faults that are kept one by one: a file of contradictions would drown the rest.
   public static let faultLimit = 100
 
@@ -30,6 +41,14 @@ public struct CheckReport: Sendable {
   public internal(set) var comparedCount = 0
   /// The files of the commit: its manifest, then those of its segments.
   public internal(set) var files: [File] = []
+  /// The segments of the commit, oldest first; none if the manifest cannot be read.
+  public internal(set) var segments: [Segment] = []
+  /// Files of segments that were not checked, because the manifest cannot be read and so nobody knows
+  /// which of them belong to the commit.
+  ///
+  /// No update removes them, because none can begin. ``SearchIndex/salvage(from:into:aliases:)`` reads
+  /// what it can of them.
+  public internal(set) var unchecked: [File] = []
   /// Files that no commit names: of a writer at work or of one that died.
   ///
   /// The next update removes them; they are no fault.

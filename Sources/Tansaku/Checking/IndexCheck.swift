@@ -49,14 +49,16 @@ package struct IndexCheck {
         code: .notFound, message: "There is no index in this folder.", file: directory)
     }
     var report = CheckReport()
-    var expected: Set<String> = [Manifest.name]
-    if let manifest = checkManifest(&report) {
-      expected = manifest.fileNames
-      check(manifest, &report)
+    let files = names.filter(SegmentFiles.isOurs).map {
+      CheckReport.File(name: $0, byteCount: byteCount(of: $0), fault: nil)
     }
-    for name in names where SegmentFiles.isOurs(name) && !expected.contains(name) {
-      report.leftovers.append(
-        .init(name: name, byteCount: byteCount(of: name), fault: nil))
+    if let manifest = checkManifest(&report) {
+      check(manifest, &report)
+      let expected = manifest.fileNames
+      report.leftovers = files.filter { !expected.contains($0.name) }
+    } else {
+      // Nobody knows which of them the commit names.
+      report.unchecked = files
     }
     return report
   }
@@ -66,7 +68,6 @@ package struct IndexCheck {
     report.otherAnalyses = manifest.analyses.filter { $0 != AnalysisVersion.current }
     var segments: [SegmentCheck] = []
     for info in manifest.segments {
-      checkInfo(info, of: manifest, &report)
       report.documentCount += Int(info.documentCount) - Int(info.deletedCount)
       // Everything is opened before anything is read for long: what is open stays readable when a
       // writer removes it.
@@ -74,13 +75,22 @@ package struct IndexCheck {
     }
     var aliases: Aliases?
     do { aliases = try Aliases(of: manifest) } catch { report.note(error) }
-    if Set(manifest.segments.map(\.number)).count != manifest.segments.count {
-      report.note("Two segments have the same number.", in: path(Manifest.name))
+    var faults = [Int](repeating: 0, count: segments.count)
+    for index in segments.indices {
+      let before = report.faultCount
+      segments[index].checkBytes(&report)
+      faults[index] = report.faultCount - before
     }
-    for index in segments.indices { segments[index].checkBytes(&report) }
     var living = LivingIdentifiers()
-    for segment in segments {
+    for (index, segment) in segments.enumerated() {
+      let before = report.faultCount
       segment.checkContents(&report, &living, knowsAnalysis: report.otherAnalyses.isEmpty)
+      faults[index] += report.faultCount - before
+    }
+    report.segments = zip(manifest.segments, faults).map { info, faults in
+      CheckReport.Segment(
+        name: "\(info.tag)", documentCount: Int(info.documentCount - info.deletedCount),
+        isSound: faults == 0)
     }
     living.checkUniqueness(among: segments, &report)
     let hasAliases = aliases != nil || manifest.aliases.isEmpty
@@ -102,32 +112,13 @@ package struct IndexCheck {
     }
   }
 
-  private func checkInfo(
-    _ info: SegmentInfo, of manifest: Manifest, _ report: inout CheckReport
-  ) {
-    let file = path(Manifest.name)
-    if info.number == 0 || info.number >= manifest.nextSegment {
-      report.note("Segment \(info.number) has a number that was not given out yet.", in: file)
-    }
-    if info.deletionsGeneration > manifest.generation {
-      report.note("Segment \(info.number) has deletions of a commit to come.", in: file)
-    }
-    if (info.deletionsGeneration == 0) != (info.deletedCount == 0) {
-      report.note(
-        "Segment \(info.number) has deletions without a file or a file without.", in: file)
-    }
-  }
-
   /// Reads the manifest; nil where it is damaged.
   private func checkManifest(_ report: inout CheckReport) -> Manifest? {
     do {
       let file = try CheckedFile(path(Manifest.name), kind: Manifest.kind, fileSystem: fileSystem)
       var reader = try file.reader(0..<file.count)
-      let manifest = try Manifest(decoding: &reader, version: file.version)
+      let manifest = try Manifest(decoding: &reader)
       report.files.append(.init(name: Manifest.name, byteCount: file.fileLength, fault: nil))
-      if !reader.isAtEnd {
-        report.note("Bytes follow the end of the manifest.", in: path(Manifest.name))
-      }
       return manifest
     } catch {
       report.files.append(

@@ -22,27 +22,19 @@ struct SegmentCheck {
   init(_ info: SegmentInfo, in directory: String, fileSystem: any FileSystem) {
     self.info = info
     self.directory = directory
-    let files = info.files
-    var kinds = [
-      (files.terms, TermsFormat.kind), (files.postings, PostingsFormat.kind),
-      (files.positions, PositionsFormat.kind), (files.norms, NormsFormat.kind),
-      (files.stored, StoredFormat.kind), (files.identifiers, IdentifiersFormat.kind),
-    ]
-    if info.deletionsGeneration != 0 {
-      kinds.append((files.deletions(info.deletionsGeneration), Deletions.kind))
-    }
-    parts = kinds.map { name, kind in
-      let path = "\(directory)/\(name)"
+    parts = info.sealedFiles.map { expected in
+      let path = "\(directory)/\(expected.name)"
       do throws(StorageError) {
-        let file = try CheckedFile(path, kind: kind, fileSystem: fileSystem)
-        return Part(name: name, byteCount: file.fileLength, file: .success(file))
+        let file = try CheckedFile(
+          path, kind: expected.kind, seal: expected.seal, fileSystem: fileSystem)
+        return Part(name: expected.name, byteCount: file.fileLength, file: .success(file))
       } catch {
         let count = (try? fileSystem.size(of: path)) ?? 0
-        return Part(name: name, byteCount: count, file: .failure(error))
+        return Part(name: expected.name, byteCount: count, file: .failure(error))
       }
     }
-    postings = try? parts[1].file.get()
-    positions = try? parts[2].file.get()
+    postings = try? parts[SegmentFiles.Part.postings.rawValue].file.get()
+    positions = try? parts[SegmentFiles.Part.positions.rawValue].file.get()
     segment = Result { try Segment(info, in: directory, fileSystem: fileSystem) }
   }
 
@@ -79,7 +71,6 @@ struct SegmentCheck {
       if damaged.isEmpty { report.note(error) }
       return
     }
-    checkDeletions(of: segment, &report)
     checkIdentifiers(of: segment, &report)
     checkDocuments(of: segment, &report)
     guard let decoder = decoder(checkNorms(of: segment, &report)) else { return }
@@ -138,22 +129,6 @@ struct SegmentCheck {
 
   /// The path of the file of ids, for faults.
   var identifiersPath: String { path(info.files.identifiers) }
-
-  private func checkDeletions(of segment: Segment, _ report: inout CheckReport) {
-    let file = path(info.files.deletions(info.deletionsGeneration))
-    if segment.deletions.count != Int(info.deletedCount) {
-      report.note(
-        "\(segment.deletions.count) documents are deleted and the manifest says "
-          + "\(info.deletedCount).", in: file)
-    }
-    var inside = 0
-    for document in 0..<info.documentCount where segment.deletions.contains(document) {
-      inside += 1
-    }
-    if inside != segment.deletions.count {
-      report.note("A document is deleted that the segment does not have.", in: file)
-    }
-  }
 
   /// Returns the length codes; nil where they are damaged.
   private func checkNorms(

@@ -21,10 +21,21 @@ struct Deletions: Sendable, Equatable {
     words = [UInt64](repeating: 0, count: (documents + 63) / 64)
   }
 
-  /// Reads a file of deletions among so many documents.
-  init(reading path: String, count documents: Int, fileSystem: any FileSystem) throws {
+  /// Reads a file of deletions.
+  ///
+  /// - Parameters:
+  ///   - path: the file.
+  ///   - documents: how many documents the segment has.
+  ///   - deleted: how many of them must be deleted.
+  ///   - seal: the seal that the file must have; nil if nobody has kept it.
+  ///   - fileSystem: where the file is.
+  /// - Throws: `StorageError`.
+  init(
+    reading path: String, count documents: Int, deleted: Int? = nil, seal: FileSeal? = nil,
+    fileSystem: any FileSystem
+  ) throws {
     self.init(count: documents)
-    let file = try CheckedFile(path, kind: Deletions.kind, fileSystem: fileSystem)
+    let file = try CheckedFile(path, kind: Deletions.kind, seal: seal, fileSystem: fileSystem)
     var reader = try file.reader(0..<file.count)
     let told = Int(clamping: try reader.readFixed64())
     guard reader.remaining == words.count * 8 else {
@@ -34,19 +45,24 @@ struct Deletions: Sendable, Equatable {
       words[index] = try reader.readFixed64()
       count += words[index].nonzeroBitCount
     }
-    if let last = words.last, documents % 64 != 0, last >> UInt64(documents % 64) != 0 {
-      throw reader.error("A document is deleted that the segment has not.")
+    guard count == told, deleted ?? count == count else {
+      throw reader.error("The count of deletions is wrong.")
     }
-    guard count == told else { throw reader.error("The count of deletions is wrong.") }
+    if let last = words.last, documents % 64 != 0, last >> UInt64(documents % 64) != 0 {
+      throw reader.error("A document is deleted that the segment does not have.")
+    }
   }
 
   /// Writes the file and makes it durable.
   ///
-  /// Returns its length in bytes.
-  func write(to path: String, fileSystem: any FileSystem) throws -> Int {
+  /// Returns the checksum of its footer.
+  func write(
+    to path: String, tag: FileTag = .none, fileSystem: any FileSystem
+  ) throws -> UInt64 {
     var bytes = ByteWriter()
     append(to: &bytes)
-    let file = try CheckedFileWriter(path, kind: Deletions.kind, fileSystem: fileSystem)
+    let file = try CheckedFileWriter(
+      path, kind: Deletions.kind, tag: tag, fileSystem: fileSystem)
     do {
       try file.write(bytes)
       return try file.finish()

@@ -1,7 +1,8 @@
-/// An update of an index that somebody else ends than the function that began it.
+/// An update whose beginning and commit are different calls, for callers that cannot pass a closure.
 ///
-/// For those who cannot hand over a closure; in Swift `SearchIndex.update` is what one wants. Whoever
-/// lets go of it without a commit undoes it. Not for two threads at once.
+/// In Swift `SearchIndex.update` is the usual way. An update that is let go of without a commit is
+/// undone. It must not be used by two threads at once. A copy of it in a process that was forked
+/// meanwhile changes nothing: its commit and its writer throw `locked`, and all else does nothing.
 package final class OpenUpdate {
   /// Adds and deletes documents.
   package var writer: IndexWriter
@@ -20,7 +21,7 @@ package final class OpenUpdate {
     do {
       writer = try IndexWriter(
         directory: index.path, lock: lock, memory: memory, concurrency: concurrency,
-        merging: index.merging, fileSystem: index.fileSystem)
+        merging: index.merging, tags: index.tags, fileSystem: index.fileSystem)
     } catch {
       lock.release()
       throw error
@@ -32,9 +33,13 @@ package final class OpenUpdate {
     if isOpen { end { $0.abandon() } }
   }
 
-  /// Makes everything durable and then, in one step, visible; undoes it where that fails.
+  /// Makes everything durable and then, in one step, visible; undoes it if that fails.
+  ///
+  /// - Throws: `IndexError` or `StorageError`: `locked` in a process that was forked from the one that
+  ///   began the update, which can still commit it, and if another writer has committed meanwhile.
   package func commit() throws {
     guard isOpen else { return }
+    try lock.checkProcess()
     do {
       try writer.commit()
       end { _ in }
@@ -51,7 +56,8 @@ package final class OpenUpdate {
 
   private func end(_ body: (inout IndexWriter) -> Void) {
     isOpen = false
-    body(&writer)
+    // A forked copy gives back its memory and its descriptors, and leaves files and lock alone.
+    if lock.isOwn { body(&writer) }
     lock.release()
   }
 }

@@ -24,7 +24,7 @@ struct PendingSegment {
   }
 
   /// What the manifest knows, or will know, of the segment; while it is being merged the length of
-  /// its texts is not known.
+  /// its texts and the checksums are not known.
   private(set) var info: SegmentInfo
   /// How many of its first documents are in the last commit, not added by this writer.
   let committedCount: UInt32
@@ -44,6 +44,10 @@ struct PendingSegment {
     self.info = info
     self.place = place
     committedCount = info.documentCount
+    // Whatever the manifest says, room is made for so many documents only if a file has so many.
+    _ = try NormsReader(
+      "\(place.directory)/\(info.files.norms)", documents: Int(info.documentCount),
+      seal: info.seal(.norms), fileSystem: place.fileSystem)
     committed = try Segment.deletions(
       of: info, in: place.directory, fileSystem: place.fileSystem)
     deletions = committed
@@ -64,7 +68,7 @@ struct PendingSegment {
   /// The segment that others are to be merged into, together with the merge.
   ///
   /// Nil where none of their documents is left.
-  init?(merging sources: [PendingSegment], into number: UInt64) {
+  init?(merging sources: [PendingSegment], into files: SegmentFiles) {
     guard let place = sources.first?.place else { return nil }
     self.place = place
     var starts: [UInt32] = []
@@ -78,11 +82,10 @@ struct PendingSegment {
     if count == 0 { return nil }
     let job = MergeJob(
       sources.map { .init(origin: $0.origin, deletions: $0.deletions) },
-      into: SegmentFiles(number: number), in: place.directory, fileSystem: place.fileSystem)
+      into: files, in: place.directory, fileSystem: place.fileSystem)
     merge = Merge(job: job, sources: sources, starts: starts)
     info = SegmentInfo(
-      number: number, documentCount: count, deletedCount: 0, deletionsGeneration: 0,
-      totalLength: 0)
+      tag: files.tag, documentCount: count, totalLength: 0, checksums: SegmentChecksums())
     self.committedCount = committedCount
     deletions = Deletions(count: Int(count))
     committed = deletions
@@ -154,7 +157,7 @@ struct PendingSegment {
     let count = Int(info.documentCount)
     let identifiers = try IdentifiersReader(
       "\(place.directory)/\(info.files.identifiers)", documents: count,
-      fileSystem: place.fileSystem)
+      seal: info.seal(.identifiers), fileSystem: place.fileSystem)
     var filter = IdentifierFilter(count: count)
     try identifiers.forEach { filter.insert(IdentifierHash($0)) }
     return filter

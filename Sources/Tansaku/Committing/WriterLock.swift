@@ -8,6 +8,7 @@ struct WriterLock {
   static let name = "tansaku-lock"
   private let lock: any FileLock
   private let directory: String
+  private let owner = OwningProcess()
 
   init(in directory: String, fileSystem: any FileSystem) throws {
     self.directory = directory
@@ -22,18 +23,36 @@ struct WriterLock {
     }
   }
 
+  /// Whether this process took the lock, and is not a forked copy of the one that did.
+  var isOwn: Bool { owner.isCurrent }
+
+  /// Refuses to go on in a process that was forked from the one that began the update.
+  ///
+  /// - Throws: `IndexError` with the code `locked`.
+  func checkProcess() throws {
+    guard !isOwn else { return }
+    throw IndexError(
+      code: .locked,
+      message: "This process was forked from the one that began the update, and only that one can "
+        + "go on with it or end it. Nothing was changed. Begin another update here when it is done.",
+      file: directory)
+  }
+
   /// Sees to it that the lock still keeps others out.
   ///
-  /// - Throws: `IndexError` with the code `locked` where its file was removed or replaced, so that
-  ///   another writer may have taken the place of this one.
+  /// - Throws: `IndexError` with the code `locked` if another writer may have taken the place of this
+  ///   one, because the lock's file was removed or replaced, or in a forked process.
   func check() throws {
+    try checkProcess()
     guard try !lock.isHeld else { return }
     throw IndexError(
       code: .locked,
-      message: "The file \(WriterLock.name) was removed or replaced while the index was written "
-        + "to, so that another process may write, too; nothing was committed. Leave that file "
-        + "alone, and try again.", file: directory)
+      message: "The lock on the index was lost while the index was written to, because the file "
+        + "\(WriterLock.name) was removed or replaced or another process gave the lock back. Another "
+        + "writer may be at work, so nothing was committed. Leave that file alone, and try again.",
+      file: directory)
   }
 
+  /// Lets other writers in; in a forked process it does not.
   func release() { lock.release() }
 }

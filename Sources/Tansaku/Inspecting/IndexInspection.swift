@@ -7,8 +7,8 @@ import TansakuText
 package struct IndexInspection: Sendable {
   /// A segment with its size.
   package struct SegmentSummary: Sendable {
-    /// The number that names its files.
-    package let number: UInt64
+    /// The tag that names its files.
+    package let tag: String
     /// How many documents it was written with.
     package let documentCount: Int
     /// How many of them are deleted.
@@ -59,14 +59,10 @@ package struct IndexInspection: Sendable {
     try withIndexErrors {
       try searcher.segments.map { segment in
         let info = segment.info
-        var names = info.files.all
-        if info.deletionsGeneration != 0 {
-          names.append(info.files.deletions(info.deletionsGeneration))
-        }
         return SegmentSummary(
-          number: info.number, documentCount: Int(info.documentCount),
+          tag: "\(info.tag)", documentCount: Int(info.documentCount),
           deletedCount: Int(info.deletedCount),
-          parts: try names.map { ($0, try byteCount(of: $0)) })
+          parts: try info.sealedFiles.map(\.name).map { ($0, try byteCount(of: $0)) })
       }
     }
   }

@@ -2,10 +2,11 @@ import TansakuStorage
 
 /// What a document must be like to be taken.
 struct DocumentCheck {
-  /// The most bytes of one text.
-  ///
-  /// Places in a text are counted in 32 bits with a sign.
-  var longestText = 1 << 30
+  /// The most bytes of all texts of a document together: a reader makes room for all of them at once,
+  /// and places in a text are counted in 32 bits with a sign.
+  var mostBytes = StoredFormat.longestRecord
+  /// What the names of fields and the lengths of texts may take of them.
+  private static let overhead = 24
 
   /// - Throws: `IndexError`, `badDocument` or `tooLarge`, which says what is wrong with which part.
   func check(_ document: Document) throws {
@@ -40,15 +41,19 @@ struct DocumentCheck {
   }
 
   private func checkLengths(of document: Document) throws {
-    let facts = [document.date, document.city, document.work, document.source, document.path]
-    let texts = [document.title, document.body] + facts.compactMap(\.self)
-    let lengths = (texts + document.attributes.values).map(\.utf8.count)
-    if let length = lengths.max(), length > longestText {
+    var count = document.id.utf8.count + DocumentCheck.overhead
+    func add(_ text: String) { count += text.utf8.count + DocumentCheck.overhead }
+    add(document.title)
+    add(document.body)
+    document.forEachFact { name, value in
+      add(name)
+      add(value)
+    }
+    if count > mostBytes {
       throw IndexError(
         code: .tooLarge,
-        message:
-          "A text of the document \"\(document.id)\" has \(length) bytes; \(longestText) are "
-          + "the most. Make several documents of it.")
+        message: "The texts of the document \"\(document.id)\" have \(count) bytes in all; "
+          + "\(mostBytes) are the most. Make several documents of it.")
     }
   }
 }

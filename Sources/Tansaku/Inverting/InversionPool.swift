@@ -1,3 +1,5 @@
+import TansakuStorage
+
 /// The workers of one update: inverts batches on as many threads as the caller allows, and gives
 /// them back in the order in which they came.
 ///
@@ -5,6 +7,7 @@
 /// thread, whose calls are the only ones that touch the workers while no batch is under way.
 final class InversionPool {
   private let workers: [InversionWorker]
+  private let owner = OwningProcess()
   private var threads: [WorkerThread] = []
   private let shared = Shared()
   private var memories: [InversionMemory]
@@ -158,5 +161,7 @@ final class InversionPool {
     threads = []
   }
 
-  deinit { close() }
+  // In a forked process there are no threads to wait for, and another thread may have been inside the
+  // monitor when the process was copied.
+  deinit { if owner.isCurrent { close() } }
 }

@@ -8,7 +8,6 @@ final class SegmentBuilder {
   private var count: UInt32 = 0
   private var lengths: [UInt8] = []
   private var writer: SegmentWriter
-  private let files: SegmentFiles
   /// The newest document of each id, for replacement and deletion before the segment is written.
   private var documents: [ByteText: UInt32] = [:]
   private var deletions: [UInt32] = []
@@ -19,7 +18,6 @@ final class SegmentBuilder {
   init(
     _ files: SegmentFiles, in directory: String, fileSystem: any FileSystem, pool: InversionPool
   ) throws {
-    self.files = files
     self.pool = pool
     writer = try SegmentWriter(files, in: directory, fileSystem: fileSystem)
   }
@@ -54,8 +52,9 @@ final class SegmentBuilder {
   /// Adds a document that may come to take `cost` bytes of memory; one of the same id that was added
   /// here before is deleted.
   func add(_ document: Document, cost: Int) throws {
-    guard count < UInt32.max >> 1 - 1 else {
-      throw IndexError(code: .tooLarge, message: "A segment may hold 2,147,483,646 documents.")
+    guard count < Manifest.mostDocuments else {
+      throw IndexError(
+        code: .tooLarge, message: "A segment may hold \(Manifest.mostDocuments) documents.")
     }
     delete(id: document.id)
     try writer.addIdentifier(document.id.utf8)
@@ -106,13 +105,10 @@ final class SegmentBuilder {
     try TermsEncoding(pool.texts, lengths: lengths).write(
       to: &writer, threads: pool.plan.writers(longestStream: pool.longestStream))
     pool.reset()
-    _ = try writer.finish(lengths: lengths)
+    var info = try writer.finish(lengths: lengths)
     var deleted = Deletions(count: lengths.count)
     for document in deletions { deleted.insert(document) }
-    let info = SegmentInfo(
-      number: files.number, documentCount: UInt32(lengths.count),
-      deletedCount: UInt32(deleted.count), deletionsGeneration: 0,
-      totalLength: LengthCode.total(of: lengths))
+    info.deletedCount = UInt32(deleted.count)
     return (info, deleted)
   }
 

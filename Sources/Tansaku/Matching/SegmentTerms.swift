@@ -48,7 +48,7 @@ final class SegmentTerms {
     where known.prefix == prefix && (known.hasPositions || !withPositions) { return known.postings }
     let hasPositions = withPositions || placed.contains(prefix)
     let key = UnionCache.Key(
-      segment: segment.info.number, prefix: prefix, withPositions: hasPositions)
+      segment: segment.info.tag, prefix: prefix, withPositions: hasPositions)
     let union = try cache.find(key) ?? makeUnion(key)
     unions.append((prefix, hasPositions, union))
     return union

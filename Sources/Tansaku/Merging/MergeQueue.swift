@@ -1,4 +1,5 @@
 import Synchronization
+import TansakuStorage
 
 /// Runs the merges of one update one after the other, on a thread of their own.
 ///
@@ -28,6 +29,7 @@ final class MergeQueue: Sendable {
 
   private let mode: Mode
   private let shared = Shared()
+  private let owner = OwningProcess()
 
   /// A queue without merges.
   init(_ mode: Mode) { self.mode = mode }
@@ -99,5 +101,7 @@ final class MergeQueue: Sendable {
     thread?.join()
   }
 
-  deinit { cancel() }
+  // In a forked process there is no thread to wait for, and another thread may have been inside the
+  // monitor when the process was copied.
+  deinit { if owner.isCurrent { cancel() } }
 }

@@ -67,14 +67,11 @@ struct SegmentMerger {
     do {
       try writeDocuments(to: &writer, noting: noting)
       try writeTerms(to: &writer)
-      _ = try writer.finish(lengths: lengths)
+      return try writer.finish(lengths: lengths)
     } catch {
       writer.abandon()
       throw error
     }
-    return SegmentInfo(
-      number: files.number, documentCount: UInt32(lengths.count), deletedCount: 0,
-      deletionsGeneration: 0, totalLength: LengthCode.total(of: lengths))
   }
 
   private func writeDocuments(

@@ -1,22 +1,6 @@
 import Synchronization
 import TansakuStorage
 
-/// What the manifest knows of a segment.
-struct SegmentInfo: Equatable, Sendable {
-  /// The segment's number, which names its files.
-  var number: UInt64
-  /// How many documents it was written with, the deleted ones included.
-  var documentCount: UInt32
-  /// How many of them are deleted.
-  var deletedCount: UInt32
-  /// The commit that wrote its deletions; 0 where there are none.
-  var deletionsGeneration: UInt64
-  /// The sum of its documents' lengths in full widths: see `NormsFormat`.
-  var totalLength: UInt64
-
-  var files: SegmentFiles { SegmentFiles(number: number) }
-}
-
 /// An open segment: immutable, shared by threads.
 final class Segment: Sendable {
   let info: SegmentInfo
@@ -31,23 +15,40 @@ final class Segment: Sendable {
   /// Which documents are deleted.
   let deletions: Deletions
 
-  /// Opens a segment and checks all but the contents of its files.
+  /// Opens a segment and checks all but the contents of its files, and that they are those that the
+  /// manifest names.
   init(_ info: SegmentInfo, in directory: String, fileSystem: any FileSystem) throws {
     self.info = info
-    let files = info.files
-    terms = try TermsReader("\(directory)/\(files.terms)", fileSystem: fileSystem)
+    let documents = Int(info.documentCount)
+    func path(_ part: SegmentFiles.Part) -> String { "\(directory)/\(info.files.name(part))" }
+    terms = try TermsReader(path(.terms), seal: info.seal(.terms), fileSystem: fileSystem)
     postings = try CheckedFile(
-      "\(directory)/\(files.postings)", kind: PostingsFormat.kind, fileSystem: fileSystem)
+      path(.postings), kind: PostingsFormat.kind, seal: info.seal(.postings), fileSystem: fileSystem
+    )
     positions = try CheckedFile(
-      "\(directory)/\(files.positions)", kind: PositionsFormat.kind, fileSystem: fileSystem)
+      path(.positions), kind: PositionsFormat.kind, seal: info.seal(.positions),
+      fileSystem: fileSystem)
     norms = try NormsReader(
-      "\(directory)/\(files.norms)", documents: Int(info.documentCount), fileSystem: fileSystem)
+      path(.norms), documents: documents, seal: info.seal(.norms), fileSystem: fileSystem)
     stored = try StoredReader(
-      "\(directory)/\(files.stored)", documents: Int(info.documentCount), fileSystem: fileSystem)
+      path(.stored), documents: documents, seal: info.seal(.stored), fileSystem: fileSystem)
     identifiers = try IdentifiersReader(
-      "\(directory)/\(files.identifiers)", documents: Int(info.documentCount),
+      path(.identifiers), documents: documents, seal: info.seal(.identifiers),
       fileSystem: fileSystem)
     deletions = try Segment.deletions(of: info, in: directory, fileSystem: fileSystem)
+  }
+
+  /// Sees to it that all files of a segment are there and are those that the manifest names.
+  ///
+  /// - Throws: `StorageError` for the first that is not.
+  /// - Complexity: Reads header and footer of seven files at most.
+  static func prove(
+    _ info: SegmentInfo, in directory: String, fileSystem: any FileSystem
+  ) throws(StorageError) {
+    for file in info.sealedFiles {
+      try CheckedFile.prove(
+        "\(directory)/\(file.name)", kind: file.kind, seal: file.seal, fileSystem: fileSystem)
+    }
   }
 
   /// Which documents of a segment are deleted.
@@ -55,16 +56,11 @@ final class Segment: Sendable {
     of info: SegmentInfo, in directory: String, fileSystem: any FileSystem
   ) throws -> Deletions {
     let count = Int(info.documentCount)
-    if info.deletionsGeneration == 0 { return Deletions(count: count) }
-    let path = "\(directory)/\(info.files.deletions(info.deletionsGeneration))"
-    let deletions = try Deletions(reading: path, count: count, fileSystem: fileSystem)
-    guard deletions.count == Int(info.deletedCount) else {
-      throw StorageError(
-        .corrupt,
-        "The file deletes \(deletions.count) documents, and the manifest says "
-          + "\(info.deletedCount). Build the index again.", file: path)
-    }
-    return deletions
+    guard let deletions = info.deletions else { return Deletions(count: count) }
+    return try Deletions(
+      reading: "\(directory)/\(info.files.deletions(deletions.generation))", count: count,
+      deleted: Int(info.deletedCount),
+      seal: FileSeal(tag: info.tag, checksum: deletions.checksum), fileSystem: fileSystem)
   }
 
   /// The length codes of all documents; valid while the segment lives.

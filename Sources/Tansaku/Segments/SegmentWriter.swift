@@ -17,14 +17,17 @@ struct SegmentWriter {
     self.files = files
     self.directory = directory
     self.fileSystem = fileSystem
-    terms = try TermsWriter("\(directory)/\(files.terms)", fileSystem: fileSystem)
+    let tag = files.tag
+    terms = try TermsWriter("\(directory)/\(files.terms)", tag: tag, fileSystem: fileSystem)
     postings = try CheckedFileWriter(
-      "\(directory)/\(files.postings)", kind: PostingsFormat.kind, fileSystem: fileSystem)
+      "\(directory)/\(files.postings)", kind: PostingsFormat.kind, tag: tag,
+      fileSystem: fileSystem)
     positions = try CheckedFileWriter(
-      "\(directory)/\(files.positions)", kind: PositionsFormat.kind, fileSystem: fileSystem)
-    stored = try StoredWriter("\(directory)/\(files.stored)", fileSystem: fileSystem)
+      "\(directory)/\(files.positions)", kind: PositionsFormat.kind, tag: tag,
+      fileSystem: fileSystem)
+    stored = try StoredWriter("\(directory)/\(files.stored)", tag: tag, fileSystem: fileSystem)
     identifiers = try IdentifiersWriter(
-      "\(directory)/\(files.identifiers)", fileSystem: fileSystem)
+      "\(directory)/\(files.identifiers)", tag: tag, fileSystem: fileSystem)
   }
 
   /// Adds the next document's id; the document is to be stored as well, now or later.
@@ -76,16 +79,22 @@ struct SegmentWriter {
 
   /// Writes the rest and makes all files durable.
   ///
-  /// Returns their length in bytes.
-  mutating func finish(lengths: [UInt8]) throws -> Int {
+  /// - Parameter lengths: the length code of each document.
+  /// - Returns: what the manifest must know.
+  /// - Throws: what the disk says.
+  mutating func finish(lengths: [UInt8]) throws -> SegmentInfo {
     try writePart()
-    let norms = try NormsWriter.write(
-      lengths, to: "\(directory)/\(files.norms)", fileSystem: fileSystem)
-    let parts = [
-      norms, try stored.finish(), try terms.finish(), try postings.finish(), try positions.finish(),
-      try identifiers.finish(),
-    ]
-    return parts.reduce(0, +)
+    var checksums = SegmentChecksums()
+    checksums[.norms] = try NormsWriter.write(
+      lengths, to: "\(directory)/\(files.norms)", tag: files.tag, fileSystem: fileSystem)
+    checksums[.stored] = try stored.finish()
+    checksums[.terms] = try terms.finish()
+    checksums[.postings] = try postings.finish()
+    checksums[.positions] = try positions.finish()
+    checksums[.identifiers] = try identifiers.finish()
+    return SegmentInfo(
+      tag: files.tag, documentCount: UInt32(lengths.count),
+      totalLength: LengthCode.total(of: lengths), checksums: checksums)
   }
 
   /// Gives up and removes the files.

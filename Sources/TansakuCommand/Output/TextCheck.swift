@@ -18,6 +18,11 @@ struct TextCheck {
     for file in report.leftovers {
       table.add([file.name, grouped(file.byteCount), "left over; the next update removes it"])
     }
+    for file in report.unchecked {
+      table.add([
+        file.name, grouped(file.byteCount), "not checked, because the manifest cannot be read",
+      ])
+    }
     for line in table.lines { try output.write(line.withoutControls() + "\n") }
     // The faults of single files stand beside them already.
     let told = Set(report.files.compactMap { $0.fault?.description })
@@ -26,6 +31,7 @@ struct TextCheck {
     for fault in others { try output.write(fault.withoutControls() + "\n") }
     let untold = report.faultCount - report.faults.count
     if untold > 0 { try output.write("and \(counted(untold, "fault")) more\n") }
+    try printSegments(to: output)
     let compared =
       report.comparedCount > 0
       ? ", \(counted(report.comparedCount, "document")) compared with the text" : ""
@@ -33,6 +39,24 @@ struct TextCheck {
       "\n\(report.isSound ? "sound" : counted(report.faultCount, "fault")): "
         + "\(counted(report.documentCount, "document")), \(counted(report.termCount, "term")), "
         + "commit \(report.generation)\(compared)\n")
+  }
+
+  /// Tells sound segments from others, if there are others.
+  private func printSegments(to output: Output) throws {
+    if report.isSound { return }
+    if !report.segments.isEmpty {
+      var table = TextTable(["segment", "documents", "fate"])
+      for segment in report.segments {
+        table.add([
+          segment.name, grouped(segment.documentCount), segment.isSound ? "sound" : "not sound",
+        ])
+      }
+      try output.write("\n")
+      for line in table.lines { try output.write(line + "\n") }
+    }
+    if report.segments.contains(where: { !$0.isSound }) || !report.unchecked.isEmpty {
+      try output.write("\n`tansaku salvage` builds another index from what can still be read.\n")
+    }
   }
 
   private func sentence(of fault: IndexError) -> String {

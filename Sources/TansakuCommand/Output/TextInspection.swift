@@ -27,9 +27,9 @@ struct TextInspection {
     try row("size", "\(counted(bytes, "byte")) in \(counted(segments.count, "segment"))")
     if segments.isEmpty { return }
     var table = TextTable(["segment", "documents", "deleted", "file", "bytes"])
-    for segment in segments {
+    for (number, segment) in segments.enumerated() {
       for (index, part) in segment.parts.enumerated() {
-        let facts = ["\(segment.number)", "\(segment.documentCount)", "\(segment.deletedCount)"]
+        let facts = ["\(number + 1)", "\(segment.documentCount)", "\(segment.deletedCount)"]
         // A writer may have removed it since.
         let size = part.byteCount.map { grouped($0) } ?? "replaced"
         table.add((index == 0 ? facts : ["", "", ""]) + [part.name, size])

@@ -12,15 +12,21 @@ package final class CheckedFile: Sendable {
 
   /// Opens a file and checks all of it but the payload.
   ///
-  /// - Throws: `.notTansaku`, `.wrongKind`, `.tooNew`, `.tooOld`, `.corrupt`, or what the system
-  ///   said.
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - kind: What it must hold.
+  ///   - expected: The seal that it must have; nil where nobody has kept it.
+  ///   - fileSystem: Where the file is.
+  /// - Throws: `.notTansaku`, `.wrongKind`, `.tooNew`, `.tooOld`, `.corrupt` also if it has another
+  ///   seal, or what the system said.
   /// - Complexity: Reads 1/512 of the file.
   package init(
-    _ path: String, kind: FileKind, fileSystem: any FileSystem
+    _ path: String, kind: FileKind, seal expected: FileSeal? = nil, fileSystem: any FileSystem
   ) throws(StorageError) {
     self.path = path
     file = try fileSystem.map(path)
     layout = try CheckedFileLayout(file.bytes, kind: kind, path: path)
+    if let expected { try layout.check(expected, path: path) }
     version = layout.version
     verified = PageBitmap(count: CheckedFileFormat.pageCount(layout.payloadLength))
   }
@@ -31,13 +37,21 @@ package final class CheckedFile: Sendable {
   /// The length of the file in bytes.
   package var fileLength: Int { file.bytes.count }
 
-  /// The checksum of the checksums of all pages, which tells one payload from another without
-  /// reading them.
-  package var contentsChecksum: UInt64 {
-    // Inside the file, whose table and footer were checked.
-    UInt64(
-      littleEndian: file.bytes.loadUnaligned(
-        fromByteOffset: fileLength - CheckedFileFormat.footerLength + 8, as: UInt64.self))
+  /// What tells the file from every other.
+  package var seal: FileSeal { layout.seal }
+
+  /// Sees to it that a file is there, is of a kind, and has a seal.
+  ///
+  /// - Throws: As opening it does.
+  /// - Complexity: Reads header and footer.
+  package static func prove(
+    _ path: String, kind: FileKind, seal: FileSeal, fileSystem: any FileSystem
+  ) throws(StorageError) {
+    let file = try fileSystem.map(path)
+    // The bytes are valid while the file lives.
+    defer { withExtendedLifetime(file) {} }
+    try CheckedFileLayout(file.bytes, kind: kind, path: path, readsTable: false)
+      .check(seal, path: path)
   }
 
   /// The payload, not verified.

@@ -3,18 +3,42 @@ struct CheckedFileLayout: Sendable {
   let version: UInt16
   let payloadLength: Int
   let tableOffset: Int
+  let seal: FileSeal
 
-  /// Checks all of a file but its payload.
-  init(_ bytes: UnsafeRawBufferPointer, kind: FileKind, path: String) throws(StorageError) {
-    version = try Self.checkHeader(bytes, kind: kind, path: path)
-    payloadLength = try Self.checkFooter(bytes, path: path)
+  /// Checks all of a file but its payload, and but its table if `readsTable` is false.
+  init(
+    _ bytes: UnsafeRawBufferPointer, kind: FileKind, path: String, readsTable: Bool = true
+  ) throws(StorageError) {
+    let (version, tag) = try Self.checkHeader(bytes, kind: kind, path: path)
+    self.version = version
+    let (payloadLength, checksum) = try Self.checkFooter(bytes, path: path, readsTable: readsTable)
+    self.payloadLength = payloadLength
     tableOffset = CheckedFileFormat.tableOffset(payloadLength)
+    seal = FileSeal(tag: tag, checksum: checksum)
   }
 
-  /// Returns the version.
+  /// Refuses a file that is whole and is not the one that was expected.
+  func check(_ expected: FileSeal, path: String) throws(StorageError) {
+    if seal == expected { return }
+    let remedy =
+      "Files of different indexes or commits were mixed up: restore all files of the index from one "
+      + "copy, or build it again."
+    throw seal.tag == expected.tag
+      ? StorageError(
+        .corrupt,
+        "The file is whole, but it is not the one that the commit was made with. \(remedy)",
+        file: path, offset: tableOffset + 8 * CheckedFileFormat.pageCount(payloadLength))
+      : StorageError(
+        .corrupt,
+        "The file is whole, but it belongs to files with the tag \(seal.tag), and one with the tag "
+          + "\(expected.tag) was expected. \(remedy)",
+        file: path, offset: CheckedFileFormat.tagOffset)
+  }
+
+  /// Returns the version and the tag.
   private static func checkHeader(
     _ bytes: UnsafeRawBufferPointer, kind: FileKind, path: String
-  ) throws(StorageError) -> UInt16 {
+  ) throws(StorageError) -> (version: UInt16, tag: FileTag) {
     guard CheckedFileFormat.magic.starts(with: bytes.prefix(8)) else {
       throw StorageError(
         .notTansaku, "This is not a file of Tansaku. Check the path.", file: path, offset: 0)
@@ -55,13 +79,14 @@ struct CheckedFileLayout: Sendable {
           + "\(kind.oldestReadable).)",
         file: path, offset: 12)
     }
-    return version
+    try reader.skip(CheckedFileFormat.tagOffset - reader.position)
+    return (version, try reader.readTag())
   }
 
-  /// Returns the length of the payload.
+  /// Returns the length of the payload and the checksum of the footer.
   private static func checkFooter(
-    _ bytes: UnsafeRawBufferPointer, path: String
-  ) throws(StorageError) -> Int {
+    _ bytes: UnsafeRawBufferPointer, path: String, readsTable: Bool
+  ) throws(StorageError) -> (payloadLength: Int, checksum: UInt64) {
     let start = bytes.count - CheckedFileFormat.footerLength
     var reader = ByteReader(part(bytes, start, bytes.count), file: path, fileOffset: start)
     let statedPayload = try reader.readFixed64()
@@ -82,10 +107,10 @@ struct CheckedFileLayout: Sendable {
       throw truncated(bytes, path)
     }
     let payloadEnd = CheckedFileFormat.headerLength + payloadLength
-    guard tableChecksum == checksum(part(bytes, payloadEnd, start)) else {
+    guard !readsTable || tableChecksum == checksum(part(bytes, payloadEnd, start)) else {
       throw damaged("table of checksums", payloadEnd, path)
     }
-    return payloadLength
+    return (payloadLength, footerChecksum)
   }
 
   private static func part(

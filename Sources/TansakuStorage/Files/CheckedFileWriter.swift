@@ -17,15 +17,22 @@ package final class CheckedFileWriter {
   private var isOpen = true
 
   /// Creates the file, or empties the one there, and writes its header.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - kind: What it is to hold.
+  ///   - tag: The tag of the files that it belongs to, if it does not stand alone.
+  ///   - fileSystem: Where it is to be.
+  /// - Throws: What the file system said.
   package init(
-    _ path: String, kind: FileKind, fileSystem: any FileSystem
+    _ path: String, kind: FileKind, tag: FileTag = .none, fileSystem: any FileSystem
   ) throws(StorageError) {
     self.path = path
     self.fileSystem = fileSystem
     self.file = try fileSystem.create(path)
     self.buffer = .allocate(byteCount: Self.bufferLength, alignment: 64)
     do {
-      try CheckedFileFormat.header(kind).withUnsafeBytes(file.write)
+      try CheckedFileFormat.header(kind, tag).withUnsafeBytes(file.write)
     } catch {
       abandon()
       throw error
@@ -77,8 +84,8 @@ package final class CheckedFileWriter {
   ///
   /// The name of the file is safe only when its folder is synchronised too.
   ///
-  /// - Returns: The length of the file in bytes.
-  package func finish() throws(StorageError) -> Int {
+  /// - Returns: The checksum of the footer, for the file's seal.
+  package func finish() throws(StorageError) -> UInt64 {
     precondition(isOpen, "A file is finished once")
     try flushBuffer()
     let payloadLength = position
@@ -86,16 +93,15 @@ package final class CheckedFileWriter {
     var tail = ByteWriter()
     tail.appendZeros(CheckedFileFormat.tableOffset(payloadLength) - end)
     for sum in table { tail.appendFixed64(sum) }
-    let fileLength = end + tail.count + CheckedFileFormat.footerLength
-    tail.append(
-      contentsOf: CheckedFileFormat.footer(
-        payloadLength: payloadLength, tableChecksum: tail.withUnsafeBytes(checksum),
-        fileLength: fileLength))
+    let footer = CheckedFileFormat.footer(
+      payloadLength: payloadLength, tableChecksum: tail.withUnsafeBytes(checksum),
+      fileLength: end + tail.count + CheckedFileFormat.footerLength)
+    tail.append(contentsOf: footer)
     try tail.withUnsafeBytes(file.write)
     try file.synchronize()
     try file.close()
     isOpen = false
-    return fileLength
+    return CheckedFileFormat.footerChecksum(footer)
   }
 
   /// Closes and removes the file, as well as that is possible.

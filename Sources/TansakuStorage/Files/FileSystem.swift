@@ -48,8 +48,9 @@ package protocol OutputFile: AnyObject {
 
 /// A lock that is held.
 package protocol FileLock: AnyObject, Sendable {
-  /// Whether the lock still keeps others out; no longer where it was released, or where its file was
-  /// removed or another one put in its place.
+  /// Whether the lock still keeps others out; no longer if it was released, if its file was removed or
+  /// replaced, if another process shared the lock and gave it back and a writer has it now, or in a
+  /// process that was forked from the one that took it.
   var isHeld: Bool { get throws(StorageError) }
   /// Gives the lock back. A second call does nothing.
   func release()

@@ -76,7 +76,7 @@ package struct LocalFileSystem: FileSystem {
       case .alreadyExists:
         let status = try SystemCall.status(path, doing: "make the folder")
         if status.type != .directory {
-          throw StorageError(.notADirectory, "make the folder", file: path)
+          throw StorageError(.notADirectory, doing: "make the folder", file: path)
         }
       case .notFound:
         let parent = parentDirectory(of: path)
@@ -116,7 +116,7 @@ package struct LocalFileSystem: FileSystem {
   private func fileSize(
     _ status: (type: SystemCall.FileType, size: Int), _ path: String
   ) throws(StorageError) -> Int {
-    if status.type != .file { throw StorageError(.notAFile, "read the file", file: path) }
+    if status.type != .file { throw StorageError(.notAFile, doing: "read the file", file: path) }
     return status.size
   }
 }

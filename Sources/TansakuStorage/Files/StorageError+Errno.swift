@@ -17,7 +17,7 @@ extension StorageError {
   ///   - file: The path concerned.
   package init(errno number: Int32, _ operation: String, file: String?) {
     let (code, name) = Self.classify(number)
-    self.init(code, operation, file: file)
+    self.init(code, doing: operation, file: file)
     cause = "\(name): \(String(cString: strerror(number)))"
   }
 
@@ -27,7 +27,7 @@ extension StorageError {
   ///   - code: The kind of failure.
   ///   - operation: What was being done, to follow "Cannot": `write to the file`.
   ///   - file: The path concerned.
-  package init(_ code: Code, _ operation: String, file: String?) {
+  package init(_ code: Code, doing operation: String, file: String?) {
     self.init(code, "Cannot \(operation): \(code.reason)", cause: nil, file: file, offset: nil)
   }
 

@@ -204,7 +204,7 @@ enum SystemCall {
 
   /// Refuses what C would silently cut short at its first NUL.
   private static func checkPath(_ path: String, doing: String) throws(StorageError) {
-    if path.utf8.contains(0) { throw StorageError(.invalidPath, doing, file: path) }
+    if path.utf8.contains(0) { throw StorageError(.invalidPath, doing: doing, file: path) }
   }
 
   @discardableResult

@@ -1,3 +1,4 @@
+import TansakuStorage
 import TansakuTestSupport
 import Testing
 
@@ -19,8 +20,15 @@ import Testing
   @Test("Texts that are not those of the index are a fault that says where")
   func textsOfAnotherIndex() throws {
     #expect(try tool("audit", "--seed", "1").status == 0)
-    let name = "tansaku-00000001.stored"
-    try write(bytes(of: directory.path("Other/\(name)")), to: directory.path("Index/\(name)"))
+    let forgeries = try ["Index", "Other"].map { folder in
+      (
+        index: Forgery(directory.path(folder), on: LocalFileSystem()),
+        name: try #require(
+          try names(in: directory.path(folder)).first { $0.hasSuffix(".stored") })
+      )
+    }
+    try forgeries[0].index.replace(
+      forgeries[0].name, with: forgeries[1].index.payload(of: forgeries[1].name))
     let told = try tool("audit", "--samples", "0", "総会", "台北")
     #expect(told.status == 1)
     #expect(told.output.contains("the index finds it in 1 document without it:"))

@@ -12,12 +12,12 @@ import Testing
     for count in [0, 1, 5, 8, 4095, 4096, 4097, 65535, 65536, 65537, 200_000] {
       for largestPiece in [count, 1000, 100_000] {
         let payload = generator.bytes(count)
-        let length = try write(payload, pieces: largestPiece, to: "f", disk, &generator)
+        let checksum = try write(payload, pieces: largestPiece, to: "f", disk, &generator)
         let file = try CheckedFile("f", kind: kind, fileSystem: disk)
+        #expect(file.seal == FileSeal(tag: .none, checksum: checksum))
         #expect(file.count == count)
         #expect(file.version == 3)
-        #expect(file.fileLength == length)
-        #expect(try disk.size(of: "f") == length)
+        #expect(try disk.size(of: "f") == file.fileLength)
         try file.verify()
         withExtendedLifetime(file) { #expect(file.payload.elementsEqual(payload)) }
         for _ in 0..<20 {
@@ -227,17 +227,74 @@ import Testing
     try file.verify()
     let payload = try file.bytes(0..<5)
     withExtendedLifetime(file) { #expect(payload.elementsEqual("hello".utf8)) }
+    #expect("\(file.seal.tag)" == "00112233445566778899aabbccddeeff")
     // And it is what is written today.
     var generator = SeededGenerator(seed: 0)
-    _ = try write(Array("hello".utf8), pieces: 5, to: "g", disk, &generator)
+    _ = try write(
+      Array("hello".utf8), pieces: 5, to: "g", tag: file.seal.tag, disk, &generator)
     #expect(disk.contents(of: "g") == example)
+  }
+
+  @Test("A seal tells whose part a file is and what is in it, and opening and proving compare it")
+  func seals() throws {
+    let disk = FaultyFileSystem()
+    var generator = SeededGenerator(seed: 9)
+    let payload = generator.bytes(10_000)
+    let tag = FileTag(high: 1, low: 2)
+    func seal(_ payload: [UInt8], _ tag: FileTag) throws -> FileSeal {
+      FileSeal(
+        tag: tag,
+        checksum: try write(payload, pieces: 10_000, to: "f", tag: tag, disk, &generator))
+    }
+    var other = payload
+    other[9_999] ^= 1
+    let others = [
+      try seal(other, tag), try seal(Array(payload.dropLast()), tag), try seal(payload + [0], tag),
+      try seal([], tag),
+    ]
+    let right = try seal(payload, tag)
+    #expect(Set(others + [right]).count == 5)
+    // The contents alone make the checksum.
+    #expect(try seal(payload, .none).checksum == right.checksum)
+    _ = try seal(payload, tag)
+    let wrong = others + [
+      FileSeal(tag: .none, checksum: right.checksum),
+      FileSeal(tag: FileTag(high: 1, low: 3), checksum: right.checksum),
+      FileSeal(tag: FileTag(high: 0, low: 2), checksum: right.checksum),
+    ]
+    #expect(try CheckedFile("f", kind: kind, seal: right, fileSystem: disk).seal == right)
+    try CheckedFile.prove("f", kind: kind, seal: right, fileSystem: disk)
+    for seal in wrong {
+      let opening = #expect(throws: StorageError.self) {
+        try CheckedFile("f", kind: kind, seal: seal, fileSystem: disk)
+      }
+      let proving = #expect(throws: StorageError.self) {
+        try CheckedFile.prove("f", kind: kind, seal: seal, fileSystem: disk)
+      }
+      #expect(opening?.code == .corrupt && opening?.message.contains("mixed up") == true)
+      #expect(proving == opening)
+    }
+  }
+
+  @Test("A tag is written in 32 digits and read from no other text")
+  func tags() {
+    let tag = FileTag(high: 0x0123_4567_89ab_cdef, low: 0xfedc_ba98_7654_3210)
+    #expect(tag.description == "0123456789abcdeffedcba9876543210")
+    #expect(FileTag(tag.description) == tag)
+    #expect(FileTag(FileTag.none.description) == FileTag.none)
+    for text in [
+      "", "0123456789abcdeffedcba987654321", "0123456789abcdeffedcba98765432100",
+      "0123456789ABCDEFfedcba9876543210", "0123456789abcdeffedcba987654321g",
+      "+123456789abcdeffedcba9876543210", "0123456789abcdeffedcba98765432１",
+    ] { #expect(FileTag(text) == nil) }
   }
 
   private func write(
     _ payload: [UInt8], pieces largest: Int, to path: String, kind: FileKind? = nil,
-    _ fileSystem: any FileSystem, _ generator: inout SeededGenerator
-  ) throws -> Int {
-    let writer = try CheckedFileWriter(path, kind: kind ?? self.kind, fileSystem: fileSystem)
+    tag: FileTag = .none, _ fileSystem: any FileSystem, _ generator: inout SeededGenerator
+  ) throws -> UInt64 {
+    let writer = try CheckedFileWriter(
+      path, kind: kind ?? self.kind, tag: tag, fileSystem: fileSystem)
     var rest = payload[...]
     while !rest.isEmpty {
       var piece = ByteWriter()

@@ -112,7 +112,8 @@ struct AliasesTests {
   @Test("the bytes of the index are the same whatever the number of threads")
   func threads() throws {
     for jobs in [1, 3] {
-      let index = try SearchIndex(at: directory.path("\(jobs)"), aliases: aliases)
+      var index = try SearchIndex(at: directory.path("\(jobs)"), aliases: aliases)
+      index.tags = TagSource { 0 }
       try index.update(concurrency: jobs) { writer in
         for document in documents() { try writer.add(document) }
       }

@@ -10,7 +10,8 @@ struct AuditTests {
     _ documents: [Document], segments: Int = 1
   ) throws -> (disk: FaultyFileSystem, index: SearchIndex) {
     let disk = FaultyFileSystem()
-    let index = try SearchIndex(at: "index", creating: true, fileSystem: disk)
+    var index = try SearchIndex(at: "index", creating: true, fileSystem: disk)
+    index.tags = TagSource { 0 }
     let size = max(1, (documents.count + segments - 1) / segments)
     for start in stride(from: 0, to: documents.count, by: size) {
       try index.update { writer in
@@ -22,12 +23,12 @@ struct AuditTests {
     return (disk, index)
   }
 
-  /// Puts a file of one index into another, in the place of that of the same name.
-  private func put(
-    _ name: String, of source: FaultyFileSystem, into target: FaultyFileSystem
+  /// Gives a segment of an index the texts of another index, as if it had been written with them.
+  private func putTexts(
+    ofCommit commit: UInt64 = 1, of source: FaultyFileSystem, into target: FaultyFileSystem
   ) throws {
-    let contents = try #require(source.contents(of: "index/\(name)"))
-    target.setContents(of: "index/\(name)", to: contents)
+    let name = SampleIndex.files(ofCommit: commit).stored
+    try Forgery(on: target).replace(name, with: Forgery(on: source).payload(of: name))
   }
 
   @Test("An index is sound, with one segment or several, and what is deleted does not count")
@@ -95,8 +96,7 @@ struct AuditTests {
       if seed % 3 == 0 { scalars.remove(at: place) } else { scalars[place] = "鬱" }
       documents[changed].body = String(String.UnicodeScalarView(scalars))
       let other = try index(documents, segments: 3)
-      let name = "tansaku-0000000\(changed / 10 + 1).stored"
-      try put(name, of: other.disk, into: truth.disk)
+      try putTexts(ofCommit: UInt64(changed / 10 + 1), of: other.disk, into: truth.disk)
       let report = try truth.index.searcher().audit(samples: 2000, seed: UInt64(seed))
       let fault = try #require(report.fault, "\(generator)")
       let places = fault.missed + fault.falseHits
@@ -129,8 +129,7 @@ struct AuditTests {
       texts.enumerated().map { Document(id: "d\($0)", title: "題", body: $1) }
     }
     let truth = try index(documents(texts))
-    try put(
-      "tansaku-00000001.stored", of: index(documents(texts.reversed())).disk, into: truth.disk)
+    try putTexts(of: index(documents(texts.reversed())).disk, into: truth.disk)
     let fault = try #require(
       try truth.index.searcher().audit(samples: 0, terms: ["題", "大阪"]).fault)
     #expect(fault.term == "大阪")
@@ -159,9 +158,8 @@ struct AuditTests {
     #expect(report.nameCount > 20)
     #expect(try sound.audit(samples: 0, cities: 3).cityCount == 3)
     let truth = try index(documents(texts))
-    try put(
-      "tansaku-00000001.stored", of: index(documents(["何もない", "x Москва"] + texts[2...])).disk,
-      into: truth.disk)
+    try putTexts(
+      of: index(documents(["何もない", "x Москва"] + texts[2...])).disk, into: truth.disk)
     let fault = try #require(try truth.index.searcher().audit(samples: 0, cities: 10).fault)
     #expect(
       fault.missed == [
@@ -192,8 +190,7 @@ struct AuditTests {
   func emptyDictionary() throws {
     // Both indexes hold as many documents, of which those of the second have no words.
     let truth = try index([Document(id: "a", body: "…"), Document(id: "b", body: "、")])
-    try put(
-      "tansaku-00000001.stored",
+    try putTexts(
       of: index([Document(id: "a", body: "京"), Document(id: "b", body: "、")]).disk,
       into: truth.disk)
     let fault = try #require(try truth.index.searcher().audit(samples: 5).fault)

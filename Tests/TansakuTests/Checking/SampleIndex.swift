@@ -1,5 +1,7 @@
-import Tansaku
+import TansakuStorage
 import TansakuTestSupport
+
+@testable import Tansaku
 
 /// An index in memory with two segments, blocks of postings and of positions, and deletions.
 struct SampleIndex {
@@ -7,6 +9,16 @@ struct SampleIndex {
   let index: SearchIndex
 
   static let words = ["alpha", "beta", "宣言", "Taipei", "台北市", "gamma", "서울에서", "delta21"]
+
+  /// The tag of the segment that a commit has added.
+  static func tag(ofCommit commit: UInt64) -> FileTag {
+    TagSource { 0 }.tag(generation: commit, ordinal: 1)
+  }
+
+  /// The files of the segment that a commit has added.
+  static func files(ofCommit commit: UInt64) -> SegmentFiles {
+    SegmentFiles(tag: tag(ofCommit: commit))
+  }
 
   /// The document of a number.
   static func document(_ number: Int, using generator: inout SeededGenerator) -> Document {
@@ -35,7 +47,8 @@ struct SampleIndex {
 
   private static func build() throws -> FaultyFileSystem {
     let disk = FaultyFileSystem()
-    let index = try SearchIndex(at: "index", creating: true, fileSystem: disk)
+    var index = try SearchIndex(at: "index", creating: true, fileSystem: disk)
+    index.tags = TagSource { 0 }
     var generator = SeededGenerator(seed: 1)
     try index.update { writer in
       for number in 0..<300 { try writer.add(document(number, using: &generator)) }

@@ -82,7 +82,7 @@ struct SegmentRewriting {
     terms[term].list.frequencies.remove(at: index)
   }
 
-  /// Puts the segment in place of the one that was read.
+  /// Puts the segment in place of the one that was read, and its seals into the manifest.
   func write() throws {
     try disk.createDirectory("rewritten")
     var writer = try SegmentWriter(info.files, in: "rewritten", fileSystem: disk)
@@ -101,7 +101,13 @@ struct SegmentRewriting {
       }
     }
     try writer.add(part)
-    _ = try writer.finish(lengths: lengths)
+    let checksums = try writer.finish(lengths: lengths).checksums
+    var manifest = try #require(try Manifest(in: "index", fileSystem: disk))
+    let number = try #require(manifest.segments.firstIndex { $0.tag == info.tag })
+    for part in [SegmentFiles.Part.terms, .postings, .positions, .norms] {
+      manifest.segments[number].checksums[part] = checksums[part]
+    }
+    try manifest.write(in: "index", fileSystem: disk)
     let files = info.files
     for name in [files.terms, files.postings, files.positions, files.norms] {
       disk.setContents(

@@ -133,9 +133,13 @@ struct DamageTests {
     let sample = try smallSample()
     for one in sample.files {
       for other in sample.files where one.path != other.path && one.bytes != other.bytes {
-        // What is right by itself and belongs elsewhere: no checksum tells.
+        // What is right by itself and belongs elsewhere: no checksum tells. See `MixedFilesTests` for
+        // files of other indexes.
         let disk = CommitState.copy(sample.disk)
         disk.setContents(of: one.path, to: other.bytes)
+        #expect(throws: IndexError.self, "\(other.path) in place of \(one.path)") {
+          try sample.answers(on: disk)
+        }
         let report = try? IndexCheck(directory: "index", fileSystem: disk).run()
         #expect(report?.isSound != true, "\(other.path) in place of \(one.path)")
       }

@@ -20,7 +20,7 @@ struct IndexInspectionTests {
     #expect(inspection.isAnalysisCurrent)
     #expect(inspection.analyses.count == 1)
     let segments = try inspection.segments()
-    #expect(segments.map(\.number) == [1, 2])
+    #expect(segments.map(\.tag) == ([1, 2] as [UInt64]).map { "\(SampleIndex.tag(ofCommit: $0))" })
     #expect(segments.map(\.documentCount) == [300, 120])
     #expect(segments.map(\.deletedCount) == [21, 0])
     #expect(segments.map(\.parts.count) == [7, 6])

@@ -1,3 +1,4 @@
+import TansakuStorage
 import TansakuTestSupport
 import Testing
 
@@ -5,10 +6,10 @@ import Testing
 
 @Suite("What a document must be like")
 struct DocumentCheckTests {
-  /// The code with which a document is refused where a text may have 8 bytes; nil where it is taken.
+  /// The code with which a document is refused where its texts may have 5,000 bytes; nil where it is taken.
   private func refusal(_ document: Document) -> IndexError.Code? {
     do {
-      try DocumentCheck(longestText: 8).check(document)
+      try DocumentCheck(mostBytes: 5000).check(document)
       return nil
     } catch {
       return (error as? IndexError)?.code
@@ -31,17 +32,28 @@ struct DocumentCheckTests {
     }
   }
 
-  @Test("No text is longer than what its places can be counted in")
+  @Test("All texts of a document together are not longer than what a reader makes room for")
   func lengths() {
-    let longest = String(repeating: "a", count: 8)
-    let over = longest + "a"
-    #expect(
-      refusal(Document(id: "a", title: longest, body: longest, attributes: ["x": longest])) == nil)
+    let half = String(repeating: "a", count: 2400)
+    let over = String(repeating: "a", count: 5000)
+    #expect(refusal(Document(id: "a", title: half, body: half)) == nil)
+    #expect(refusal(Document(id: "a", title: half, body: half, source: half)) == .tooLarge)
     for document in [
       Document(id: "a", title: over), Document(id: "a", body: over),
       Document(id: "a", source: over), Document(id: "a", attributes: ["x": over]),
     ] {
       #expect(refusal(document) == .tooLarge)
+    }
+    // However the texts are told, the record is not longer than was counted.
+    for document in [
+      Document(id: "a", title: half, body: half), Document(id: "a", attributes: ["x": half]),
+      Document(
+        id: "a",
+        attributes: Dictionary(uniqueKeysWithValues: (0..<60).map { ("name\($0)", "\($0)") })),
+    ] {
+      var bytes = ByteWriter()
+      StoredFormat.encode(document, to: &bytes)
+      #expect(refusal(document) == nil && bytes.count <= 5000)
     }
   }
 

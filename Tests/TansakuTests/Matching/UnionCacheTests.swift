@@ -1,3 +1,4 @@
+import TansakuStorage
 import Testing
 
 @testable import Tansaku
@@ -11,7 +12,8 @@ struct UnionCacheTests {
   }
 
   private func key(_ number: Int) -> UnionCache.Key {
-    UnionCache.Key(segment: UInt64(number % 3), prefix: TermKey(.gram, String(number)))
+    UnionCache.Key(
+      segment: FileTag(high: 0, low: UInt64(number % 3)), prefix: TermKey(.gram, String(number)))
   }
 
   @Test("What was used longest ago goes first")

@@ -73,9 +73,11 @@ struct BackgroundMergeTests {
       var generator = SeededGenerator(seed: UInt64(seed) << 32 + calls.next())
       if generator.once(in: 4) { usleep(UInt32.random(in: 0..<100, using: &generator)) }
     }
-    let background = try SearchIndex(at: "index", creating: true, fileSystem: slow)
+    var background = try SearchIndex(at: "index", creating: true, fileSystem: slow)
+    background.tags = TagSource { 0 }
     var foreground = try SearchIndex(at: "index", creating: true, fileSystem: disks.foreground)
     foreground.merging = .foreground
+    foreground.tags = background.tags
     for steps in history(UInt64(seed)) {
       #expect(try run(steps, in: background) == run(steps, in: foreground))
       let (one, other) = (try files(on: disks.background), try files(on: disks.foreground))
@@ -83,7 +85,7 @@ struct BackgroundMergeTests {
       #expect(one == other)
     }
     #expect(try background.check().isSound)
-    #expect(try background.searcher().segments.contains { $0.info.number > 30 })
+    #expect(try background.searcher().segments.contains { $0.info.tag.high >> 16 & 0xFFFF > 30 })
   }
 
   /// Something that has happened or not, seen by all threads.
@@ -103,7 +105,10 @@ struct BackgroundMergeTests {
     private let isOpen = Flag()
     private let hasArrived = Flag()
 
-    init(ofSegment number: UInt64) { path = "index/\(SegmentFiles(number: number).terms)" }
+    init(ofSegment ordinal: Int) {
+      let tag = TagSource { 0 }.tag(generation: 1, ordinal: ordinal)
+      path = "index/\(SegmentFiles(tag: tag).terms)"
+    }
 
     func pass(_ operation: String, _ path: String) {
       guard operation == "create", path == self.path else { return }
@@ -124,8 +129,9 @@ struct BackgroundMergeTests {
     let disk = FaultyFileSystem()
     // Segments 1 to 10 of two documents each become 11.
     let gate = Gate(ofSegment: 11)
-    let index = try SearchIndex(
+    var index = try SearchIndex(
       at: "index", creating: true, fileSystem: HookedFileSystem(disk, hook: gate.pass))
+    index.tags = TagSource { 0 }
     try index.update { writer in
       for number in 0..<20 {
         if number == 13 { try writer.add(document(0, version: 1)) }
@@ -162,7 +168,8 @@ struct BackgroundMergeTests {
     let ends: (FaultyFileSystem) throws -> [String: [UInt8]] = { disk in
       Dictionary(
         uniqueKeysWithValues: try files(on: disk).filter { SegmentFiles.isOurs($0.key) }.map {
-          (String($0.key.split(separator: ".")[1]), $0.value)
+          // Without the header, which has the tag.
+          (String($0.key.split(separator: ".")[1]), Array($0.value.dropFirst(64)))
         })
     }
     #expect(try ends(disk) == ends(whole))
@@ -174,17 +181,19 @@ struct BackgroundMergeTests {
   func failure(operation: String) throws {
     let disk = FaultyFileSystem()
     let hasFailed = Flag()
+    let tags = (1...10).map { "\(TagSource { 0 }.tag(generation: 2, ordinal: $0))" }
     let failing = HookedFileSystem(disk) { done, path throws(StorageError) in
-      let isMerged = path.contains("-00000011.") && operation != "map"
-      let isSource = path.contains("-00000005.") && operation == "map" && done == "map"
+      let isMerged = path.contains(tags[9]) && operation != "map"
+      let isSource = path.contains(tags[3]) && operation == "map" && done == "map"
       if done == operation, isMerged || isSource {
         hasFailed.isSet = true
-        throw StorageError(.noSpace, "write", file: path)
+        throw StorageError(.noSpace, doing: "write", file: path)
       }
     }
-    let index = try SearchIndex(at: "index", creating: true, fileSystem: failing)
+    var index = try SearchIndex(at: "index", creating: true, fileSystem: failing)
+    index.tags = TagSource { 0 }
     try index.update { try $0.add(document(99)) }
-    // The committed segment and 2 to 10 become 11.
+    // The committed segment and 1 to 9 of the update become 10.
     for isPatient in [true, false] {
       hasFailed.isSet = false
       let error = #expect(throws: IndexError.self) {

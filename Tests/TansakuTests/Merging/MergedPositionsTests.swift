@@ -43,7 +43,7 @@ struct MergedPositionsTests {
   private func write(
     _ lists: [Lists], documents count: Int, number: UInt64, to disk: FaultyFileSystem
   ) throws -> Segment {
-    let files = SegmentFiles(number: number)
+    let files = SegmentFiles(tag: FileTag(high: 0, low: number))
     let lengths = Array(repeating: UInt8(100), count: count)
     var writer = try SegmentWriter(files, in: "index", fileSystem: disk)
     for document in 0..<count {
@@ -66,11 +66,7 @@ struct MergedPositionsTests {
       }
     }
     try writer.add(part)
-    _ = try writer.finish(lengths: lengths)
-    let info = SegmentInfo(
-      number: number, documentCount: UInt32(count), deletedCount: 0, deletionsGeneration: 0,
-      totalLength: LengthCode.total(of: lengths))
-    return try Segment(info, in: "index", fileSystem: disk)
+    return try Segment(writer.finish(lengths: lengths), in: "index", fileSystem: disk)
   }
 
   @Test(
@@ -109,7 +105,7 @@ struct MergedPositionsTests {
         lists, documents: count, number: UInt64(sources.count + 1), to: disk)
       sources.append(.init(segment: segment, deletions: deletions))
     }
-    let files = SegmentFiles(number: 9)
+    let files = SegmentFiles(tag: FileTag(high: 0, low: 9))
     let info = try SegmentMerger(sources).write(files, in: "index", fileSystem: disk)
     try expect(expected, in: info, on: disk)
   }

@@ -6,13 +6,14 @@ import Testing
 
 @Suite("A merged index is what it would be had it never been split")
 struct MergingTests {
-  /// The bytes of each file of the one segment, by the part that it is.
+  /// The bytes of each file of the one segment, by the part that it is, without the header, which has the
+  /// segment's random tag.
   private func parts(of disk: FaultyFileSystem) throws -> [String: [UInt8]] {
     var parts: [String: [UInt8]] = [:]
     for name in try disk.list("index") where SegmentFiles.isOurs(name) {
       let part = String(name.split(separator: ".").last ?? "")
       #expect(parts[part] == nil, "there are two files of \(part)")
-      parts[part] = disk.contents(of: "index/\(name)")
+      parts[part] = disk.contents(of: "index/\(name)").map { Array($0.dropFirst(64)) }
     }
     return parts
   }

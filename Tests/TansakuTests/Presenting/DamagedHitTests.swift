@@ -13,12 +13,13 @@ struct DamagedHitTests {
     ])
     let query = Query(.phrase("word7"))
     #expect(try sample.index.searcher().search(query).first?.snippet(of: .body) != nil)
-    let path = "index/\(SegmentFiles(number: 1).terms)"
+    let path = "index/\(try sample.info().files.terms)"
     // The first block of the dictionary has the grams. Words stand far behind, and no more than these is
     // needed to find one; how rare its pairs of characters are is asked for excerpts alone.
     try sample.disk.changePayload(of: path) { payload in
       for place in 0..<40 { payload[place] = 0xFF }
     }
+    try sample.disk.reseal("index")
     let searcher = try sample.index.searcher()
     #expect(try searcher.ranking(query, limit: 5).map(\.id) == ["d7"])
     #expect(throws: IndexError.self) { try searcher.search(query) }

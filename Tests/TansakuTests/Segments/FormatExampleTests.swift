@@ -140,24 +140,38 @@ struct FormatExampleTests {
 
   @Test("Manifest")
   func manifest() throws {
+    var segment = SegmentInfo(
+      tag: try #require(FileTag("00112233445566778899aabbccddeeff")), documentCount: 10,
+      deletedCount: 1, totalLength: 100, checksums: SegmentChecksums(),
+      deletions: DeletionsInfo(generation: 3, checksum: 7))
+    for (number, part) in SegmentFiles.Part.allCases.enumerated() {
+      segment.checksums[part] = UInt64(number + 1)
+    }
     var manifest = Manifest()
     manifest.generation = 3
-    manifest.nextSegment = 5
     manifest.analyses = ["x"]
-    manifest.segments = [
-      SegmentInfo(
-        number: 4, documentCount: 10, deletedCount: 1, deletionsGeneration: 3, totalLength: 100)
-    ]
+    manifest.segments = [segment]
     manifest.aliases = "a|b\n"
-    let example = hex("03 05 01 01 78 01 04 0A 01 03 64 04 61 7C 62 0A")
+    let example = hex(
+      """
+      03 01 01 78 01 \
+      00 11 22 33 44 55 66 77 88 99 AA BB CC DD EE FF 0A 01 64 \
+      01 00 00 00 00 00 00 00 02 00 00 00 00 00 00 00 03 00 00 00 00 00 00 00 \
+      04 00 00 00 00 00 00 00 05 00 00 00 00 00 00 00 06 00 00 00 00 00 00 00 \
+      03 07 00 00 00 00 00 00 00 04 61 7C 62 0A
+      """)
     #expect(manifest.encoded().bytes == example)
     try example.withUnsafeBytes { (bytes) throws in
       var reader = ByteReader(bytes)
       #expect(try Manifest(decoding: &reader) == manifest)
-      // The version before had no aliases.
-      manifest.aliases = ""
-      var earlier = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[..<11]))
-      #expect(try Manifest(decoding: &earlier, version: 1) == manifest)
+      for count in 0..<bytes.count {
+        var shorter = ByteReader(UnsafeRawBufferPointer(rebasing: bytes[..<count]))
+        #expect(throws: StorageError.self) { try Manifest(decoding: &shorter) }
+      }
+    }
+    try (example + [0]).withUnsafeBytes { (bytes) throws in
+      var longer = ByteReader(bytes)
+      #expect(throws: StorageError.self) { try Manifest(decoding: &longer) }
     }
   }
 }

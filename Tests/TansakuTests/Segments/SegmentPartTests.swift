@@ -35,7 +35,7 @@ struct SegmentPartTests {
   ) throws -> [String: [UInt8]] {
     let fileSystem = FaultyFileSystem()
     try fileSystem.createDirectory(directory)
-    let files = SegmentFiles(number: 1)
+    let files = SegmentFiles(tag: FileTag(high: 0, low: 1))
     var writer = try SegmentWriter(files, in: directory, fileSystem: fileSystem)
     try add(&writer, terms)
     _ = try writer.finish(lengths: Array(repeating: 5, count: 400))

@@ -33,8 +33,9 @@ struct IdentifiersWriter {
   private var last: [UInt8] = []
   private var count = 0
 
-  init(_ path: String, fileSystem: any FileSystem) throws {
-    file = try CheckedFileWriter(path, kind: IdentifiersFormat.kind, fileSystem: fileSystem)
+  init(_ path: String, tag: FileTag = .none, fileSystem: any FileSystem) throws {
+    file = try CheckedFileWriter(
+      path, kind: IdentifiersFormat.kind, tag: tag, fileSystem: fileSystem)
   }
 
   /// Adds the next document's id.
@@ -66,8 +67,8 @@ struct IdentifiersWriter {
 
   /// Makes the file durable.
   ///
-  /// Returns its length in bytes.
-  mutating func finish() throws -> Int {
+  /// Returns the checksum of its footer.
+  mutating func finish() throws -> UInt64 {
     try file.align(to: 8)
     blocks.appendFixed64(UInt64(count))
     try file.write(blocks)
@@ -86,8 +87,10 @@ struct IdentifiersReader: Sendable {
   private let index: Int
 
   /// Opens the ids of a segment of so many documents.
-  init(_ path: String, documents: Int, fileSystem: any FileSystem) throws {
-    file = try CheckedFile(path, kind: IdentifiersFormat.kind, fileSystem: fileSystem)
+  init(
+    _ path: String, documents: Int, seal: FileSeal? = nil, fileSystem: any FileSystem
+  ) throws {
+    file = try CheckedFile(path, kind: IdentifiersFormat.kind, seal: seal, fileSystem: fileSystem)
     count = documents
     index = file.count - 8 - IdentifiersFormat.blockCount(documents: documents) * 4
     guard index >= 0 else { throw IdentifiersReader.wrongCount(documents, path) }

@@ -48,9 +48,12 @@ enum LengthCode {
 enum NormsWriter {
   /// Writes the file whole and makes it durable.
   ///
-  /// Returns its length in bytes.
-  static func write(_ codes: [UInt8], to path: String, fileSystem: any FileSystem) throws -> Int {
-    let file = try CheckedFileWriter(path, kind: NormsFormat.kind, fileSystem: fileSystem)
+  /// Returns the checksum of its footer.
+  static func write(
+    _ codes: [UInt8], to path: String, tag: FileTag = .none, fileSystem: any FileSystem
+  ) throws -> UInt64 {
+    let file = try CheckedFileWriter(
+      path, kind: NormsFormat.kind, tag: tag, fileSystem: fileSystem)
     do {
       try codes.withUnsafeBytes { try file.write($0) }
       return try file.finish()
@@ -66,8 +69,10 @@ struct NormsReader: Sendable {
   private let file: CheckedFile
 
   /// Opens the norms of a segment of so many documents.
-  init(_ path: String, documents: Int, fileSystem: any FileSystem) throws {
-    file = try CheckedFile(path, kind: NormsFormat.kind, fileSystem: fileSystem)
+  init(
+    _ path: String, documents: Int, seal: FileSeal? = nil, fileSystem: any FileSystem
+  ) throws {
+    file = try CheckedFile(path, kind: NormsFormat.kind, seal: seal, fileSystem: fileSystem)
     guard file.count == documents else {
       throw StorageError(
         .corrupt,

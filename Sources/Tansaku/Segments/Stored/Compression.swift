@@ -3,6 +3,12 @@ import TansakuStorage
 
 /// Zstandard, by the library of that name.
 enum Compression {
+  /// Whether a frame of so many bytes can hold so many: each of its blocks takes at least four, and
+  /// holds at most 128 KiB (RFC 8878, 3.1.1.2).
+  static func canHold(_ size: Int, inFrameOf count: Int) -> Bool {
+    size >> 17 <= count / 4
+  }
+
   /// What a frame holds, which must be `size` bytes; nil where it does not.
   static func decompress(_ frame: UnsafeRawBufferPointer, size: Int) -> [UInt8]? {
     // The size comes from a file: let the frame itself confirm it before room is made.

@@ -16,6 +16,7 @@ import TansakuStorage
 ///   Fields without text are left out; attributes stand in the order of their names.
 /// - `size` is the length of what the frame holds, some 64 KiB: one document costs little to read
 ///   and the text still shrinks. Where a block ends the documents themselves decide, see `closes`.
+///   It is at most `mostContents`, and no more than a frame so long can hold.
 /// - `document` is the number of a block's first document, `offset` where the block begins;
 ///   `end` is where the last block ends, `index` where the index begins.
 ///
@@ -28,6 +29,10 @@ enum StoredFormat {
   static let meanRest = 32 * 1024
   /// What a block holds at most before its last document.
   static let mostBlock = 128 * 1024
+  /// The most bytes of a document's record: a reader makes room for no more than this and a block.
+  static let longestRecord = 1 << 30
+  /// What a block holds at most, its last document and that one's length included.
+  static let mostContents = mostBlock + longestRecord + 16
   static let trailerSize = 32
   static let entrySize = 16
   /// With blocks of 64 KiB as small as level 6 with 32 KiB, in a third of the time (measured on

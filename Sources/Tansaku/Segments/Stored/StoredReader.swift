@@ -9,9 +9,11 @@ struct StoredReader: Sendable {
   /// How many documents there are.
   let count: Int
 
-  /// Opens the stored documents of a segment of so many.
-  init(_ path: String, documents: Int, fileSystem: any FileSystem) throws {
-    file = try CheckedFile(path, kind: StoredFormat.kind, fileSystem: fileSystem)
+  /// Opens the stored documents of a segment of so many; of however many if that is nil.
+  init(
+    _ path: String, documents: Int?, seal: FileSeal? = nil, fileSystem: any FileSystem
+  ) throws {
+    file = try CheckedFile(path, kind: StoredFormat.kind, seal: seal, fileSystem: fileSystem)
     guard file.count >= StoredFormat.trailerSize else { throw StoredReader.corrupt(file, 0) }
     let trailerStart = file.count - StoredFormat.trailerSize
     var reader = try file.reader(trailerStart..<file.count)
@@ -19,7 +21,8 @@ struct StoredReader: Sendable {
     blocks = Int(clamping: try reader.readFixed64())
     blocksEnd = Int(clamping: try reader.readFixed64())
     indexStart = Int(clamping: try reader.readFixed64())
-    guard count == documents, blocks <= file.count / StoredFormat.entrySize, blocksEnd >= 0,
+    guard count == documents ?? count, count <= Int(Manifest.mostDocuments),
+      blocks <= file.count / StoredFormat.entrySize, blocksEnd >= 0,
       indexStart >= blocksEnd, indexStart <= file.count,
       indexStart + blocks * StoredFormat.entrySize == trailerStart
     else { throw StoredReader.corrupt(file, trailerStart) }
@@ -174,8 +177,40 @@ struct StoredReader: Sendable {
     if Int(next) != count { throw StoredReader.corrupt(file, indexStart) }
   }
 
-  /// Tells these documents from all others.
-  var contentsChecksum: UInt64 { file.contentsChecksum }
+  /// The tag of the segment that the file belongs to.
+  var tag: FileTag { file.seal.tag }
+
+  /// Calls `body` with every document in order that can be read, and `lost` with the numbers of those in
+  /// each block that cannot.
+  ///
+  /// - Throws: what `body` throws.
+  func forEachReadable(
+    _ body: (UInt32, Document) throws -> Void, lost: (Range<UInt32>, any Error) -> Void
+  ) throws {
+    var next: UInt32 = 0
+    for block in 0..<blocks {
+      // Without the numbers of its documents a block is lost, and those behind it until one has them.
+      guard let first = try? firstDocument(of: block), first >= next,
+        let end = block + 1 < blocks ? try? firstDocument(of: block + 1) : UInt32(count),
+        first < end, Int(end) <= count
+      else { continue }
+      if first > next { lost(next..<first, StoredReader.corrupt(file, indexStart)) }
+      next = end
+      var documents: [Document] = []
+      do {
+        let (start, size, frame) = try frame(of: block)
+        let contents = Block(
+          documents: first..<end, size: size, frame: frame, isLast: block + 1 == blocks,
+          path: file.path, start: start)
+        try contents.forEach { documents.append(try document(in: $1, of: contents)) }
+      } catch {
+        lost(first..<end, error)
+        continue
+      }
+      for (number, document) in zip(first..<end, documents) { try body(number, document) }
+    }
+    if Int(next) < count { lost(next..<UInt32(count), StoredReader.corrupt(file, indexStart)) }
+  }
 
   /// Lets the pages that were touched so far go from the process's memory until they are needed.
   func forgetPages() { file.forgetPages() }
@@ -207,6 +242,9 @@ struct StoredReader: Sendable {
     }
     let bytes = try file.bytes(start..<end)
     let size = Int(UInt32(littleEndian: bytes.loadUnaligned(as: UInt32.self)))
+    // Before any room is made for so much.
+    guard size <= StoredFormat.mostContents, Compression.canHold(size, inFrameOf: bytes.count - 4)
+    else { throw StoredReader.corrupt(file, start) }
     return (start, size, UnsafeRawBufferPointer(rebasing: bytes[4...]))
   }
 

@@ -11,8 +11,9 @@ struct StoredWriter {
   private var blockStart: UInt32 = 0
   private var blocks: UInt64 = 0
 
-  init(_ path: String, fileSystem: any FileSystem) throws {
-    file = try CheckedFileWriter(path, kind: StoredFormat.kind, fileSystem: fileSystem)
+  init(_ path: String, tag: FileTag = .none, fileSystem: any FileSystem) throws {
+    file = try CheckedFileWriter(
+      path, kind: StoredFormat.kind, tag: tag, fileSystem: fileSystem)
   }
 
   /// Whether the next document begins a block.
@@ -59,8 +60,8 @@ struct StoredWriter {
 
   /// Writes what is left and makes the file durable.
   ///
-  /// Returns its length in bytes.
-  mutating func finish() throws -> Int {
+  /// Returns the checksum of its footer.
+  mutating func finish() throws -> UInt64 {
     if !block.isEmpty { try endBlock() }
     let end = file.position
     try file.align(to: 8)

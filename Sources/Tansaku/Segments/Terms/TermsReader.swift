@@ -13,8 +13,8 @@ final class TermsReader: Sendable {
   private let keysEnd: Int
   private let signposts = BlockSignposts()
 
-  init(_ path: String, fileSystem: any FileSystem) throws {
-    file = try CheckedFile(path, kind: TermsFormat.kind, fileSystem: fileSystem)
+  init(_ path: String, seal: FileSeal? = nil, fileSystem: any FileSystem) throws {
+    file = try CheckedFile(path, kind: TermsFormat.kind, seal: seal, fileSystem: fileSystem)
     guard file.count >= TermsFormat.trailerSize else { throw TermsReader.corrupt(file, 0) }
     let trailerStart = file.count - TermsFormat.trailerSize
     var reader = try file.reader(trailerStart..<file.count)

@@ -13,8 +13,9 @@ struct TermsWriter {
   private var termCount: UInt64 = 0
   private var blockCount: UInt64 = 0
 
-  init(_ path: String, fileSystem: any FileSystem) throws {
-    file = try CheckedFileWriter(path, kind: TermsFormat.kind, fileSystem: fileSystem)
+  init(_ path: String, tag: FileTag = .none, fileSystem: any FileSystem) throws {
+    file = try CheckedFileWriter(
+      path, kind: TermsFormat.kind, tag: tag, fileSystem: fileSystem)
   }
 
   /// Adds a term, whose key must be greater than the last one's.
@@ -123,8 +124,8 @@ struct TermsWriter {
 
   /// Writes what is left and makes the file durable.
   ///
-  /// Returns its length in bytes.
-  mutating func finish() throws -> Int {
+  /// Returns the checksum of its footer.
+  mutating func finish() throws -> UInt64 {
     if entriesInBlock > 0 { try endBlock() }
     try file.align(to: 8)
     let indexStart = file.position

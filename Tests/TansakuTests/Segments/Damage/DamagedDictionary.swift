@@ -18,9 +18,10 @@ struct DamagedDictionary {
 
   /// Writes the dictionary of a segment anew, with something else known of a term.
   func change(
-    _ key: TermKey, ofSegment number: UInt64 = 1, _ change: (inout TermInfo) -> Void
+    _ key: TermKey, ofSegment number: Int = 1, _ change: (inout TermInfo) -> Void
   ) throws {
-    let path = "index/\(SegmentFiles(number: number).terms)"
+    let info = try self.info(ofSegment: number)
+    let path = "index/\(info.files.terms)"
     let reader = try TermsReader(path, fileSystem: disk)
     var terms: [(key: TermKey, info: TermInfo)] = []
     try reader.forEach(prefix: []) {
@@ -41,8 +42,17 @@ struct DamagedDictionary {
         terms[index].info.postings = .offset(offset + new - old)
       }
     }
-    var writer = try TermsWriter(path, fileSystem: disk)
+    var writer = try TermsWriter(path, tag: info.tag, fileSystem: disk)
     for (key, info) in terms { try key.bytes.withUnsafeBytes { try writer.add($0, info) } }
     _ = try writer.finish()
+    try disk.reseal("index")
+  }
+
+  /// What the manifest knows of a segment, the first of which is number 1.
+  func info(ofSegment number: Int = 1) throws -> SegmentInfo {
+    guard let manifest = try Manifest(in: "index", fileSystem: disk) else {
+      throw IndexError(code: .notFound, message: "There is no manifest.")
+    }
+    return manifest.segments[number - 1]
   }
 }

@@ -104,7 +104,7 @@ struct DamagedDictionaryTests {
   func offsets() throws {
     let sample = try sample()
     let gram = TermKey(.gram, "京都")
-    let file = try #require(sample.disk.contents(of: "index/\(SegmentFiles(number: 1).postings)"))
+    let file = try #require(sample.disk.contents(of: "index/\(try sample.info().files.postings)"))
     for offset in [file.count, 1 << 40] {
       try sample.change(gram) { $0.postings = .offset(UInt64(offset)) }
       try expectDamage(sample, of: gram)

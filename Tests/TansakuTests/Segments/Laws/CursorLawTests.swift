@@ -103,7 +103,7 @@ struct CursorLawTests {
       do {
         try walks.run()
       } catch let error as CursorWalks.Disagreement {
-        Issue.record("term \(number) of segment \(segment.info.number): \(error)")
+        Issue.record("term \(number) of segment \(segment.info.tag): \(error)")
       }
     }
   }

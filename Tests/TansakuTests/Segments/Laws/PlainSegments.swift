@@ -39,7 +39,7 @@ struct PlainSegments {
     let size = max(1, (Int(documentCount) + count - 1) / count)
     return try stride(from: 0, to: Int(documentCount), by: size).enumerated().map { place, start in
       let range = UInt32(start)..<UInt32(min(start + size, Int(documentCount)))
-      let info = try write(range, to: SegmentFiles(number: number + UInt64(place)))
+      let info = try write(range, to: PlainSegments.files(number + UInt64(place)))
       return (range.lowerBound, try open(info))
     }
   }
@@ -57,7 +57,7 @@ struct PlainSegments {
     }
     let merger = try SegmentMerger(sources)
     return try open(
-      merger.write(SegmentFiles(number: number), in: directory.path, fileSystem: fileSystem))
+      merger.write(PlainSegments.files(number), in: directory.path, fileSystem: fileSystem))
   }
 
   private func open(_ info: SegmentInfo) throws -> Segment {
@@ -95,9 +95,10 @@ struct PlainSegments {
           PlainSegments.key(number).bytes, occurrences, hasPositions: true, lengths: $0)
       }
     }
-    _ = try writer.finish(lengths: lengths)
-    return SegmentInfo(
-      number: files.number, documentCount: UInt32(range.count), deletedCount: 0,
-      deletionsGeneration: 0, totalLength: LengthCode.total(of: lengths))
+    return try writer.finish(lengths: lengths)
+  }
+
+  private static func files(_ number: UInt64) -> SegmentFiles {
+    SegmentFiles(tag: FileTag(high: 0, low: number))
   }
 }
