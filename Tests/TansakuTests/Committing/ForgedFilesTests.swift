@@ -53,7 +53,7 @@ import Testing
         attempt {
           for hit in try searcher.search(query, limit: 5, countExactly: true) {
             _ = hit.document
-            _ = hit.excerpt(of: .body, width: 40)
+            _ = try hit.excerpt(of: .body, width: 40)
           }
         }
       }

@@ -150,15 +150,15 @@ struct DamagedMergeTests {
     #expect(try sample.index.searcher().count(Query("\"kappa kappa\"")) == 4)
   }
 
-  @Test("Fewer positions than occurrences", arguments: [1, 2] as [UInt64])
-  func fewerPositions(segment: UInt64) throws {
+  @Test("Fewer positions than occurrences", arguments: [1, 2])
+  func fewerPositions(segment: Int) throws {
     let sample = try sample()
     try sample.change(key, ofSegment: segment) { $0.totalFrequency -= 1 }
     #expect(throws: IndexError.self) { try sample.index.merge() }
   }
 
-  @Test("Positions in one segment and none in the other", arguments: [1, 2] as [UInt64])
-  func noPositions(segment: UInt64) throws {
+  @Test("Positions in one segment and none in the other", arguments: [1, 2])
+  func noPositions(segment: Int) throws {
     let sample = try sample()
     try sample.change(key, ofSegment: segment) {
       $0.hasPositions = false
