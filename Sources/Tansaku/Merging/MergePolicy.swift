@@ -4,7 +4,7 @@
 /// Segments are of one tier if their numbers of living documents lie between the same powers of ten;
 /// ten of a tier, with what is smaller between them, become one of the next. As Lucene's tiered policy
 /// has it, except that only neighbours are merged, so that documents stay in the order in which they
-/// were added.
+/// were added. Segments that together have more documents than one may have are not merged.
 struct MergePolicy {
   /// How many segments of a tier are merged into one.
   static let width = 10
@@ -31,7 +31,10 @@ struct MergePolicy {
           same = []
         } else {
           same.append(index)
-          if same.count == width { return same[0]..<index + 1 }
+          if same.count < width { continue }
+          let range = same[0]..<index + 1
+          if livingCount(candidates[range]) <= Int(Manifest.mostDocuments) { return range }
+          same.removeFirst()
         }
       }
     }
@@ -48,10 +51,13 @@ struct MergePolicy {
     }
     // The neighbours that are cheapest to merge.
     let starts = 0..<candidates.count - surplus
-    func cost(_ start: Int) -> Int {
-      candidates[start...start + surplus].reduce(0) { $0 + $1.livingCount }
-    }
-    return starts.min { cost($0) < cost($1) }.map { $0..<$0 + surplus + 1 }
+    func cost(_ start: Int) -> Int { livingCount(candidates[start...start + surplus]) }
+    return starts.filter { cost($0) <= Int(Manifest.mostDocuments) }
+      .min { cost($0) < cost($1) }.map { $0..<$0 + surplus + 1 }
+  }
+
+  private static func livingCount(_ candidates: ArraySlice<Candidate>) -> Int {
+    candidates.reduce(0) { $0 + $1.livingCount }
   }
 
   private static func tier(of count: Int) -> Int {

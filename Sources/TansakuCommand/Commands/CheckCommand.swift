@@ -8,8 +8,9 @@ struct CheckCommand: Subcommand {
     commandName: "check",
     abstract: "Read the whole index and tell what is wrong with it.",
     discussion: """
-      Compares every byte with its checksum, every term with its documents and positions, and the \
-      positions and the length of every document with each other. Changes nothing.
+      Compares every byte with its checksum, every file with what the manifest says of it, every \
+      term with its documents and positions, and the positions and the length of every document with \
+      each other. Changes nothing.
 
       With --deep all texts are analyzed again, as when they were indexed, and every term, number, \
       date, city, fact and length that they give is compared with what the index has. That takes \
@@ -21,7 +22,8 @@ struct CheckCommand: Subcommand {
         tansaku check --deep
         tansaku check -i archive.tansaku && cp -r archive.tansaku backup
 
-      Exit status 1: a fault was found, and the index must be built again.
+      Exit status 1: a fault was found, and the index must be built again; tansaku salvage builds \
+      another one from what can be read.
       """)
 
   @Flag(help: "Analyze the stored texts again and compare the index with what they give.")

@@ -257,11 +257,12 @@ import Testing
     // The contents alone make the checksum.
     #expect(try seal(payload, .none).checksum == right.checksum)
     _ = try seal(payload, tag)
-    let wrong = others + [
-      FileSeal(tag: .none, checksum: right.checksum),
-      FileSeal(tag: FileTag(high: 1, low: 3), checksum: right.checksum),
-      FileSeal(tag: FileTag(high: 0, low: 2), checksum: right.checksum),
-    ]
+    let wrong =
+      others + [
+        FileSeal(tag: .none, checksum: right.checksum),
+        FileSeal(tag: FileTag(high: 1, low: 3), checksum: right.checksum),
+        FileSeal(tag: FileTag(high: 0, low: 2), checksum: right.checksum),
+      ]
     #expect(try CheckedFile("f", kind: kind, seal: right, fileSystem: disk).seal == right)
     try CheckedFile.prove("f", kind: kind, seal: right, fileSystem: disk)
     for seal in wrong {

@@ -185,7 +185,9 @@ import Musl
 
   @Test("Each kind of failure has a sentence of its own")
   func sentences() {
-    let messages = StorageError.Code.allCases.map { StorageError($0, doing: "do it", file: nil).message }
+    let messages = StorageError.Code.allCases.map {
+      StorageError($0, doing: "do it", file: nil).message
+    }
     #expect(Set(messages).count == messages.count)
     #expect(messages.allSatisfy { $0.starts(with: "Cannot do it: ") && $0.hasSuffix(".") })
     let numbers =

@@ -32,6 +32,18 @@ struct MergePolicyTests {
     #expect(counts.reduce(0, +) == added)
   }
 
+  @Test("No more documents are put into one segment than it may have")
+  func mostDocuments() {
+    let most = Int(Manifest.mostDocuments)
+    let large = candidates(Array(repeating: most / 10, count: 10))
+    #expect(MergePolicy.next(large) == 0..<10)
+    #expect(MergePolicy.next(large, atMost: 1) == 0..<10)
+    let larger = candidates(Array(repeating: most / 10 + 1, count: 10))
+    #expect(MergePolicy.next(larger) == nil)
+    #expect(MergePolicy.next(larger, atMost: 1) == nil)
+    #expect(MergePolicy.next(larger, atMost: 2) == 0..<9)
+  }
+
   @Test("A segment that is mostly deleted is rewritten alone")
   func deletions() {
     let mixed = [
