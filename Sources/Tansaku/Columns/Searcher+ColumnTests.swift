@@ -39,19 +39,11 @@ extension Searcher {
     switch value {
     case .equal(let text): try pass(text, of: name, &test)
     case .pattern(let text):
-      let pattern = GlobPattern(elements: PatternText.elements(of: text))
+      let pattern = GlobPattern(elements: GlobPattern.elements(of: text))
       test.pass { pattern.matches($0.unicodeScalars.map(\.value)) }
     case .expression(let text):
-      let expression = try TermExpansion.expression(text)
-      try test.pass { value in
-        guard let fits = expression.matches(value) else {
-          throw IndexError(
-            code: .badQuery,
-            message: "/\(text)/ takes too long: make it simpler, with fewer repetitions within one "
-              + "another.")
-        }
-        return fits
-      }
+      let expression = try QueryExpression(text)
+      try test.pass { try expression.matches($0) }
     }
     return test
   }

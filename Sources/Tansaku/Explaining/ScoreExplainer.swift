@@ -34,9 +34,9 @@ struct ScoreExplainer {
     let passage = isAmongBest ? try termParts.passage(of: number, segment: segment) : 0
     let parts = try zip(found, gains).map { part, gain in
       let term = plan.terms[part.term]
-      let key = try key(of: term, in: number, segment: segment)
+      let entries = try selector(of: term, in: number, segment: segment)
       return Explanation.Part(
-        layer: key.layer?.name ?? "", term: key.text, frequency: Int(part.frequency),
+        layer: entries.layer?.name ?? "", term: entries.text, frequency: Int(part.frequency),
         documentFrequency: weights.terms[part.term].frequency,
         weight: weights.terms[part.term].share,
         rarity: weights.terms[part.term].rarity,
@@ -52,21 +52,21 @@ struct ScoreExplainer {
     ]
   }
 
-  /// Of the keys of a term, the one that the document has most often.
-  private func key(
+  /// Of the selectors of a term, the one whose entries the document has most often.
+  private func selector(
     of term: QueryPlan.ScoredTerm, in number: UInt32, segment: Int
-  ) throws -> TermKey {
-    if term.keys.count == 1 { return term.keys[0] }
+  ) throws -> TermSelector {
+    if term.selectors.count == 1 { return term.selectors[0] }
     let terms = SegmentTerms(searcher.segments[segment], cache: searcher.unions, damage: damage)
-    var best: (key: TermKey, frequency: UInt32) = (term.keys[0], 0)
-    for key in term.keys {
-      guard let cursor = try terms.cursor(key, withPositions: false) else { continue }
+    var best: (selector: TermSelector, frequency: UInt32) = (term.selectors[0], 0)
+    for selector in term.selectors {
+      guard let cursor = try terms.cursor(selector, withPositions: false) else { continue }
       cursor.seek(number)
       if cursor.document == number, cursor.frequency > best.frequency {
-        best = (key, cursor.frequency)
+        best = (selector, cursor.frequency)
       }
     }
     try damage.check()
-    return best.key
+    return best.selector
   }
 }

@@ -1,3 +1,5 @@
+import TansakuStorage
+
 /// The workers of one update: inverts batches on as many threads as the caller allows, and gives
 /// them back in the order in which they came.
 ///

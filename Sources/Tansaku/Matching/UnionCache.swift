@@ -1,4 +1,5 @@
 import Synchronization
+import TansakuStorage
 
 /// The unions of terms that queries asked for last, so that a character which is asked for again need
 /// not be put together again from all grams that begin with it.
@@ -6,10 +7,10 @@ import Synchronization
 /// A searcher has one. Bounded; what was used longest ago goes first. Segments do not change, so
 /// nothing in it becomes stale. Shared by threads.
 final class UnionCache: Sendable {
-  /// A segment's number, what the keys begin with, and whether positions are wanted.
+  /// A segment's number, which entries it is a union of, and whether positions are wanted.
   struct Key: Hashable {
     let segment: UInt64
-    let prefix: TermKey
+    let selector: TermSelector
     var withPositions = false
   }
 

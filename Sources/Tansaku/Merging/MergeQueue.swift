@@ -1,4 +1,5 @@
 import Synchronization
+import TansakuStorage
 
 /// Runs the merges of one update one after the other, on a thread of their own.
 ///

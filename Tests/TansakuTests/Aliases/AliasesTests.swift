@@ -64,8 +64,9 @@ struct AliasesTests {
       var planner = QueryPlanner(analyzer: analyzer, weights: .standard)
       return try planner.plan(Query("宣言"))
     }
-    let word = TermKey(.word, "宣言")
-    #expect(plan.terms.map(\.keys) == [[TermKey(.concept, "declaration"), word], [word]])
+    let word = TermSelector.key(TermKey(.word, "宣言"))
+    #expect(
+      plan.terms.map(\.selectors) == [[.key(TermKey(.concept, "declaration")), word], [word]])
     #expect(plan.terms[0].weight > plan.terms[1].weight)
     let hits = try searcher.search("declaration 宣言")
     let scores = Dictionary(uniqueKeysWithValues: hits.map { ($0.id, $0.score) })

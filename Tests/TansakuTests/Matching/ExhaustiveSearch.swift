@@ -30,9 +30,7 @@ struct ExhaustiveSearch {
       var frequency = 0
       for segment in searcher.segments {
         frequency +=
-          try term.keys.map {
-            try list($0, isPrefix: term.isPrefix, in: segment).count
-          }.max() ?? 0
+          try term.selectors.map { try list($0, in: segment).count }.max() ?? 0
       }
       frequencies.append(frequency)
       return try rarity(of: term, documentFrequency: frequency, counts, index)
@@ -70,7 +68,7 @@ struct ExhaustiveSearch {
       }
       for keys in filters {
         var any: Set<UInt32> = []
-        for key in keys { any.formUnion(try list(key, isPrefix: false, in: segment).keys) }
+        for key in keys { any.formUnion(try list(.key(key), in: segment).keys) }
         matched.formIntersection(any)
       }
       for document in matched where !segment.deletions.contains(document) {
@@ -103,16 +101,16 @@ struct ExhaustiveSearch {
     of term: QueryPlan.ScoredTerm, documentFrequency: Int, _ counts: [[Counts]], _ index: Int
   ) throws -> Float {
     let whole = searcher.bm25.rarity(documentFrequency: documentFrequency)
-    guard documentFrequency > 0, term.keys.count == 1, let key = term.keys.first,
+    guard documentFrequency > 0, term.selectors.count == 1, let key = term.selectors[0].key,
       [.word, .gram, .part, .marked].contains(key.layer)
     else { return whole }
     let systems = Set(key.text.unicodeScalars.map { WritingSystem.of($0.value) })
     guard systems.count == 1, let system = systems.first ?? nil, system != .han else {
       return whole
     }
-    let writing = TermKey(.writing, system.rawValue)
+    let writing = TermSelector.key(TermKey(.writing, system.rawValue))
     let populations = try searcher.segments.map {
-      Set(try list(writing, isPrefix: false, in: $0).keys)
+      Set(try list(writing, in: $0).keys)
     }
     let population = populations.reduce(0) { $0 + $1.count }
     let all = searcher.segments.reduce(0) { $0 + Int($1.info.documentCount) }
@@ -134,10 +132,11 @@ struct ExhaustiveSearch {
     of document: UInt32, in segment: Segment, weights: [Float]
   ) throws -> Int32 {
     var places: [(weight: Float, positions: [UInt32])] = []
-    for (term, weight) in zip(plan.terms, weights) where !term.isPrefix && weight > 0 {
-      for key in term.keys where key.layer == .gram || key.layer == .word {
-        guard let info = try segment.terms.find(key), info.hasPositions else { continue }
-        let element = Phrase.Element(key: key, offset: 0)
+    for (term, weight) in zip(plan.terms, weights) where weight > 0 {
+      for selector in term.selectors
+      where selector.isKey && (selector.layer == .gram || selector.layer == .word) {
+        guard try segment.infos(selector).first?.hasPositions == true else { continue }
+        let element = Phrase.Element(selector: selector, offset: 0)
         for found in try positions(element, in: segment) where found.document == document {
           places.append((weight, found.positions))
         }
@@ -202,12 +201,8 @@ struct ExhaustiveSearch {
   private func positions(_ element: Phrase.Element, in segment: Segment) throws
     -> [(document: UInt32, positions: [UInt32])]
   {
-    let infos =
-      element.isPrefix
-      ? try segment.infos(prefix: element.key)
-      : try segment.terms.find(element.key).map { [$0] } ?? []
     var found: [(document: UInt32, positions: [UInt32])] = []
-    for info in infos {
+    for info in try segment.infos(element.selector) {
       let damage = DamageReport()
       let cursor = try segment.cursor(info, withPositions: true, damage: damage)
       cursor.advance()
@@ -224,18 +219,15 @@ struct ExhaustiveSearch {
 
   private func counts(_ term: QueryPlan.ScoredTerm, in segment: Segment) throws -> Counts {
     var most: Counts = [:]
-    for key in term.keys {
-      most.merge(try list(key, isPrefix: term.isPrefix, in: segment)) { max($0, $1) }
+    for selector in term.selectors {
+      most.merge(try list(selector, in: segment)) { max($0, $1) }
     }
     return most
   }
 
-  private func list(_ key: TermKey, isPrefix: Bool, in segment: Segment) throws -> Counts {
+  private func list(_ selector: TermSelector, in segment: Segment) throws -> Counts {
     var sums: Counts = [:]
-    let infos =
-      isPrefix
-      ? try segment.infos(prefix: key) : try segment.terms.find(key).map { [$0] } ?? []
-    for info in infos { sums.merge(try list(info, in: segment)) { $0 + $1 } }
+    for info in try segment.infos(selector) { sums.merge(try list(info, in: segment)) { $0 + $1 } }
     return sums
   }
 

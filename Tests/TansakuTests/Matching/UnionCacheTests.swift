@@ -11,7 +11,7 @@ struct UnionCacheTests {
   }
 
   private func key(_ number: Int) -> UnionCache.Key {
-    UnionCache.Key(segment: UInt64(number % 3), prefix: TermKey(.gram, String(number)))
+    UnionCache.Key(segment: UInt64(number % 3), selector: .prefix(TermKey(.gram, String(number))))
   }
 
   @Test("What was used longest ago goes first")

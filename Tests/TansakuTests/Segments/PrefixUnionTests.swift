@@ -30,7 +30,7 @@ struct PrefixUnionTests {
     let segment = try #require(searcher.segments.first)
     let damage = DamageReport()
     for character in "東京都会議秘首山" {
-      let infos = try segment.infos(prefix: TermKey(.gram, String(character)))
+      let infos = try segment.infos(.prefix(TermKey(.gram, String(character))))
       var expected: [UInt32: [UInt32]] = [:]
       let positions = PositionList()
       for info in infos {

@@ -8,7 +8,7 @@ indirect enum Condition: Sendable, Equatable, Hashable {
   /// One of the ways of the plan to match.
   case leaf(QueryPlan.Leaf)
   /// It has any of these entries.
-  case entries([TermSet])
+  case entries([TermSelector])
   /// The column of this fact says so.
   case column(String, Query.FactValue)
   /// It has the phrase in a field.
@@ -25,14 +25,6 @@ indirect enum Condition: Sendable, Equatable, Hashable {
   case not(Condition)
 }
 
-/// One entry of the dictionary, or all whose keys begin with one.
-struct TermSet: Sendable, Equatable, Hashable {
-  var key: TermKey
-  /// Whether `key` stands for all entries that begin with it, or that it describes
-  /// (`TermExpansion`).
-  var isPrefix = false
-}
-
 /// A phrase and how many positions it takes.
 struct PlacedPhrase: Sendable, Equatable, Hashable {
   var phrase: Phrase
@@ -44,8 +36,7 @@ extension Condition {
   func withoutScores(_ plan: QueryPlan) -> Condition {
     switch self {
     case .leaf(.term(let number)):
-      let term = plan.terms[number]
-      return .entries(term.keys.map { TermSet(key: $0, isPrefix: term.isPrefix) })
+      return .entries(plan.terms[number].selectors)
     case .leaf(.phrase(let phrase, _)): return .leaf(.phrase(phrase, implied: nil))
     case .leaf(.tree(let condition)): return condition.withoutScores(plan)
     case .text(let text, let others): return .text(text, among: others.withoutScores(plan))

@@ -28,14 +28,10 @@ struct MatcherBuilder {
     switch condition {
     case .everything: return EverythingMatcher(count: count)
     case .leaf(let leaf): return try matcher(ofLeaf: leaf)
-    case .entries(let sets):
+    case .entries(let selectors):
       return try any(
-        sets.compactMap { set in
-          let cursor =
-            set.isPrefix
-            ? try terms.cursor(prefix: set.key, withPositions: false)
-            : try terms.cursor(set.key, withPositions: false)
-          return cursor.map { LeafDocuments($0) }
+        selectors.compactMap { selector in
+          try terms.cursor(selector, withPositions: false).map { LeafDocuments($0) }
         })
     case .column(let name, let value):
       let test = try searcher.columnTest(name, value)

@@ -16,9 +16,6 @@ struct Proximity {
     }
   }
 
-  /// The most parts, so that the sets of parts met so far fit the bits of one number.
-  static let mostParts = 6
-
   /// The places of all parts, and of which part each is.
   private var all: [(place: Place, part: Int)] = []
   /// For each place, which sets of parts a chain of places that ends there can have met: a bit for
@@ -28,7 +25,7 @@ struct Proximity {
   /// Whether there are such places.
   ///
   /// - Parameters:
-  ///   - places: For each part where it stands; at most `mostParts` of them.
+  ///   - places: For each part where it stands; at most `QueryLimits.nearParts` of them.
   ///   - distance: How many positions may lie between neighbours.
   /// - Returns: Whether the parts are near.
   static func holds(_ places: [[Place]], distance: Int) -> Bool {
@@ -77,7 +74,7 @@ struct Proximity {
   }
 
   /// For each part, a bit for each set of parts that has it not.
-  private static let setsWithout: [UInt64] = (0..<mostParts).map { part in
+  private static let setsWithout: [UInt64] = (0..<QueryLimits.nearParts).map { part in
     (0..<UInt64(64)).reduce(0) { $0 | ($1 >> UInt64(part) & 1 == 0 ? 1 << $1 : 0) }
   }
 }

@@ -29,11 +29,11 @@ struct NumberList {
     count &+= numbers.count
   }
 
-  /// Adds the text of a term: its header, then its characters.
+  /// Adds the text of a term: a number that describes it, then its characters.
   @inline(__always)
-  mutating func append(_ header: TextHeader, _ scalars: UnsafeBufferPointer<UInt32>) {
+  mutating func append(_ header: UInt32, _ scalars: UnsafeBufferPointer<UInt32>) {
     reserve(count &+ 1 &+ scalars.count)
-    base[count] = header.bits
+    base[count] = header
     // A loop of its own: most texts are shorter than the way to one that copies memory.
     for index in scalars.indices { base[count &+ 1 &+ index] = scalars[index] }
     count &+= 1 &+ scalars.count

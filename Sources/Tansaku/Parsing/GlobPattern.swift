@@ -17,6 +17,19 @@ struct GlobPattern: Sendable, Equatable, Hashable {
     elements.prefix { $0.scalar != nil }.compactMap(\.scalar)
   }
 
+  /// The pattern as a query writes it, without the backslashes that protect signs.
+  var text: String {
+    var text = String.UnicodeScalarView()
+    for element in elements {
+      switch element {
+      case .scalar(let value): if let scalar = Unicode.Scalar(value) { text.append(scalar) }
+      case .one: text.append("?")
+      case .many: text.append("*")
+      }
+    }
+    return String(text)
+  }
+
   /// Whether there is any gap.
   var hasGaps: Bool { elements.contains { $0.scalar == nil } }
 

@@ -5,7 +5,7 @@ import Darwin
 #endif
 
 /// A thread of the system that runs one closure, for work that blocks.
-final class WorkerThread {
+package final class WorkerThread {
   private let handle: pthread_t
 
   private final class Body {
@@ -15,8 +15,8 @@ final class WorkerThread {
 
   /// Starts a thread.
   ///
-  /// - Throws: `IndexError` where the system has no room for one more.
-  init(_ run: @escaping @Sendable () -> Void) throws {
+  /// - Throws: `StorageError` if the system cannot start one more.
+  package init(_ run: @escaping @Sendable () -> Void) throws {
     let body = Unmanaged.passRetained(Body(run))
     #if canImport(Darwin)
     var started: pthread_t?
@@ -34,9 +34,8 @@ final class WorkerThread {
     handle = started
   }
 
-  private static var failure: IndexError {
-    IndexError(
-      code: .system, message: "The system cannot start another thread. Ask for fewer (--jobs).")
+  private static var failure: StorageError {
+    StorageError(.ioFailure, "The system cannot start another thread. Use fewer threads.")
   }
 
   #if canImport(Darwin)
@@ -54,5 +53,5 @@ final class WorkerThread {
   /// Waits until the closure has returned.
   ///
   /// To be called exactly once.
-  func join() { pthread_join(handle, nil) }
+  package func join() { pthread_join(handle, nil) }
 }
