@@ -43,11 +43,11 @@ public struct Hit: Sendable {
   private let parts: QueryParts?
   private let finder: OccurrenceFinder
   private let weights: PassageWeights
-  private let searcher: Searcher
+  private let snapshot: Snapshot
 
   init(
     score: Float, document: Document, parts: QueryParts?, group: HitGroup?,
-    finder: OccurrenceFinder, weights: PassageWeights, searcher: Searcher
+    finder: OccurrenceFinder, weights: PassageWeights, snapshot: Snapshot
   ) {
     self.score = score
     self.document = document
@@ -55,7 +55,7 @@ public struct Hit: Sendable {
     self.group = group
     self.finder = finder
     self.weights = weights
-    self.searcher = searcher
+    self.snapshot = snapshot
   }
 
   /// The document's id.
@@ -69,7 +69,7 @@ public struct Hit: Sendable {
   public var level: MatchLevel {
     guard let parts else { return .sound }
     // Only ICU running out of memory can fail here.
-    let level = try? searcher.withAnalyzer { analyzer in
+    let level = try? snapshot.withAnalyzer { analyzer in
       try LevelMatcher(parts, analyzer: analyzer).strictestLevel(of: document)
     }
     return (level ?? nil) ?? .meaning
@@ -95,9 +95,9 @@ public struct Hit: Sendable {
   ///   the query; memory for two pieces of it of some 32 KiB.
   public func excerpt(of field: Field, width: Int = 160) -> Excerpt? {
     // Where the dictionary is damaged all parts weigh the same.
-    let weights = (try? weights.weights(of: finder, in: searcher)) ?? finder.parts.map { _ in 1 }
+    let weights = (try? weights.weights(of: finder, in: snapshot)) ?? finder.parts.map { _ in 1 }
     // Only ICU running out of memory can fail here, and then there is nothing to show.
-    return try? searcher.withAnalyzer { analyzer in
+    return try? snapshot.withAnalyzer { analyzer in
       try Excerpter(
         finder.limited(to: field), weights: weights, analyzer: analyzer,
         width: min(max(width, 0), 1 << 20)
@@ -117,7 +117,7 @@ public struct Hit: Sendable {
   /// - Throws: `IndexError` where ICU runs out of memory.
   public func matches(in field: Field) throws -> [TextMatch] {
     try withIndexErrors {
-      try searcher.withAnalyzer { analyzer in
+      try snapshot.withAnalyzer { analyzer in
         let forms = WrittenForms(analyzer)
         var walk = OccurrenceWalk(document[field], finder.limited(to: field))
         var matches: [TextMatch] = []

@@ -2,16 +2,16 @@ import TansakuText
 
 /// Takes the score of one document apart, for people.
 struct ScoreExplainer {
-  private let searcher: Searcher
+  private let snapshot: Snapshot
   private let plan: QueryPlan
   private let weights: PlanWeights
   private let damage = DamageReport()
 
   /// Explains the scores of a plan.
-  init(_ plan: QueryPlan, in searcher: Searcher) throws {
+  init(_ plan: QueryPlan, in snapshot: Snapshot) throws {
     self.plan = plan
-    self.searcher = searcher
-    weights = try TermParts(plan, in: searcher).weights
+    self.snapshot = snapshot
+    weights = try TermParts(plan, in: snapshot).weights
   }
 
   /// The parts of a document's score.
@@ -28,7 +28,7 @@ struct ScoreExplainer {
     of number: UInt32, segment: Int, bonus: (([TermPart]) -> [Int32])?,
     isAmongBest: Bool, shift: Float
   ) throws -> [Explanation.Part] {
-    let termParts = try TermParts(plan, in: searcher)
+    let termParts = try TermParts(plan, in: snapshot)
     let found = try termParts.parts(of: [number], segment: segment)[0]
     let gains = bonus.map { $0(found) } ?? found.map { _ in 0 }
     let passage = isAmongBest ? try termParts.passage(of: number, segment: segment) : 0
@@ -47,7 +47,7 @@ struct ScoreExplainer {
     return parts + [
       Explanation.Part(
         layer: "passage", term: "", frequency: 1, documentFrequency: 0,
-        weight: searcher.parameters.passageWeight, rarity: 0,
+        weight: snapshot.parameters.passageWeight, rarity: 0,
         score: weights.units.score(passage) * shift, bonus: 0)
     ]
   }
@@ -57,7 +57,7 @@ struct ScoreExplainer {
     of term: QueryPlan.ScoredTerm, in number: UInt32, segment: Int
   ) throws -> TermSelector {
     if term.selectors.count == 1 { return term.selectors[0] }
-    let terms = SegmentTerms(searcher.segments[segment], cache: searcher.unions, damage: damage)
+    let terms = SegmentTerms(snapshot.segments[segment], cache: snapshot.unions, damage: damage)
     var best: (selector: TermSelector, frequency: UInt32) = (term.selectors[0], 0)
     for selector in term.selectors {
       guard let cursor = try terms.cursor(selector, withPositions: false) else { continue }

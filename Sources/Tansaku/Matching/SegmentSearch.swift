@@ -94,7 +94,7 @@ final class SegmentSearch {
           + (phrase.elements.map { try terms.documentFrequency(of: $0.selector) }.min() ?? 0)
           * (phrase.elements.count > 1 ? 8 * phrase.elements.count : 1)
       // May read texts.
-      case .tree: return sum + Searcher.cheapPostings
+      case .tree: return sum + Ranker.cheapPostings
       }
     }
   }
@@ -189,7 +189,10 @@ final class SegmentSearch {
     scorers.reserveCapacity(plan.terms.count)
     for (number, term) in plan.terms.enumerated() {
       guard let found = try cursors(term) else { continue }
-      scorers.append(TermScorer(number, found, weight: weights?.inUnits(number) ?? 0, of: context))
+      scorers.append(
+        TermScorer(
+          number, found, weight: weights?.inUnits(number) ?? 0,
+          lengths: context.lengths))
     }
     return scorers
   }

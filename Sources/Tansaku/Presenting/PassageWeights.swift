@@ -7,22 +7,27 @@ final class PassageWeights: Sendable {
   private let known = Mutex<[Int]?>(nil)
 
   /// The weights of the parts of a finder, which is the same on every call.
-  func weights(of finder: OccurrenceFinder, in searcher: Searcher) throws -> [Int] {
+  func weights(of finder: OccurrenceFinder, in snapshot: Snapshot) throws -> [Int] {
     if let weights = known.withLock({ $0 }) { return weights }
-    let weights = try searcher.passageWeights(of: finder)
+    let weights = try PassageWeights.weights(of: finder, in: snapshot)
     known.withLock { $0 = weights }
     return weights
   }
 }
 
-extension Searcher {
+extension PassageWeights {
   /// How rare each part of a query is in the index, in hundredths: about what it counts for the score.
   ///
   /// A fragment weighs next to nothing. Takes a look into the dictionary for each way in which a part
   /// is found.
-  fileprivate func passageWeights(of finder: OccurrenceFinder) throws -> [Int] {
+  private static func weights(
+    of finder: OccurrenceFinder, in snapshot: Snapshot
+  ) throws -> [Int] {
+    let documentCount = snapshot.documentCount
     let damage = DamageReport()
-    let terms = segments.map { SegmentTerms($0, cache: unions, damage: damage) }
+    let terms = snapshot.segments.map {
+      SegmentTerms($0, cache: snapshot.unions, damage: damage)
+    }
     let weights = try finder.parts.indices.map { part in
       if finder.parts[part].isFragment { return 1 }
       let counts = try finder.needles(ofPart: part).compactMap {
@@ -30,14 +35,17 @@ extension Searcher {
       }
       // Of what no dictionary counts, as of dates, one document in a hundred is taken to have it.
       let count = counts.max() ?? documentCount / 100
-      return 10 + Int(100 * max(0, bm25.rarity(documentFrequency: min(count, documentCount))))
+      return 10
+        + Int(100 * max(0, snapshot.bm25.rarity(documentFrequency: min(count, documentCount))))
     }
     try damage.check()
     return weights
   }
 
   /// About how many documents have what a needle finds; nil where the dictionary does not tell.
-  private func documentFrequency(of needle: Needle, _ terms: [SegmentTerms]) throws -> Int? {
+  private static func documentFrequency(
+    of needle: Needle, _ terms: [SegmentTerms]
+  ) throws -> Int? {
     func count(_ key: TermKey) throws -> Int {
       try terms.reduce(0) { try $0 + Int($1.info(key)?.documentFrequency ?? 0) }
     }

@@ -60,7 +60,7 @@ struct AliasesTests {
   @Test("a concept and the word that names it are one term, and the word itself counts a little")
   func oneTerm() throws {
     let searcher = try build(aliases).searcher()
-    let plan = try searcher.withAnalyzer { analyzer in
+    let plan = try searcher.snapshot.withAnalyzer { analyzer in
       var planner = QueryPlanner(analyzer: analyzer, weights: .standard)
       return try planner.plan(Query("宣言"))
     }

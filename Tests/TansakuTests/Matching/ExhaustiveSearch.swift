@@ -21,14 +21,14 @@ struct ExhaustiveSearch {
   /// All matches, best first.
   func run() throws -> [ScoredDocument] {
     if plan.isEmpty { return [] }
-    let counts = try searcher.segments.map { segment in
+    let counts = try searcher.snapshot.segments.map { segment in
       try plan.terms.map { try self.counts($0, in: segment) }
     }
     var frequencies: [Int] = []
     let rarities = try plan.terms.indices.map { index in
       let term = plan.terms[index]
       var frequency = 0
-      for segment in searcher.segments {
+      for segment in searcher.snapshot.segments {
         frequency +=
           try term.selectors.map { try list($0, in: segment).count }.max() ?? 0
       }
@@ -49,14 +49,14 @@ struct ExhaustiveSearch {
     let passageWeights =
       looksAtPassages
       ? plan.terms.indices.map {
-        weight($0) { _ in true } * searcher.parameters.passageWeight
+        weight($0) { _ in true } * searcher.snapshot.parameters.passageWeight
       } : []
-    let openingShare = searcher.parameters.openingShare
+    let openingShare = searcher.snapshot.parameters.openingShare
     let units = ScoreUnits(
       most: weights.reduce(0) { $0 + Double($1) }
         + passageWeights.reduce(0) { $0 + Double($1) * (1 + Double(openingShare)) })
     var hits: [ScoredDocument] = []
-    for (number, segment) in searcher.segments.enumerated() {
+    for (number, segment) in searcher.snapshot.segments.enumerated() {
       let lengths = try segment.lengthCodes()
       var matched = Set(0..<segment.info.documentCount)
       for leaves in plan.groups {
@@ -77,7 +77,7 @@ struct ExhaustiveSearch {
           guard let frequency = counts[number][index][document] else { continue }
           sum += ScoreUnits.part(
             weight: weight * units.perPoint, frequency: frequency,
-            inverseLength: searcher.bm25.inverseLengths[Int(lengths[Int(document)])])
+            inverseLength: searcher.snapshot.bm25.inverseLengths[Int(lengths[Int(document)])])
         }
         hits.append(
           ScoredDocument(segment: number, document: document, score: units.score(sum)))
@@ -87,7 +87,7 @@ struct ExhaustiveSearch {
     if looksAtPassages {
       for place in hits.indices.prefix(PassageStep.depth) {
         let gain = try bestPassage(
-          of: hits[place].document, in: searcher.segments[hits[place].segment],
+          of: hits[place].document, in: searcher.snapshot.segments[hits[place].segment],
           weights: passageWeights.map { $0 * units.perPoint })
         hits[place].score = units.score(units.units(hits[place].score) + gain)
       }
@@ -100,7 +100,7 @@ struct ExhaustiveSearch {
   private func rarity(
     of term: QueryPlan.ScoredTerm, documentFrequency: Int, _ counts: [[Counts]], _ index: Int
   ) throws -> Float {
-    let whole = searcher.bm25.rarity(documentFrequency: documentFrequency)
+    let whole = searcher.snapshot.bm25.rarity(documentFrequency: documentFrequency)
     guard documentFrequency > 0, term.selectors.count == 1, let key = term.selectors[0].key,
       [.word, .gram, .part, .marked].contains(key.layer)
     else { return whole }
@@ -109,11 +109,11 @@ struct ExhaustiveSearch {
       return whole
     }
     let writing = TermSelector.key(TermKey(.writing, system.rawValue))
-    let populations = try searcher.segments.map {
+    let populations = try searcher.snapshot.segments.map {
       Set(try list(writing, in: $0).keys)
     }
     let population = populations.reduce(0) { $0 + $1.count }
-    let all = searcher.segments.reduce(0) { $0 + Int($1.info.documentCount) }
+    let all = searcher.snapshot.segments.reduce(0) { $0 + Int($1.info.documentCount) }
     guard population >= 16, population < all else { return whole }
     var inside = min(documentFrequency, population)
     if system == .latin {
@@ -122,9 +122,10 @@ struct ExhaustiveSearch {
       }
     }
     let share = Float(inside) / Float(documentFrequency)
-    return share * searcher.bm25.rarity(documentFrequency: inside, of: population)
+    return share * searcher.snapshot.bm25.rarity(documentFrequency: inside, of: population)
       + (1 - share)
-      * searcher.bm25.rarity(documentFrequency: documentFrequency - inside, of: all - population)
+      * searcher.snapshot.bm25.rarity(
+        documentFrequency: documentFrequency - inside, of: all - population)
   }
 
   /// The best of all windows of a document, each counted by itself, and its opening.
@@ -155,7 +156,7 @@ struct ExhaustiveSearch {
         if count == 0 { continue }
         sum += ScoreUnits.part(
           weight: weight, frequency: UInt32(count),
-          inverseLength: 1 / searcher.parameters.k1)
+          inverseLength: 1 / searcher.snapshot.parameters.k1)
       }
       best = max(best, sum)
     }
@@ -163,8 +164,8 @@ struct ExhaustiveSearch {
       let first = Float(place.positions.min() ?? 0)
       return sum
         + ScoreUnits.part(
-          weight: place.weight * (searcher.parameters.openingShare / (1 + first / 10)),
-          frequency: 1, inverseLength: 1 / searcher.parameters.k1)
+          weight: place.weight * (searcher.snapshot.parameters.openingShare / (1 + first / 10)),
+          frequency: 1, inverseLength: 1 / searcher.snapshot.parameters.k1)
     }
     return best + opening
   }

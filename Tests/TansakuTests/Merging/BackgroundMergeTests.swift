@@ -83,7 +83,7 @@ struct BackgroundMergeTests {
       #expect(one == other)
     }
     #expect(try background.check().isSound)
-    #expect(try background.searcher().segments.contains { $0.info.number > 30 })
+    #expect(try background.searcher().snapshot.segments.contains { $0.info.number > 30 })
   }
 
   /// Something that has happened or not, seen by all threads.

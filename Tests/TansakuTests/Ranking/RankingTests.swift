@@ -73,8 +73,10 @@ struct RankingTests {
       let damage = DamageReport()
       let weights = try PlanWeights(
         plan,
-        searcher.segments.map { SegmentTerms($0, cache: searcher.unions, damage: damage) },
-        in: searcher)
+        searcher.snapshot.segments.map {
+          SegmentTerms($0, cache: searcher.snapshot.unions, damage: damage)
+        },
+        in: searcher.snapshot)
       var expected: [String: Float] = [:]
       for (document, counts) in zip(documents, counted) {
         var score: Float = 0

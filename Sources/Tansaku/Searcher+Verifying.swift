@@ -42,24 +42,48 @@ extension Searcher {
     }
     return try withIndexErrors {
       try withoutActuallyEscaping(progress) { progress in
-        try withAnalyzer { analyzer in
-          try IndexAudit(of: self, analyzer: analyzer, progress: progress)
+        try snapshot.withAnalyzer { analyzer in
+          try IndexAudit(of: snapshot, analyzer: analyzer, progress: progress)
             .run(samples: samples, seed: seed, terms: terms, cities: cities)
         }
       }
     }
   }
 
-  /// The documents that a query finds, by segment and in order: all of them, on the road that a search
-  /// takes.
-  func documents(matching query: Query, analyzer: Analyzer) throws -> [[UInt32]] {
-    var planner = QueryPlanner(analyzer: analyzer, weights: parameters, findsNeedles: false)
-    let plan = try planner.plan(query)
-    var found = [[UInt32]](repeating: [], count: segments.count)
-    let ranking = try rank(
-      plan, limit: documentCount, skip: 0, filter: Filter(), counting: .never)
-    for hit in ranking.hits { found[hit.segment].append(hit.document) }
-    for segment in found.indices { found[segment].sort() }
-    return found
+  /// Why a document is a hit for what a person typed, or why not.
+  ///
+  /// - Parameters:
+  ///   - id: The document's id.
+  ///   - typed: Words and phrases; see `Query`.
+  ///   - filter: Facts that a document must have to be a hit.
+  ///   - level: How freely a text may be written to match.
+  /// - Returns: Each step from the query to the score, or to what lost the document.
+  /// - Throws: `IndexError` where the query is too long or the index is damaged.
+  public func explain(
+    id: String, _ typed: String, filter: Filter = Filter(), level: MatchLevel = .meaning
+  ) throws -> Explanation {
+    try explain(id: id, Query(typed), filter: filter, level: level)
+  }
+
+  /// Why a document is a hit for a query, or why not.
+  ///
+  /// What is said of the score holds for a search with the same filter and level. Takes as long as
+  /// some searches.
+  ///
+  /// - Parameters:
+  ///   - id: The document's id.
+  ///   - query: What was looked for.
+  ///   - filter: Facts that a document must have to be a hit.
+  ///   - level: How freely a text may be written to match.
+  /// - Returns: Each step from the query to the score, or to what lost the document.
+  /// - Throws: `IndexError` where the query is too long or the index is damaged.
+  public func explain(
+    id: String, _ query: Query, filter: Filter = Filter(), level: MatchLevel = .meaning
+  ) throws -> Explanation {
+    try withIndexErrors {
+      try snapshot.withAnalyzer { analyzer in
+        try Explainer(snapshot, analyzer).explain(id: id, query, filter: filter, level: level)
+      }
+    }
   }
 }

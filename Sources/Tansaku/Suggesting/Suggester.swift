@@ -1,6 +1,15 @@
 import TansakuText
 
-extension Searcher {
+/// Finds what a person may have meant who typed a query.
+struct Suggester {
+  let snapshot: Snapshot
+  let tables: SuggestingTables
+
+  init(_ snapshot: Snapshot, _ tables: SuggestingTables) {
+    self.snapshot = snapshot
+    self.tables = tables
+  }
+
   /// A word of so few documents may be a slip, where a near one has many.
   private static let rareCount = 2
   /// So many times as many documents must a near word have then.
@@ -14,72 +23,55 @@ extension Searcher {
   /// So many ways to write a query are tried.
   private static let mostTries = 12
 
-  /// What a person may have meant who typed a query: the query with the words that the index does not
-  /// have replaced by the nearest that it has.
-  ///
-  /// A word is near at one edit, from six letters on at two: a letter left out, put in or replaced,
-  /// or two neighbours that change places. Digits are never changed. Of kana, the script, small signs,
-  /// marks of voice and long marks count for little; Hangul is compared letter by letter; Han is not
-  /// corrected. The nearest come first, of those the most frequent; the names of cities that documents
-  /// name, in whatever script, count as words. A word of one or two documents is replaced too, where
-  /// one at one edit has many times as many.
+  /// What a person may have meant; see `Searcher.suggestion`.
   ///
   /// - Parameters:
-  ///   - typed: what was typed.
-  ///   - filter: facts that a document must have.
-  ///   - level: how freely a text may be written to match.
-  /// - Returns: a query that finds something; nil where nothing is to be replaced, or nothing that
-  ///   was tried finds anything.
-  /// - Throws: `IndexError` where the query is too long or the index is damaged.
-  /// - Complexity: For each word that the index does not have, a walk through the near part of its
-  ///   dictionaries: milliseconds.
-  public func suggestion(
-    for typed: String, filter: Filter = Filter(), level: MatchLevel = .meaning
+  ///   - typed: What was typed.
+  ///   - filter: Facts that a document must have.
+  ///   - level: How freely a text may be written to match.
+  ///   - replacesRareWords: Whether a word that few documents have may be replaced.
+  /// - Returns: A query that finds something; nil if nothing is to be replaced, or nothing that was
+  ///   tried finds anything.
+  /// - Throws: `IndexError` if the query is too long; `StorageError` if the index is damaged.
+  func suggestion(
+    for typed: String, filter: Filter, level: MatchLevel, replacesRareWords: Bool
   ) throws -> Suggestion? {
-    try suggestion(for: typed, filter: filter, level: level, replacesRareWords: true)
-  }
-
-  /// The same, where words that are rare may be left alone.
-  package func suggestion(
-    for typed: String, filter: Filter = Filter(), level: MatchLevel = .meaning,
-    replacesRareWords: Bool
-  ) throws -> Suggestion? {
-    try withIndexErrors {
-      guard typed.utf8.count <= Query.longest else { return nil }
-      let text = try withAnalyzer { try $0.analyze(typed) }
-      let words = TypedWord.words(of: typed, text)
-      guard words.count <= Searcher.mostWords else { return nil }
-      let slips = try words.compactMap { word in
-        let count = try documentCount(of: word, in: typed)
-        return count == 0 || replacesRareWords && count <= Searcher.rareCount ? (word, count) : nil
-      }
-      // Where so many are unknown, none is a slip.
-      guard slips.count <= Searcher.mostSlips else { return nil }
-      let places = try slips.compactMap { word, count in
-        let near = try replacements(of: word, documentCount: count)
-        return near.isEmpty ? nil : (range: word.range, near: near)
-      }
-      if places.isEmpty { return nil }
-      for choice in Searcher.choices(places.map(\.near.count)) {
-        let suggestion = Searcher.rewritten(
-          typed, zip(places, choice).map { ($0.range, $0.near[$1].scalars) })
-        let count = try count(Query(suggestion.query), filter: filter, level: level)
-        if count > 0 {
-          return Suggestion(
-            query: suggestion.query, changes: suggestion.changes, documentCount: count)
-        }
-      }
-      return nil
+    guard typed.utf8.count <= Query.longest else { return nil }
+    let text = try snapshot.withAnalyzer { try $0.analyze(typed) }
+    let words = TypedWord.words(of: typed, text)
+    guard words.count <= Suggester.mostWords else { return nil }
+    let slips = try words.compactMap { word in
+      let count = try documentCount(of: word, in: typed)
+      return count == 0 || replacesRareWords && count <= Suggester.rareCount ? (word, count) : nil
     }
+    // Where so many are unknown, none is a slip.
+    guard slips.count <= Suggester.mostSlips else { return nil }
+    let places = try slips.compactMap { word, count in
+      let near = try replacements(of: word, documentCount: count)
+      return near.isEmpty ? nil : (range: word.range, near: near)
+    }
+    if places.isEmpty { return nil }
+    for choice in Suggester.choices(places.map(\.near.count)) {
+      let suggestion = Suggester.rewritten(
+        typed, zip(places, choice).map { ($0.range, $0.near[$1].scalars) })
+      let count = try count(Query(suggestion.query), filter: filter, level: level)
+      if count > 0 {
+        return Suggestion(
+          query: suggestion.query, changes: suggestion.changes, documentCount: count)
+      }
+    }
+    return nil
   }
 
   /// The words that may stand for one of so many documents, best first; none where it is to stay.
   private func replacements(of word: TypedWord, documentCount count: Int) throws -> [NearWord] {
-    if count > 0, word.script.units(of: word.scalars).count < Searcher.leastRareLength { return [] }
+    if count > 0, word.script.units(of: word.scalars).count < Suggester.leastRareLength {
+      return []
+    }
     return try nearWords(to: word).filter { near in
       if count > 0 {
         return near.isTerm && near.cost <= SpellingCost.edit
-          && near.documentCount >= count * Searcher.frequentShare
+          && near.documentCount >= count * Suggester.frequentShare
       }
       // Not every word of a name is a name.
       let text = String(String.UnicodeScalarView(near.scalars.compactMap(Unicode.Scalar.init)))
@@ -90,11 +82,19 @@ extension Searcher {
   /// In how many documents a word stands: as a word, or wherever its characters do.
   private func documentCount(of word: TypedWord, in typed: String) throws -> Int {
     let key = TermKey(.word, scalars: word.scalars)
-    let count = try segments.reduce(0) {
+    let count = try snapshot.segments.reduce(0) {
       try $0 + Int($1.terms.find(key)?.documentFrequency ?? 0)
     }
     if count > 0 || word.script == .letters { return count }
     return try self.count(Query("\"\(typed.utf16(word.range))\""))
+  }
+
+  private func count(
+    _ query: Query, filter: Filter = Filter(), level: MatchLevel = .meaning
+  ) throws -> Int {
+    try snapshot.withAnalyzer { analyzer in
+      try Ranker(snapshot).count(query, filter: filter, level: level, analyzer: analyzer)
+    }
   }
 
   /// Which near word to take for each: the best for all, then the next for one of them at a time.

@@ -1,6 +1,6 @@
 import TansakuText
 
-extension Searcher {
+extension Snapshot {
   /// The names that can be counted by beside those of facts; both come from `date`.
   private static let derived: [String: ColumnCache.Key] = ["year": .year, "decade": .decade]
 
@@ -10,31 +10,29 @@ extension Searcher {
   /// - Throws: `IndexError` where the index is damaged.
   /// - Complexity: some look-ups for each name; where documents were deleted, in the worst case a walk
   ///   over a fact's values.
-  public func factNames() throws -> [String] {
-    try withIndexErrors {
-      var names: Set<String> = []
-      for segment in segments {
-        var next: [UInt8]? = [Layer.attribute.rawValue]
-        while let start = next, let key = try segment.terms.firstKey(notBefore: start),
-          key.first == Layer.attribute.rawValue
-        {
-          let name = key.prefix { $0 != UInt8(ascii: "=") }
-          // What comes behind all values of the name.
-          next = name + [UInt8(ascii: "=") + 1]
-          if try segment.hasLivingDocument(prefix: name + [UInt8(ascii: "=")]) {
-            names.insert(String(decoding: name.dropFirst(), as: UTF8.self))
-          }
+  func factNames() throws -> [String] {
+    var names: Set<String> = []
+    for segment in segments {
+      var next: [UInt8]? = [Layer.attribute.rawValue]
+      while let start = next, let key = try segment.terms.firstKey(notBefore: start),
+        key.first == Layer.attribute.rawValue
+      {
+        let name = key.prefix { $0 != UInt8(ascii: "=") }
+        // What comes behind all values of the name.
+        next = name + [UInt8(ascii: "=") + 1]
+        if try segment.hasLivingDocument(prefix: name + [UInt8(ascii: "=")]) {
+          names.insert(String(decoding: name.dropFirst(), as: UTF8.self))
         }
       }
-      return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
     }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
   /// The column of a fact, or of the year or decade where documents have no such fact.
   ///
   /// - Throws: `StorageError` where the index is damaged.
   func column(named name: String) throws -> Column {
-    if let key = Searcher.derived[name], try column(.fact(name)).values.count == 0 {
+    if let key = Snapshot.derived[name], try column(.fact(name)).values.count == 0 {
       return try column(key)
     }
     return try column(.fact(name))
@@ -46,11 +44,11 @@ extension Searcher {
   ///   have it, or there are no documents.
   func column(existing name: String) throws -> Column {
     let column = try column(named: name)
-    if column.values.count == 0, documentCount > 0, Searcher.derived[name] == nil,
+    if column.values.count == 0, documentCount > 0, Snapshot.derived[name] == nil,
       !DocumentTexts.factNames.contains(name)
     {
       let names = try factNames()
-      let known = names + Searcher.derived.keys.sorted().filter { !names.contains($0) }
+      let known = names + Snapshot.derived.keys.sorted().filter { !names.contains($0) }
       throw IndexError(
         code: .badArgument,
         message: "No document has a fact \"\(name)\". Take one of: "

@@ -1,7 +1,7 @@
 import TansakuText
 
 /// All documents that match a query at a level and pass a filter, found without scores.
-struct MatchWalker {
+struct MatchingDocuments {
   /// Those of each segment of the searcher.
   let segments: [DocumentSet]
 
@@ -20,55 +20,56 @@ struct MatchWalker {
   }
 }
 
-extension Searcher {
+extension MatchingDocuments {
   /// All documents that match a plan by the index, and pass a filter.
   ///
   /// - Throws: `StorageError` where the index is damaged.
   /// - Complexity: a walk over the postings of the plan's leaves.
-  func matches(_ plan: QueryPlan, filter: Filter) throws -> MatchWalker {
+  init(_ plan: QueryPlan, filter: Filter, in snapshot: Snapshot) throws {
     if plan.isEmpty {
-      return MatchWalker(
-        segments: segments.map { DocumentSet(documents: Int($0.info.documentCount)) })
+      self.init(
+        segments: snapshot.segments.map { DocumentSet(documents: Int($0.info.documentCount)) })
+      return
     }
     let damage = DamageReport()
-    let filter = try ResolvedFilter(filter, in: self)
-    let found = try segments.enumerated().map { number, segment in
-      let terms = SegmentTerms(segment, cache: unions, damage: damage)
+    let filter = try ResolvedFilter(filter, in: snapshot)
+    let found = try snapshot.segments.enumerated().map { number, segment in
+      let terms = SegmentTerms(segment, cache: snapshot.unions, damage: damage)
       let context = try SegmentContext(
-        plan, terms, number: number, of: self, filter: filter, damage: damage)
+        plan, terms, number: number, of: snapshot, filter: filter, damage: damage)
       return try SegmentSearch(terms, weights: nil, in: context).matches()
     }
     try damage.check()
-    return MatchWalker(segments: found)
+    self.init(segments: found)
   }
 
   /// All documents that match a plan at a level and pass a filter: those that `count` counts.
   ///
   /// - Parameters:
-  ///   - plan: Made with its needles.
-  ///   - sounds: The same with what sounds like it, for the level `sound`.
-  ///   - level: How freely a text may be written to match.
+  ///   - plans: Made with their needles, if the level is below `meaning`.
   ///   - filter: Facts that a document must have.
+  ///   - snapshot: Where they are looked for.
   ///   - analyzer: Analyzes the texts of candidates, all of which are read at the strict levels.
-  /// - Returns: The documents, segment by segment.
   /// - Throws: `StorageError` where the index is damaged.
-  func matches(
-    _ plan: QueryPlan, sounds: QueryPlan?, at level: MatchLevel, filter: Filter, analyzer: Analyzer
-  ) throws -> MatchWalker {
-    let found = try matches(sounds ?? plan, filter: filter)
+  init(
+    _ plans: QueryPlans, filter: Filter, in snapshot: Snapshot, analyzer: Analyzer
+  ) throws {
+    let (plan, level) = (plans.plan, plans.level)
+    let found = try MatchingDocuments(plans.widest, filter: filter, in: snapshot)
     if level >= .meaning || level == .variant && plan.parts.groups.joined().allSatisfy(\.isWritten)
     {
-      return found
+      self = found
+      return
     }
     var candidates: [ScoredDocument] = []
     found.forEach {
       candidates.append(ScoredDocument(segment: $0.segment, document: $0.document, score: 0))
     }
-    var verifier = LevelVerifier(plan, level, in: self, analyzer: analyzer)
-    var verified = segments.map { DocumentSet(documents: Int($0.info.documentCount)) }
+    var verifier = LevelVerifier(plan, level, in: snapshot, analyzer: analyzer)
+    var verified = snapshot.segments.map { DocumentSet(documents: Int($0.info.documentCount)) }
     for match in try verifier.matches(among: candidates) {
       verified[match.segment].insert(match.document)
     }
-    return MatchWalker(segments: verified)
+    self.init(segments: verified)
   }
 }

@@ -1,15 +1,4 @@
-import TansakuText
-
-extension Searcher {
-  /// The plan of a query with what sounds like it.
-  func soundPlan(_ query: Query, _ analyzer: Analyzer) throws -> QueryPlan {
-    var planner = QueryPlanner(
-      analyzer: analyzer, weights: parameters, speller: SoundSpeller(segments))
-    var plan = try planner.plan(query)
-    plan.looksAtPassages = false
-    return plan
-  }
-
+extension Ranker {
   /// Adds what only sounds like the query behind what matches it.
   ///
   /// - Parameters:
@@ -32,12 +21,12 @@ extension Searcher {
       ranking.isExact = all.isExact
       return
     }
-    var known: [Set<UInt32>] = segments.map { _ in [] }
+    var known: [Set<UInt32>] = snapshot.segments.map { _ in [] }
     for hit in matching { known[hit.segment].insert(hit.document) }
     let all = try rank(
       sounds, limit: wanted + matching.count, skip: 0, filter: filter, counting: counting)
     var added = all.hits.filter { !known[$0.segment].contains($0.document) }
-    let shift = Searcher.shift(below: matching.last?.score, best: added.first?.score)
+    let shift = Ranker.shift(below: matching.last?.score, best: added.first?.score)
     for place in added.indices { added[place].score *= shift }
     ranking.hits += added
     ranking.soundCount = added.count

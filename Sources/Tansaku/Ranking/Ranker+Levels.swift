@@ -1,13 +1,11 @@
 import TansakuText
 
-extension Searcher {
-  /// The best hits of a plan at a level, in the order of their scores at `meaning`, with what they
+extension Ranker {
+  /// The best hits of a query at a level, in the order of their scores at `meaning`, with what they
   /// gain by being written as the query is.
   ///
   /// - Parameters:
-  ///   - plan: Made with its needles.
-  ///   - sounds: The same with what sounds like it, for the level `sound`.
-  ///   - level: How freely a text may be written to match.
+  ///   - plans: Made with their needles.
   ///   - limit: How many hits to return at most.
   ///   - skip: How many of the best to leave out.
   ///   - filter: Facts that a document must have.
@@ -16,21 +14,24 @@ extension Searcher {
   /// - Returns: The hits and how many there are.
   /// - Throws: `IndexError` where a number is negative; `StorageError` where the index is damaged.
   func rank(
-    _ plan: QueryPlan, sounds: QueryPlan?, at level: MatchLevel, limit: Int, skip: Int,
-    filter: Filter, counting: MatchCounting, analyzer: Analyzer
+    _ plans: QueryPlans, limit: Int, skip: Int, filter: Filter, counting: MatchCounting,
+    analyzer: Analyzer
   ) throws -> Ranking {
-    try checkCounts(limit, skip)
+    try Ranker.checkCounts(limit, skip)
+    let (plan, level) = (plans.plan, plans.level)
+    let documentCount = snapshot.documentCount
     let wanted = min(limit, documentCount) + min(skip, documentCount)
     // At the strictest levels everything is written as in the query.
     let rescores = level >= .variant && !plan.forms.isEmpty && limit > 0
-    let depth = rescores ? max(wanted, min(parameters.exactFormDepth, documentCount)) : wanted
+    let depth =
+      rescores ? max(wanted, min(snapshot.parameters.exactFormDepth, documentCount)) : wanted
     var ranking = try rankVerified(
       plan, at: level, limit: depth, filter: filter, counting: counting, analyzer: analyzer)
     if rescores, !ranking.hits.isEmpty {
-      ranking.hits = try ExactForms(plan, in: self, analyzer: analyzer)
+      ranking.hits = try ExactForms(plan, in: snapshot, analyzer: analyzer)
         .rescored(ranking.hits, wanted: wanted)
     }
-    if let sounds, sounds != plan {
+    if let sounds = plans.sounds, sounds != plan {
       try append(sounds, to: &ranking, wanted: wanted, filter: filter, counting: counting)
     }
     let shown = ranking.hits.prefix(wanted)
@@ -54,7 +55,8 @@ extension Searcher {
       return try rank(plan, limit: limit, skip: 0, filter: filter, counting: counting)
     }
     if limit == 0, counting != .exactly { return Ranking(isExact: plan.isEmpty) }
-    var verifier = LevelVerifier(plan, level, in: self, analyzer: analyzer)
+    let documentCount = snapshot.documentCount
+    var verifier = LevelVerifier(plan, level, in: snapshot, analyzer: analyzer)
     var depth = counting == .exactly ? documentCount + 1 : max(64, limit * 2)
     while true {
       let candidates = try rank(plan, limit: depth, skip: 0, filter: filter, counting: .never)
@@ -67,35 +69,17 @@ extension Searcher {
       depth *= 4
     }
   }
-}
 
-/// Sifts candidates by their stored texts, each once.
-struct LevelVerifier {
-  private let searcher: Searcher
-  private let matcher: LevelMatcher
-  private let level: MatchLevel
-  private var verdicts: [[UInt32: Bool]]
-
-  /// A verifier of what matches a plan, at a level up to `variant`.
-  init(_ plan: QueryPlan, _ level: MatchLevel, in searcher: Searcher, analyzer: Analyzer) {
-    self.searcher = searcher
-    self.level = level
-    matcher = LevelMatcher(plan.parts, analyzer: analyzer)
-    verdicts = searcher.segments.map { _ in [:] }
-  }
-
-  /// Those of the candidates that match at the level, in their order.
-  mutating func matches(among candidates: [ScoredDocument]) throws -> [ScoredDocument] {
-    for segment in searcher.segments.indices {
-      let numbers = candidates.filter {
-        $0.segment == segment && verdicts[segment][$0.document] == nil
-      }.map(\.document).sorted()
-      if numbers.isEmpty { continue }
-      try searcher.segments[segment].stored.forEach(of: numbers) { number, document in
-        let found = try matcher.strictestLevel(of: document, enough: level)
-        verdicts[segment][number] = found.map { $0 <= level } ?? false
-      }
-    }
-    return candidates.filter { verdicts[$0.segment][$0.document] ?? false }
+  /// How many documents match a query at a level and pass a filter; nothing is scored.
+  ///
+  /// - Throws: `IndexError` if the query is too long; `StorageError` if the index is damaged.
+  func count(
+    _ query: Query, filter: Filter, level: MatchLevel, analyzer: Analyzer
+  ) throws -> Int {
+    let plans = try QueryPlans(
+      query, at: level, in: snapshot, by: analyzer, findsNeedles: level != .meaning)
+    return try rank(
+      plans, limit: 0, skip: 0, filter: filter, counting: .exactly, analyzer: analyzer
+    ).total
   }
 }

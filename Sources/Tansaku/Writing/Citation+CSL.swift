@@ -34,3 +34,10 @@ extension Citation {
     return object
   }
 }
+
+extension Bibliography {
+  /// A list of CSL-JSON: one citation a line, in brackets.
+  public var csl: String {
+    citations.isEmpty ? "[]\n" : "[\n" + citations.map(\.csl).joined(separator: ",\n") + "\n]\n"
+  }
+}

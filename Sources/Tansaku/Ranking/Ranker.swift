@@ -8,16 +8,21 @@ enum MatchCounting {
   case exactly
 }
 
-extension Searcher {
-  /// What a ranking found.
-  struct Ranking {
-    var hits: [ScoredDocument] = []
-    /// How many documents match; at least so many where `isExact` is false.
-    var total = 0
-    var isExact = true
-    /// So many of the last hits only sound like the query.
-    var soundCount = 0
-  }
+/// What a ranking found.
+struct Ranking {
+  var hits: [ScoredDocument] = []
+  /// How many documents match; at least so many where `isExact` is false.
+  var total = 0
+  var isExact = true
+  /// So many of the last hits only sound like the query.
+  var soundCount = 0
+}
+
+/// Finds the best hits of a plan in a snapshot.
+struct Ranker {
+  let snapshot: Snapshot
+
+  init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
   /// As many postings may be walked for the number of matches where it is not asked for.
   static let cheapPostings = 30_000
@@ -28,25 +33,26 @@ extension Searcher {
   func rank(
     _ plan: QueryPlan, limit: Int, skip: Int, filter: Filter, counting: MatchCounting
   ) throws -> Ranking {
-    try checkCounts(limit, skip)
+    try Ranker.checkCounts(limit, skip)
     if plan.isEmpty { return Ranking() }
     let damage = DamageReport()
     let placed = plan.hasTrees ? plan.placedPrefixes : []
-    let terms = segments.map {
-      SegmentTerms($0, cache: unions, damage: damage, placed: placed)
+    let documentCount = snapshot.documentCount
+    let terms = snapshot.segments.map {
+      SegmentTerms($0, cache: snapshot.unions, damage: damage, placed: placed)
     }
-    let weights = try PlanWeights(plan, terms, in: self)
+    let weights = try PlanWeights(plan, terms, in: snapshot)
     let units = weights.units
-    let filter = try ResolvedFilter(filter, in: self)
+    let filter = try ResolvedFilter(filter, in: snapshot)
     let searches = try terms.enumerated().map { number, terms in
       let context = try SegmentContext(
-        plan, terms, number: number, of: self, units: units, filter: filter, damage: damage)
+        plan, terms, number: number, of: snapshot, units: units, filter: filter, damage: damage)
       return SegmentSearch(terms, weights: weights, in: context)
     }
     // No more hits than documents can be held, however many are asked for.
     let wanted = min(limit, documentCount) + min(skip, documentCount)
     let passages =
-      weights.passageWeights.isEmpty ? nil : PassageStep(plan, weights, parameters)
+      weights.passageWeights.isEmpty ? nil : PassageStep(plan, weights, snapshot.parameters)
     let depth =
       passages == nil || wanted == 0 ? wanted : max(wanted, min(PassageStep.depth, documentCount))
     var collector = HitCollector(limit: depth, units: units)
@@ -63,7 +69,7 @@ extension Searcher {
     if !ranking.isExact,
       try counting == .exactly
         || counting == .cheaply
-          && searches.reduce(0, { try $0 + $1.countingCost() }) <= Searcher.cheapPostings
+          && searches.reduce(0, { try $0 + $1.countingCost() }) <= Ranker.cheapPostings
     {
       ranking.total = try searches.reduce(0) { try $0 + $1.count() }
       ranking.isExact = true
@@ -73,7 +79,7 @@ extension Searcher {
   }
 
   /// - Throws: `IndexError` with the code `badArgument` where a number is negative.
-  func checkCounts(_ limit: Int, _ skip: Int) throws {
+  static func checkCounts(_ limit: Int, _ skip: Int) throws {
     guard limit >= 0, skip >= 0 else {
       throw IndexError(code: .badArgument, message: "Limit and skip are counts: 0 or more.")
     }

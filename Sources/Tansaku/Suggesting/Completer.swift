@@ -1,68 +1,50 @@
 import TansakuText
 
-extension Searcher {
-  /// The most completions of one text.
-  public static let mostCompletions = 100
-
-  /// What a text that is being typed may become: titles, cities that documents name, and words of
-  /// several documents, whose folded beginning it is.
-  ///
-  /// Titles and cities come first, then words, then titles that have it at the beginning of a later
-  /// word; of each those where the text ends with a word, then those of the most documents. Kana
-  /// complete both hiragana and katakana, and what stands for one sound is
-  /// one; half a syllable of Hangul or of an input method (`とうk`) completes; what is read as the text
-  /// is comes last, `toukyou` and とうきょ becoming 東京. Where the whole text is no beginning, its last
-  /// word is completed, to a city or a word.
-  ///
-  /// The first call reads titles, cities and words, and keeps them as long as the searcher lives; every
-  /// other looks them up in memory. Titles of 250,000 documents and 50,000 words are kept, whatever the
-  /// size of the index.
-  ///
-  /// - Parameters:
-  ///   - prefix: the text so far.
-  ///   - limit: how many to return, `mostCompletions` at most.
-  /// - Returns: completions without two that fold alike, best first.
-  /// - Throws: `IndexError` where the limit is negative or the index is damaged.
-  public func completions(of prefix: String, limit: Int = 10) throws -> [Completion] {
-    try withIndexErrors {
-      try checkCounts(limit, 0)
-      let limit = min(limit, Searcher.mostCompletions)
-      guard limit > 0, prefix.utf8.count <= CompletionKey.longest else { return [] }
-      let table = try suggesting.completions(of: segments)
-      return try withAnalyzer { analyzer in
-        let whole = Completer(table, analyzer, limit: limit).completions(of: prefix)
-        guard whole.isEmpty, let blank = prefix.unicodeScalars.lastIndex(where: \.isBlank) else {
-          return whole
-        }
-        let wordStart = prefix.unicodeScalars.index(after: blank)
-        // More than are shown, for titles are no part of a longer query.
-        let words = Completer(table, analyzer, limit: 3 * limit)
-          .completions(of: String(prefix[wordStart...])).filter { $0.source != .title }
-        return words.prefix(limit).map {
-          Completion(
-            text: prefix[..<wordStart] + $0.text, source: $0.source,
-            documentCount: $0.documentCount)
-        }
-      }
-    }
-  }
-}
-
 /// Completes one text.
-private struct Completer {
+struct Completer {
+  /// The most completions of one text.
+  static let most = 100
+
   private let table: CompletionTable
   private let analyzer: Analyzer
   private let limit: Int
   private var found: [Completion] = []
   private var folds: Set<[UInt8]> = []
 
-  init(_ table: CompletionTable, _ analyzer: Analyzer, limit: Int) {
+  private init(_ table: CompletionTable, _ analyzer: Analyzer, limit: Int) {
     self.table = table
     self.analyzer = analyzer
     self.limit = limit
   }
 
-  consuming func completions(of prefix: String) -> [Completion] {
+  /// The completions of a text, or of its last word if the whole text is no beginning.
+  ///
+  /// - Throws: `StorageError` if the index is damaged; `TextError` if ICU runs out of memory.
+  static func completions(
+    of prefix: String, limit: Int, in snapshot: Snapshot, _ tables: SuggestingTables
+  ) throws -> [Completion] {
+    try Ranker.checkCounts(limit, 0)
+    let limit = min(limit, most)
+    guard limit > 0, prefix.utf8.count <= CompletionKey.longest else { return [] }
+    let table = try tables.completions(of: snapshot.segments)
+    return try snapshot.withAnalyzer { analyzer in
+      let whole = Completer(table, analyzer, limit: limit).completions(of: prefix)
+      guard whole.isEmpty, let blank = prefix.unicodeScalars.lastIndex(where: \.isBlank) else {
+        return whole
+      }
+      let wordStart = prefix.unicodeScalars.index(after: blank)
+      // More than are shown, for titles are no part of a longer query.
+      let words = Completer(table, analyzer, limit: 3 * limit)
+        .completions(of: String(prefix[wordStart...])).filter { $0.source != .title }
+      return words.prefix(limit).map {
+        Completion(
+          text: prefix[..<wordStart] + $0.text, source: $0.source,
+          documentCount: $0.documentCount)
+      }
+    }
+  }
+
+  private consuming func completions(of prefix: String) -> [Completion] {
     let typed = fold(prefix, isOpen: true)
     add(table.matches(typed.key, limit: 3 * limit), typedAs: prefix)
     if found.count < limit { addSounds(of: typed.scalars, prefix) }
