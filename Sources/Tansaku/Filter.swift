@@ -46,17 +46,6 @@ public struct Filter: Sendable, Hashable {
   /// The id that a document must have; nil for any.
   var id: String?
 
-  /// For each name whose values count to the letter, the keys in the dictionary of its values; that of
-  /// the id comes last.
-  ///
-  /// Columns tell of the others.
-  var keys: [[TermKey]] {
-    if facts.isEmpty, id == nil { return [] }
-    return facts.filter { Filter.isPlain($0.key, $0.value) }.sorted { $0.key < $1.key }
-      .map { name, values in values.map { TermKey(.attribute, "\(name)=\($0)") } }
-      + (id.map { [[TermKey(.identifier, $0)]] } ?? [])
-  }
-
   /// Whether the values of a name count to the letter.
   static func isPlain(_ name: String, _ values: [String]) -> Bool {
     switch name {

@@ -44,11 +44,11 @@ public struct Hit: Sendable {
   private let finder: OccurrenceFinder
   /// What each part of the query weighs where passages are compared.
   private let weights: [Int]
-  private let searcher: Searcher
+  private let snapshot: Snapshot
 
   init(
     score: Float, document: Document, parts: QueryParts?, group: HitGroup?,
-    finder: OccurrenceFinder, weights: [Int], searcher: Searcher
+    finder: OccurrenceFinder, weights: [Int], snapshot: Snapshot
   ) {
     self.score = score
     self.document = document
@@ -56,7 +56,7 @@ public struct Hit: Sendable {
     self.group = group
     self.finder = finder
     self.weights = weights
-    self.searcher = searcher
+    self.snapshot = snapshot
   }
 
   /// The document's id.
@@ -73,7 +73,7 @@ public struct Hit: Sendable {
     get throws {
       guard let parts else { return .sound }
       return try withIndexErrors {
-        try searcher.withAnalyzer { analyzer in
+        try snapshot.withAnalyzer { analyzer in
           // What is not written as in the query matches by what it means.
           try LevelMatcher(parts, analyzer: analyzer).strictestLevel(of: document) ?? .meaning
         }
@@ -112,7 +112,7 @@ public struct Hit: Sendable {
   ///   the query; memory for two pieces of it of some 32 KiB.
   public func excerpt(of field: Field, width: Int = 160) throws -> Excerpt? {
     try withIndexErrors {
-      try searcher.withAnalyzer { analyzer in
+      try snapshot.withAnalyzer { analyzer in
         try Excerpter(
           finder.limited(to: field), weights: weights, analyzer: analyzer,
           width: min(max(width, 0), 1 << 20)
@@ -133,31 +133,13 @@ public struct Hit: Sendable {
   /// - Throws: `IndexError` where ICU runs out of memory.
   public func matches(in field: Field) throws -> [TextMatch] {
     try withIndexErrors {
-      try searcher.withAnalyzer { analyzer in
+      try snapshot.withAnalyzer { analyzer in
         let forms = WrittenForms(analyzer)
         var walk = OccurrenceWalk(document[field], finder.limited(to: field))
         var matches: [TextMatch] = []
         while let next = try walk.next(analyzer, forms) { matches += next }
         return matches
       }
-    }
-  }
-}
-
-/// A text of a document.
-public enum Field: String, Sendable, Hashable, Codable, CaseIterable {
-  /// The heading.
-  case title
-  /// The text itself.
-  case body
-}
-
-extension Document {
-  /// The text of a field.
-  subscript(field: Field) -> String {
-    switch field {
-    case .title: title
-    case .body: body
     }
   }
 }

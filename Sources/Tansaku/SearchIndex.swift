@@ -175,25 +175,10 @@ public struct SearchIndex: Sendable {
   /// read, 1/512 of them.
   public func searcher() throws -> Searcher {
     try withIndexErrors {
-      while true {
-        guard let manifest = try Manifest(in: path, fileSystem: fileSystem) else {
-          throw try SearchIndex.missing(path, fileSystem)
-        }
-        do {
-          let segments = try manifest.segments.map {
-            try Segment($0, in: path, fileSystem: fileSystem)
-          }
-          return try Searcher(segments: segments, manifest: manifest)
-        } catch let error as StorageError where error.code == .notFound {
-          // A writer may have replaced the commit, and removed its files, since it was read.
-          let now = try Manifest(in: path, fileSystem: fileSystem)
-          if now?.generation == manifest.generation {
-            throw StorageError(
-              .corrupt, "A file of the index is missing. Build the index again.",
-              cause: error.cause, file: error.file)
-          }
-        }
+      guard let snapshot = try Snapshot.last(in: path, fileSystem: fileSystem) else {
+        throw try SearchIndex.missing(path, fileSystem)
       }
+      return Searcher(snapshot)
     }
   }
 }

@@ -1,4 +1,3 @@
-import Synchronization
 import TansakuStorage
 import TansakuText
 
@@ -6,58 +5,43 @@ import TansakuText
 ///
 /// Immutable; to be shared by threads as they like.
 public final class Searcher: Sendable {
-  let segments: [Segment]
-  let manifest: Manifest
-  let parameters: RankingParameters
-  let bm25: BM25
-  /// The names that mean the same in the index; nil where there are none.
-  public let aliases: Aliases?
-  /// Analyzers that no search uses now: one is no good for two threads at once, and its tables are
-  /// worth keeping.
-  private let analyzers = Mutex<[AnalyzerBox]>([])
-
-  /// Carries an analyzer from thread to thread.
-  ///
-  /// Sendable because it is taken out of the list before it is used, by one thread at a time.
-  private struct AnalyzerBox: @unchecked Sendable { let analyzer: Analyzer }
-
-  /// How many documents are in each writing system.
-  let populations = PopulationSizes()
-  /// Unions that queries asked for lately.
-  let unions = UnionCache()
-  /// Facts by document, of those that were asked for lately.
-  let columns = ColumnCache()
-  /// Titles in the order of some languages.
-  let titles = TitleKeyCache()
+  let snapshot: Snapshot
   /// What suggestions and completions are made of.
   let suggesting = SuggestingTables()
 
-  init(segments: [Segment], manifest: Manifest, parameters: RankingParameters = .standard) throws {
-    self.segments = segments
-    self.manifest = manifest
-    self.parameters = parameters
-    aliases = try Aliases(of: manifest)
-    bm25 = BM25(
-      parameters: parameters,
-      documentCount: segments.reduce(0) { $0 + Int($1.info.documentCount) },
-      totalLength: segments.reduce(0) { $0 + $1.info.totalLength })
-  }
+  init(_ snapshot: Snapshot) { self.snapshot = snapshot }
 
   /// How many documents there are.
-  public var documentCount: Int {
-    segments.reduce(0) { $0 + Int($1.info.documentCount) - Int($1.info.deletedCount) }
-  }
+  public var documentCount: Int { snapshot.documentCount }
 
   /// How many commits came before this one and with it.
-  public var generation: UInt64 { manifest.generation }
+  public var generation: UInt64 { snapshot.manifest.generation }
+
+  /// The names that mean the same in the index; nil where there are none.
+  public var aliases: Aliases? { snapshot.aliases }
+
+  /// A checksum of what makes up the commit: the same for the same commit wherever it lies, another
+  /// for another.
+  ///
+  /// XXH3, in 16 hexadecimal digits, of the manifest, and then for every segment in order of the
+  /// checksum of its stored texts' checksums and of its deletions. The manifest alone would not do: it
+  /// tells how many documents there are, not which. Finds accidents, not forgers.
+  public var fingerprint: String { snapshot.fingerprint }
+
+  /// The names of the facts that documents have, sorted: what they can be filtered, counted, sorted
+  /// and grouped by.
+  ///
+  /// - Throws: `IndexError` where the index is damaged.
+  /// - Complexity: some look-ups for each name; where documents were deleted, in the worst case a walk
+  ///   over a fact's values.
+  public func factNames() throws -> [String] {
+    try withIndexErrors { try snapshot.factNames() }
+  }
 
   /// The document with this id, as it was given; nil where there is none.
   public func document(id: String) throws -> Document? {
     try withIndexErrors {
-      for segment in segments.reversed() {
-        if let number = try segment.find(id: id) { return try segment.stored.document(number) }
-      }
-      return nil
+      try snapshot.place(of: id).map { try snapshot.document(at: $0) }
     }
   }
 
@@ -112,31 +96,18 @@ public final class Searcher: Sendable {
     group: String? = nil
   ) throws -> Results {
     try withIndexErrors {
-      try withAnalyzer { analyzer in
-        var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
-        let plan = try planner.plan(query)
-        let sounds = level == .sound ? try soundPlan(query, analyzer) : nil
+      try snapshot.withAnalyzer { analyzer in
+        let plans = try QueryPlans(query, at: level, in: snapshot, by: analyzer)
         if sort != .score || group != nil {
-          let arranged = try arrange(
-            plan, sounds: sounds, at: level, limit: limit, skip: skip, filter: filter, sort: sort,
-            group: group, analyzer: analyzer)
-          return try results(arranged, plan, sounds: sounds, at: level, skip: skip)
+          let arranged = try Arranger(snapshot).arrange(
+            plans, limit: limit, skip: skip, filter: filter, sort: sort, group: group,
+            analyzer: analyzer)
+          return try results(arranged, plans, skip: skip)
         }
-        let ranking = try rank(
-          plan, sounds: sounds, at: level, limit: limit, skip: skip, filter: filter,
+        let ranking = try Ranker(snapshot).rank(
+          plans, limit: limit, skip: skip, filter: filter,
           counting: countExactly ? .exactly : .cheaply, analyzer: analyzer)
-        let finder = OccurrenceFinder(plan, sounds: sounds, at: level)
-        let weights = ranking.hits.isEmpty ? [] : try passageWeights(of: finder)
-        let hits = try ranking.hits.enumerated().map { place, scored in
-          Hit(
-            score: scored.score,
-            document: try segments[scored.segment].stored.document(scored.document),
-            parts: place < ranking.hits.count - ranking.soundCount ? plan.parts : nil, group: nil,
-            finder: finder, weights: weights, searcher: self)
-        }
-        return Results(
-          hits: hits, total: ranking.total, isExact: ranking.isExact,
-          skipped: min(skip, ranking.total), isSearchable: !(sounds ?? plan).isEmpty)
+        return try results(ranking, plans, skip: skip)
       }
     }
   }
@@ -148,14 +119,8 @@ public final class Searcher: Sendable {
     _ query: Query, filter: Filter = Filter(), level: MatchLevel = .meaning
   ) throws -> Int {
     try withIndexErrors {
-      try withAnalyzer { analyzer in
-        var planner = QueryPlanner(
-          analyzer: analyzer, weights: parameters, findsNeedles: level != .meaning)
-        return try rank(
-          planner.plan(query), sounds: level == .sound ? soundPlan(query, analyzer) : nil,
-          at: level, limit: 0, skip: 0, filter: filter, counting: .exactly,
-          analyzer: analyzer
-        ).total
+      try snapshot.withAnalyzer { analyzer in
+        try Ranker(snapshot).count(query, filter: filter, level: level, analyzer: analyzer)
       }
     }
   }
@@ -176,38 +141,24 @@ public final class Searcher: Sendable {
     _ query: Query, wholeWords: Bool = false, limit: Int, level: MatchLevel? = nil
   ) throws -> [RankedDocument] {
     try withIndexErrors {
-      if let level {
-        return try withAnalyzer { analyzer in
-          var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
-          let plan = try planner.plan(query)
-          return try rank(
-            plan, sounds: level == .sound ? soundPlan(query, analyzer) : nil, at: level,
-            limit: limit, skip: 0, filter: Filter(), counting: .never,
-            analyzer: analyzer
-          ).hits.map(rankedDocument)
+      let ranker = Ranker(snapshot)
+      let ranking = try snapshot.withAnalyzer { analyzer in
+        if let level {
+          let plans = try QueryPlans(query, at: level, in: snapshot, by: analyzer)
+          return try ranker.rank(
+            plans, limit: limit, skip: 0, filter: Filter(), counting: .never, analyzer: analyzer)
         }
-      }
-      let plan = try withAnalyzer { analyzer in
         var planner = QueryPlanner(
-          analyzer: analyzer, weights: parameters, findsNeedles: false)
-        return wholeWords ? try planner.plan(wholeWords: query) : try planner.plan(query)
+          analyzer: analyzer, weights: snapshot.parameters, findsNeedles: false)
+        let plan = wholeWords ? try planner.plan(wholeWords: query) : try planner.plan(query)
+        return try ranker.rank(plan, limit: limit, skip: 0, filter: Filter(), counting: .never)
       }
-      return try rank(plan, limit: limit, skip: 0, filter: Filter(), counting: .never).hits
-        .map(rankedDocument)
+      return try ranking.hits.map { hit in
+        RankedDocument(
+          id: try snapshot.segments[hit.segment].identifiers.id(of: hit.document),
+          score: hit.score)
+      }
     }
-  }
-
-  private func rankedDocument(_ hit: ScoredDocument) throws -> RankedDocument {
-    RankedDocument(
-      id: try segments[hit.segment].identifiers.id(of: hit.document), score: hit.score)
-  }
-
-  /// Lends an analyzer to `body`.
-  func withAnalyzer<Result>(_ body: (Analyzer) throws -> Result) throws -> Result {
-    let idle = analyzers.withLock { $0.popLast() }
-    let box = try idle ?? AnalyzerBox(analyzer: Analyzer(aliases: aliases?.table))
-    defer { analyzers.withLock { $0.append(box) } }
-    return try body(box.analyzer)
   }
 }
 

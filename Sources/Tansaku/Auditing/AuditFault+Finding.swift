@@ -9,14 +9,14 @@ extension AuditFault {
   /// - Parameters:
   ///   - asked: The run of characters and what the index found.
   ///   - texts: What is to be scanned.
-  ///   - searcher: Whose index it is.
+  ///   - snapshot: Whose index it is.
   ///   - analyzer: Folds the texts.
   /// - Throws: `StorageError` where the stored texts are damaged.
   init(
-    _ asked: AskedNeedle, texts: StoredTexts, of searcher: Searcher, analyzer: Analyzer
+    _ asked: AskedNeedle, texts: StoredTexts, of snapshot: Snapshot, analyzer: Analyzer
   ) throws {
     self.init(term: asked.needle.text)
-    for segment in searcher.segments.indices {
+    for segment in snapshot.segments.indices {
       let answer = Set(asked.answer[segment])
       try texts.forEachDocument(ofSegment: segment) { number, document in
         let place = AuditFault.place(of: asked.needle.scalars, in: document, by: analyzer)

@@ -13,7 +13,7 @@ struct CityAudit {
     var documents: [[UInt32]]
   }
 
-  private let searcher: Searcher
+  private let snapshot: Snapshot
   private let analyzer: Analyzer
   private let limit: Int
   private let seed: UInt64
@@ -22,8 +22,8 @@ struct CityAudit {
   private var highest = UInt64.max
 
   /// An audit of at most so many cities.
-  init(of searcher: Searcher, analyzer: Analyzer, limit: Int, seed: UInt64) {
-    self.searcher = searcher
+  init(of snapshot: Snapshot, analyzer: Analyzer, limit: Int, seed: UInt64) {
+    self.snapshot = snapshot
     self.analyzer = analyzer
     self.limit = limit
     self.seed = seed
@@ -43,7 +43,7 @@ struct CityAudit {
         let rank = random.next()
         guard rank < highest else { continue }
         cities[id] = City(
-          id: id, rank: rank, documents: Array(repeating: [], count: searcher.segments.count))
+          id: id, rank: rank, documents: Array(repeating: [], count: snapshot.segments.count))
         shrink()
       }
       cities[id]?.documents[segment].append(number)
@@ -67,7 +67,7 @@ struct CityAudit {
     var names = 0
     for (done, city) in cities.values.sorted(by: { $0.rank < $1.rank }).enumerated() {
       for name in CityTable.shared.names(of: city.id) where try isName(name, of: city.id) {
-        let found = try searcher.documents(
+        let found = try Ranker(snapshot).documents(
           matching: Query(anyOf: [.words(name)]), analyzer: analyzer)
         let missed = zip(city.documents, found).map { Set($0).subtracting($1) }
         if missed.contains(where: { !$0.isEmpty }) {
@@ -93,7 +93,7 @@ struct CityAudit {
     for (segment, numbers) in missed.enumerated() {
       fault.missedCount += numbers.count
       for number in numbers.sorted() where fault.missed.count < AuditFault.limit {
-        let document = try searcher.segments[segment].stored.document(number)
+        let document = try snapshot.segments[segment].stored.document(number)
         var place: AuditFault.Place?
         try forEachMention(in: document) { found, field, mention in
           guard found == city, place == nil else { return }

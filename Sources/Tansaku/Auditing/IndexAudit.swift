@@ -9,19 +9,19 @@ struct IndexAudit {
   /// Progress is told every so many documents or needles.
   private static let progressStep = 256
 
-  private let searcher: Searcher
+  private let snapshot: Snapshot
   private let analyzer: Analyzer
   private let progress: (AuditProgress) throws -> Void
   private let texts: StoredTexts
 
   init(
-    of searcher: Searcher, analyzer: Analyzer,
+    of snapshot: Snapshot, analyzer: Analyzer,
     progress: @escaping (AuditProgress) throws -> Void
   ) {
-    self.searcher = searcher
+    self.snapshot = snapshot
     self.analyzer = analyzer
     self.progress = progress
-    texts = StoredTexts(of: searcher, analyzer: analyzer)
+    texts = StoredTexts(of: snapshot, analyzer: analyzer)
   }
 
   /// Audits so many samples, before them these terms, and after them so many cities.
@@ -46,9 +46,9 @@ struct IndexAudit {
   }
 
   private func compareCities(_ limit: Int, _ report: inout AuditReport) throws {
-    var audit = CityAudit(of: searcher, analyzer: analyzer, limit: limit, seed: report.seed)
+    var audit = CityAudit(of: snapshot, analyzer: analyzer, limit: limit, seed: report.seed)
     var done = 0
-    for segment in searcher.segments.indices {
+    for segment in snapshot.segments.indices {
       try texts.forEachDocument(ofSegment: segment) { number, document in
         try audit.add(document, number, segment: segment)
         done += 1
@@ -69,7 +69,7 @@ struct IndexAudit {
     var sampler = AuditSampler(count: count, seed: seed)
     var folded = AnalyzedText()
     var done = 0
-    for segment in searcher.segments.indices {
+    for segment in snapshot.segments.indices {
       try texts.forEachDocument(ofSegment: segment) { number, document in
         for (_, text) in document.phraseTexts {
           texts.forEachPiece(of: text, into: &folded) {
@@ -119,7 +119,7 @@ struct IndexAudit {
     while round.count < IndexAudit.roundLength, count < IndexAudit.roundAnswers,
       let needle = rest.popFirst()
     {
-      let answer = try searcher.documents(
+      let answer = try Ranker(snapshot).documents(
         matching: Query(anyOf: [.phrase(needle.text)]), analyzer: analyzer)
       count += answer.reduce(0) { $0 + $1.count }
       round.append(AskedNeedle(needle: needle, answer: answer))
@@ -133,7 +133,7 @@ struct IndexAudit {
     var scan = AuditScan(round)
     var folded = AnalyzedText()
     var done = 0
-    for segment in searcher.segments.indices {
+    for segment in snapshot.segments.indices {
       scan.begin(segment: segment)
       var faulty: Int?
       try texts.forEachDocument(ofSegment: segment) { number, document in
@@ -149,11 +149,11 @@ struct IndexAudit {
         try tell(.scanning, done, of: texts.documentCount, checked: report.checkedCount)
       }
       if let faulty = faulty ?? scan.endSegment() {
-        return try AuditFault(round[faulty], texts: texts, of: searcher, analyzer: analyzer)
+        return try AuditFault(round[faulty], texts: texts, of: snapshot, analyzer: analyzer)
       }
     }
     if let faulty = scan.missedOrigin {
-      return try AuditFault(round[faulty], texts: texts, of: searcher, analyzer: analyzer)
+      return try AuditFault(round[faulty], texts: texts, of: snapshot, analyzer: analyzer)
     }
     report.documentCount = done
     report.characterCount = scan.characterCount

@@ -59,7 +59,7 @@ struct ScannedText {
       }
       // A unit too long for the index stands there in pieces, each a unit.
       let goesOn =
-        follows && !isParted && kind != .run && unitLength < Analyzer.longestToken
+        follows && !isParted && kind != .run && unitLength < TokenLimits.longest
       unitLength = goesOn ? unitLength + 1 : 1
       append(piece.folded.scalars[index], continuing: goesOn, at: index, of: piece)
       characterCount += 1

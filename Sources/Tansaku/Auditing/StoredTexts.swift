@@ -8,10 +8,10 @@ struct StoredTexts {
   /// How many documents there are.
   let documentCount: Int
 
-  /// The texts that a searcher sees.
-  init(of searcher: Searcher, analyzer: Analyzer) {
-    segments = searcher.segments
-    documentCount = searcher.documentCount
+  /// The texts that a snapshot sees.
+  init(of snapshot: Snapshot, analyzer: Analyzer) {
+    segments = snapshot.segments
+    documentCount = snapshot.documentCount
     self.analyzer = analyzer
   }
 

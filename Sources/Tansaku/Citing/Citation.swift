@@ -145,9 +145,4 @@ public struct Bibliography: Sendable {
 
   /// A file of RIS in UTF-8.
   public var ris: String { citations.map(\.ris).joined(separator: "\r\n") }
-
-  /// A list of CSL-JSON: one citation a line, in brackets.
-  public var csl: String {
-    citations.isEmpty ? "[]\n" : "[\n" + citations.map(\.csl).joined(separator: ",\n") + "\n]\n"
-  }
 }

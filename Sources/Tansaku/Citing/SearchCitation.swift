@@ -41,27 +41,21 @@ public struct SearchCitation: Sendable, Hashable {
   }
 }
 
-extension Searcher {
-  /// What it takes to cite a search for a query, and to repeat it.
+extension SearchCitation {
+  /// What it takes to cite a search for a query in a snapshot, and to repeat it.
   ///
-  /// Counts the matches, which costs about as much as the search.
-  ///
-  /// - Parameters:
-  ///   - query: What was looked for.
-  ///   - filter: The facts that documents had to have.
-  ///   - level: How freely texts might be written to match.
-  ///   - time: When it was done, in seconds since 1970 began (UTC); now, where nothing is given.
-  /// - Returns: Query, counts, versions and the commit.
-  /// - Throws: `IndexError` where the query is too long or the index is damaged.
-  public func citation(
-    of query: Query, filter: Filter = Filter(), level: MatchLevel = .meaning, at time: Int? = nil
-  ) throws -> SearchCitation {
-    SearchCitation(
+  /// - Throws: `IndexError` if the query is too long; `StorageError` if the index is damaged.
+  init(
+    of query: Query, filter: Filter, level: MatchLevel, at time: Int?, in snapshot: Snapshot,
+    analyzer: Analyzer
+  ) throws {
+    self.init(
       query: query.description, level: level, filter: filter,
-      matchCount: try count(query, filter: filter, level: level), documentCount: documentCount,
-      date: SearchCitation.date(time), engine: EngineVersion.current,
-      analysis: AnalysisVersion.current, icu: AnalysisVersion.icu, generation: generation,
-      fingerprint: fingerprint)
+      matchCount: try Ranker(snapshot).count(
+        query, filter: filter, level: level, analyzer: analyzer),
+      documentCount: snapshot.documentCount, date: SearchCitation.date(time),
+      engine: EngineVersion.current, analysis: AnalysisVersion.current, icu: AnalysisVersion.icu,
+      generation: snapshot.manifest.generation, fingerprint: snapshot.fingerprint)
   }
 }
 

@@ -1,4 +1,5 @@
 import Synchronization
+import TansakuStorage
 
 /// The columns that were asked for last.
 ///

@@ -18,8 +18,8 @@ struct ColumnTest: Sendable {
     return passing[ordinals[document]]
   }
 
-  /// The condition for all segments of a searcher.
-  struct InSearcher {
+  /// The condition for all segments of a snapshot.
+  struct InSnapshot {
     let column: Column
     /// For each ordinal, 0 among them, whether who has it passes.
     private(set) var passing: [Bool]
@@ -37,9 +37,9 @@ struct ColumnTest: Sendable {
     ///
     /// - Throws: `StorageError` where the segment is damaged.
     func inSegment(
-      _ number: Int, of searcher: Searcher, damage: DamageReport
+      _ number: Int, of snapshot: Snapshot, damage: DamageReport
     ) throws -> ColumnTest {
-      let segment = searcher.segments[number]
+      let segment = snapshot.segments[number]
       var listed: [Bool] = []
       let infos = try subjects.compactMap { try segment.terms.find($0) }
       if !infos.isEmpty {

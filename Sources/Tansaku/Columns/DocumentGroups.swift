@@ -5,7 +5,7 @@ struct DocumentGroups {
   let count: Int
 
   /// The groups of some documents.
-  init(_ column: Column, of matches: MatchWalker) {
+  init(_ column: Column, of matches: MatchingDocuments) {
     self.column = column
     var isSeen = [Bool](repeating: false, count: column.values.count + 1)
     var count = 0
@@ -30,7 +30,9 @@ struct DocumentGroups {
   func value(ofGroup group: Int) -> String? { column.value(group) }
 
   /// Calls `body` with the document of each group that comes first.
-  func forEachLeader(of matches: MatchWalker, by keys: SortKeys, _ body: (DocumentPlace) -> Void) {
+  func forEachLeader(
+    of matches: MatchingDocuments, by keys: SortKeys, _ body: (DocumentPlace) -> Void
+  ) {
     var leaders = [DocumentPlace?](repeating: nil, count: column.values.count + 1)
     matches.forEach { place in
       guard let group = group(of: place) else { return body(place) }
@@ -41,24 +43,24 @@ struct DocumentGroups {
   }
 }
 
-extension Searcher {
-  /// The groups of some documents that lead them.
+extension DocumentGroups {
+  /// The groups that some documents lead, in the order of these.
   ///
   /// - Throws: `StorageError` where the index is damaged.
   func hitGroups(
-    led leaders: [DocumentPlace], _ groups: DocumentGroups, of matches: MatchWalker
+    led leaders: [DocumentPlace], of matches: MatchingDocuments, in snapshot: Snapshot
   ) throws -> [HitGroup] {
     var numbers: [Int: Int] = [:]
     for (number, leader) in leaders.enumerated() {
-      if let group = groups.group(of: leader) { numbers[group] = number }
+      if let group = group(of: leader) { numbers[group] = number }
     }
-    let languages = try column(.fact("language"))
+    let languages = try snapshot.column(.fact("language"))
     var members = leaders.map { [$0] }
     var counts = [Int](repeating: 0, count: leaders.count)
     var tags: [Set<Int>] = leaders.map { [languages.segments[$0.segment][$0.document]] }
     if !numbers.isEmpty {
       matches.forEach { place in
-        guard let group = groups.group(of: place), let number = numbers[group] else { return }
+        guard let group = group(of: place), let number = numbers[group] else { return }
         counts[number] += 1
         tags[number].insert(languages.segments[place.segment][place.document])
         if place != leaders[number], members[number].count < HitGroup.mostMembers {
@@ -66,10 +68,10 @@ extension Searcher {
         }
       }
     }
-    let heads = try heads(of: members.joined())
+    let heads = try snapshot.heads(of: members.joined())
     return leaders.indices.map { number in
       HitGroup(
-        value: groups.group(of: leaders[number]).flatMap { groups.value(ofGroup: $0) },
+        value: group(of: leaders[number]).flatMap { value(ofGroup: $0) },
         count: max(1, counts[number]),
         members: members[number].map { place in
           guard let head = heads[place] else {
@@ -86,8 +88,11 @@ extension Searcher {
     }
   }
 
+}
+
+extension Snapshot {
   /// The ids and titles of some documents.
-  private func heads(
+  fileprivate func heads(
     of places: some Sequence<DocumentPlace>
   ) throws -> [DocumentPlace: StoredHead] {
     var heads: [DocumentPlace: StoredHead] = [:]

@@ -1,3 +1,5 @@
+import TansakuText
+
 /// What tells which of two documents comes first.
 enum SortKeys {
   /// By the ranks that a column gives.
@@ -24,18 +26,55 @@ enum SortKeys {
   }
 }
 
-extension Searcher {
+extension SortKeys {
   /// What sorts some documents; nil for their scores.
   ///
   /// - Throws: `IndexError`: `badArgument` for a fact that no document has and for a bad locale;
   ///   `StorageError` where the index is damaged.
-  func sortKeys(_ order: SortOrder, of matches: MatchWalker) throws -> SortKeys? {
+  init?(_ order: SortOrder, of matches: MatchingDocuments, in snapshot: Snapshot) throws {
     switch order {
-    case .score: nil
-    case .date(let ascending): .column(try column(.fact("date")), ascending: ascending)
-    case .fact(let name, let ascending): .column(try column(existing: name), ascending: ascending)
+    case .score: return nil
+    case .date(let ascending):
+      self = .column(try snapshot.column(.fact("date")), ascending: ascending)
+    case .fact(let name, let ascending):
+      self = .column(try snapshot.column(existing: name), ascending: ascending)
     case .title(let locale, let ascending):
-      .titles(try titleKeys(locale, of: matches), ascending: ascending)
+      self = .titles(
+        try SortKeys.titleKeys(locale, of: matches, in: snapshot), ascending: ascending)
     }
+  }
+
+  /// Keys of the titles of at least some documents.
+  ///
+  /// Titles are read from the stored documents that have no keys yet, block by block.
+  ///
+  /// - Throws: `IndexError`: `badArgument` where the locale is no language tag; `StorageError` where
+  ///   the index is damaged.
+  private static func titleKeys(
+    _ locale: String, of matches: MatchingDocuments, in snapshot: Snapshot
+  ) throws -> TitleKeys {
+    let known = snapshot.titles.find(locale)
+    var missing: [[UInt32]] = snapshot.segments.map { _ in [] }
+    matches.forEach { place in
+      if known?.has(place) != true { missing[place.segment].append(place.document) }
+    }
+    if let known, missing.allSatisfy(\.isEmpty) { return known }
+    guard let collator = try Collator(languageTag: locale) else {
+      throw IndexError(
+        code: .badArgument,
+        message: "\"\(locale)\" is no language tag (BCP 47) such as ja, zh-Hant or "
+          + "zh-u-co-stroke.")
+    }
+    var keys = known ?? TitleKeys(snapshot.segments)
+    var key: [UInt8] = []
+    for (number, documents) in missing.enumerated() where !documents.isEmpty {
+      try snapshot.segments[number].stored.forEachHead(of: documents) { document, head in
+        key.removeAll(keepingCapacity: true)
+        if !head.title.isEmpty { try collator.appendKey(of: head.title, to: &key) }
+        keys.insert(key, of: DocumentPlace(segment: number, document: document))
+      }
+    }
+    snapshot.titles.keep(keys, for: locale)
+    return keys
   }
 }

@@ -1,4 +1,5 @@
 import Synchronization
+import TansakuStorage
 
 /// The titles' keys that were made lately, by the language's tag.
 ///

@@ -7,20 +7,20 @@ struct MatchExplainer {
   private let sounds: QueryPlan?
   private let document: Document
   private let query: Query
-  private let searcher: Searcher
+  private let snapshot: Snapshot
   private let analyzer: Analyzer
   private let reading: DocumentReading
 
   init(
     _ plan: QueryPlan, sounds: QueryPlan?, level: MatchLevel, _ document: Document,
-    _ query: Query, in searcher: Searcher, analyzer: Analyzer
+    _ query: Query, in snapshot: Snapshot, analyzer: Analyzer
   ) {
     self.plan = plan
     self.sounds = sounds
     self.level = level
     self.document = document
     self.query = query
-    self.searcher = searcher
+    self.snapshot = snapshot
     self.analyzer = analyzer
     reading = DocumentReading(document, analyzer: analyzer)
   }
@@ -74,11 +74,12 @@ struct MatchExplainer {
         ))
     }
     if level < .sound, !steps.isEmpty {
-      let plan = try searcher.soundPlan(query, analyzer)
+      let plan = try QueryPlans.sounds(query, in: snapshot, by: analyzer)
       var filter = Filter()
       filter.id = document.id
       if plan != self.plan,
-        !(try searcher.rank(plan, limit: 1, skip: 0, filter: filter, counting: .never).hits.isEmpty)
+        !(try Ranker(snapshot).rank(plan, limit: 1, skip: 0, filter: filter, counting: .never).hits
+          .isEmpty)
       {
         steps.append(.init(.absent, "At the level sound it matches."))
       }
@@ -92,7 +93,8 @@ struct MatchExplainer {
     plan.groups = [[.tree(condition)]]
     var filter = Filter()
     filter.id = document.id
-    return try !searcher.rank(plan, limit: 1, skip: 0, filter: filter, counting: .never).hits
+    return try !Ranker(snapshot).rank(plan, limit: 1, skip: 0, filter: filter, counting: .never)
+      .hits
       .isEmpty
   }
 

@@ -2,16 +2,16 @@ import TansakuText
 
 /// Takes the score of one document apart, for people.
 struct ScoreExplainer {
-  private let searcher: Searcher
+  private let snapshot: Snapshot
   private let plan: QueryPlan
   private let weights: PlanWeights
   private let damage = DamageReport()
 
   /// Explains the scores of a plan.
-  init(_ plan: QueryPlan, in searcher: Searcher) throws {
+  init(_ plan: QueryPlan, in snapshot: Snapshot) throws {
     self.plan = plan
-    self.searcher = searcher
-    weights = try TermParts(plan, in: searcher).weights
+    self.snapshot = snapshot
+    weights = try TermParts(plan, in: snapshot).weights
   }
 
   /// The parts of a document's score.
@@ -28,15 +28,15 @@ struct ScoreExplainer {
     of number: UInt32, segment: Int, bonus: (([TermPart]) -> [Int32])?,
     isAmongBest: Bool, shift: Float
   ) throws -> [Explanation.Part] {
-    let termParts = try TermParts(plan, in: searcher)
+    let termParts = try TermParts(plan, in: snapshot)
     let found = try termParts.parts(of: [number], segment: segment)[0]
     let gains = bonus.map { $0(found) } ?? found.map { _ in 0 }
     let passage = isAmongBest ? try termParts.passage(of: number, segment: segment) : 0
     let parts = try zip(found, gains).map { part, gain in
       let term = plan.terms[part.term]
-      let key = try key(of: term, in: number, segment: segment)
+      let entries = try selector(of: term, in: number, segment: segment)
       return Explanation.Part(
-        layer: key.layer?.name ?? "", term: key.text, frequency: Int(part.frequency),
+        layer: entries.layer?.name ?? "", term: entries.text, frequency: Int(part.frequency),
         documentFrequency: weights.terms[part.term].frequency,
         weight: weights.terms[part.term].share,
         rarity: weights.terms[part.term].rarity,
@@ -47,26 +47,26 @@ struct ScoreExplainer {
     return parts + [
       Explanation.Part(
         layer: "passage", term: "", frequency: 1, documentFrequency: 0,
-        weight: searcher.parameters.passageWeight, rarity: 0,
+        weight: snapshot.parameters.passageWeight, rarity: 0,
         score: weights.units.score(passage) * shift, bonus: 0)
     ]
   }
 
-  /// Of the keys of a term, the one that the document has most often.
-  private func key(
+  /// Of the selectors of a term, the one whose entries the document has most often.
+  private func selector(
     of term: QueryPlan.ScoredTerm, in number: UInt32, segment: Int
-  ) throws -> TermKey {
-    if term.keys.count == 1 { return term.keys[0] }
-    let terms = SegmentTerms(searcher.segments[segment], cache: searcher.unions, damage: damage)
-    var best: (key: TermKey, frequency: UInt32) = (term.keys[0], 0)
-    for key in term.keys {
-      guard let cursor = try terms.cursor(key, withPositions: false) else { continue }
+  ) throws -> TermSelector {
+    if term.selectors.count == 1 { return term.selectors[0] }
+    let terms = SegmentTerms(snapshot.segments[segment], cache: snapshot.unions, damage: damage)
+    var best: (selector: TermSelector, frequency: UInt32) = (term.selectors[0], 0)
+    for selector in term.selectors {
+      guard let cursor = try terms.cursor(selector, withPositions: false) else { continue }
       cursor.seek(number)
       if cursor.document == number, cursor.frequency > best.frequency {
-        best = (key, cursor.frequency)
+        best = (selector, cursor.frequency)
       }
     }
     try damage.check()
-    return best.key
+    return best.selector
   }
 }

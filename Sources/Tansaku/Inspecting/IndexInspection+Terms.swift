@@ -45,7 +45,7 @@ extension IndexInspection {
       let key = try key(of: text, in: layer)
       var found: Term?
       var occurrences: [Occurrence] = []
-      for segment in searcher.segments {
+      for segment in snapshot.segments {
         guard let info = try segment.terms.find(key) else { continue }
         found = try Term(found, key, info)
         try segment.appendOccurrences(of: info, limit: limit, to: &occurrences)
@@ -67,7 +67,7 @@ extension IndexInspection {
       let start = TermKey(try IndexInspection.layer(named: layer), prefix)
       // A term among the first of all is among the first of every segment that has it.
       var found: [TermKey: Term] = [:]
-      for segment in searcher.segments {
+      for segment in snapshot.segments {
         var left = limit
         try segment.terms.forEach(prefix: start.bytes) { key, info in
           guard left > 0 else { return false }
@@ -95,18 +95,18 @@ extension IndexInspection {
     case .attribute, .date, .identifier, .number, .writing:
       return TermKey(layer, text)
     case .gram, .part, .word:
-      return try searcher.withAnalyzer { analyzer in
+      return try snapshot.withAnalyzer { analyzer in
         TermKey(layer, scalars: try analyzer.analyze(text).folded.scalars)
       }
     case .marked:
-      return try searcher.withAnalyzer { TermKey(layer, scalars: $0.widthFolder.fold(text)) }
+      return try snapshot.withAnalyzer { TermKey(layer, scalars: $0.widthFolder.fold(text)) }
     case .concept:
-      return try searcher.withAnalyzer { analyzer in
+      return try snapshot.withAnalyzer { analyzer in
         let mention = try analyzer.analyze(text).concepts.first
         return TermKey(layer, mention.flatMap { analyzer.aliases?.keys[$0.concept] } ?? text)
       }
     case .city, .subject:
-      let city = try searcher.withAnalyzer { try $0.analyze(text).cities.first?.city }
+      let city = try snapshot.withAnalyzer { try $0.analyze(text).cities.first?.city }
       return TermKey(layer, city.map { String($0) } ?? text)
     }
   }

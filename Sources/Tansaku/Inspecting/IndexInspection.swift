@@ -3,7 +3,7 @@ import TansakuText
 
 /// Tells what is in an index: counts, terms, and where each term occurs.
 ///
-/// A view as of one commit, like the searcher that it asks.
+/// A view as of one commit, like the snapshot that it asks.
 package struct IndexInspection: Sendable {
   /// A segment with its size.
   package struct SegmentSummary: Sendable {
@@ -17,35 +17,33 @@ package struct IndexInspection: Sendable {
     package let parts: [(name: String, byteCount: Int?)]
   }
 
-  let searcher: Searcher
+  let snapshot: Snapshot
   private let directory: String
   private let fileSystem: any FileSystem
 
-  /// A view of the last commit of an index.
-  ///
-  /// - Throws: `IndexError` where the index cannot be opened.
-  package init(_ index: SearchIndex) throws {
-    searcher = try index.searcher()
-    directory = index.path
-    fileSystem = index.fileSystem
+  /// A view of a commit of the index in a folder.
+  init(_ snapshot: Snapshot, in directory: String, fileSystem: any FileSystem) {
+    self.snapshot = snapshot
+    self.directory = directory
+    self.fileSystem = fileSystem
   }
 
   /// How many documents there are.
-  package var documentCount: Int { searcher.documentCount }
+  package var documentCount: Int { snapshot.documentCount }
 
   /// How many deleted documents still take room.
   package var deletedCount: Int {
-    searcher.segments.reduce(0) { $0 + Int($1.info.deletedCount) }
+    snapshot.segments.reduce(0) { $0 + Int($1.info.deletedCount) }
   }
 
   /// How many commits came before this one and with it.
-  package var generation: UInt64 { searcher.generation }
+  package var generation: UInt64 { snapshot.manifest.generation }
 
   /// The ways in which the texts were cut and folded; one, unless they changed between commits.
-  package var analyses: [String] { searcher.manifest.analyses }
+  package var analyses: [String] { snapshot.manifest.analyses }
 
   /// The names that mean the same; nil where there are none.
-  package var aliases: Aliases? { searcher.aliases }
+  package var aliases: Aliases? { snapshot.aliases }
 
   /// Whether all texts were analyzed as queries are now.
   ///
@@ -57,7 +55,7 @@ package struct IndexInspection: Sendable {
   /// - Throws: `IndexError` where the system does not tell how large a file is.
   package func segments() throws -> [SegmentSummary] {
     try withIndexErrors {
-      try searcher.segments.map { segment in
+      try snapshot.segments.map { segment in
         let info = segment.info
         return SegmentSummary(
           tag: "\(info.tag)", documentCount: Int(info.documentCount),
@@ -89,7 +87,7 @@ package struct IndexInspection: Sendable {
     try withIndexErrors {
       var counts: [String: Int] = [:]
       let name = TermKey(.attribute, "\(fact)=")
-      for segment in searcher.segments {
+      for segment in snapshot.segments {
         try segment.terms.forEach(prefix: name.bytes) { key, info in
           let value = String(decoding: key.bytes.dropFirst(name.bytes.count), as: UTF8.self)
           counts[value, default: 0] += try segment.livingCount(of: info)
@@ -109,7 +107,7 @@ package struct IndexInspection: Sendable {
   package func termCounts() throws -> [(layer: String, count: Int)] {
     try withIndexErrors {
       var counts: [Layer: Int] = [:]
-      for segment in searcher.segments {
+      for segment in snapshot.segments {
         for layer in Layer.allCases {
           try segment.terms.forEach(prefix: [layer.rawValue]) { _, _ in
             counts[layer, default: 0] += 1
@@ -119,22 +117,5 @@ package struct IndexInspection: Sendable {
       }
       return Layer.allCases.map { ($0.name, counts[$0] ?? 0) }
     }
-  }
-}
-
-extension Segment {
-  /// How many documents that are not deleted have a term.
-  func livingCount(of info: TermInfo) throws -> Int {
-    if deletions.count == 0 { return Int(info.documentFrequency) }
-    let damage = DamageReport()
-    let cursor = try cursor(info, withPositions: false, damage: damage)
-    var count = 0
-    cursor.advance()
-    while cursor.document != endOfPostings {
-      if !deletions.contains(cursor.document) { count += 1 }
-      cursor.advance()
-    }
-    try damage.check()
-    return count
   }
 }

@@ -159,7 +159,7 @@ final class InvertedTexts {
       if key & TermKey64.hashed != 0 {
         let header = TextHeader(
           layer: layer, count: scalars.count, hasPositions: position != nil)
-        queues[InvertedTexts.part(of: key)].texts.append(header, scalars)
+        queues[InvertedTexts.part(of: key)].texts.append(header.bits, scalars)
       }
       push(occurrence)
     }

@@ -1,3 +1,5 @@
+import TansakuStorage
+
 /// Takes parts of a segment from threads that make them range by range, and gives them to one thread
 /// in the order of the ranges.
 ///

@@ -1,3 +1,5 @@
+import TansakuStorage
+
 /// Writes the terms of inverted texts to a segment, on as many threads as the caller allows.
 ///
 /// The threads sort the tables, then encode ranges of terms into parts; the caller's thread adds the

@@ -293,7 +293,7 @@ final class LeafSearch {
     if let leapfrog { return max(leapfrog.windowEnd(from: start), start + 1) }
     var limit = endOfPostings
     for leaf in groups[0].leaves { limit = min(limit, leaf.windowEnd(from: start)) }
-    if !groups[0].trees.isEmpty { limit = min(limit, start &+ TermScorer.windowSize) }
+    if !groups[0].trees.isEmpty { limit = min(limit, start &+ ScoringWindow.size) }
     return max(limit, start + 1)
   }
 

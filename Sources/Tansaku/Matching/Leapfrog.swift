@@ -70,7 +70,7 @@ final class Leapfrog {
       let entries = lead.entries
       if entries.count == 0 {
         return lead.count > PostingsFormat.fewestInBlocks
-          ? start &+ TermScorer.windowSize : endOfPostings
+          ? start &+ ScoringWindow.size : endOfPostings
       }
       let block = entries.block(reaching: start, from: 0)
       return block < entries.count ? entries.lastDocument(of: block) &+ 1 : endOfPostings

@@ -4,10 +4,8 @@ import TansakuText
 struct Phrase: Sendable, Equatable, Hashable {
   /// One unit that must be there.
   struct Element: Sendable, Equatable, Hashable {
-    /// The unit's key in the dictionary; or its beginning, where `isPrefix` is true.
-    var key: TermKey
-    /// Whether every key that begins with `key` counts.
-    var isPrefix = false
+    /// The unit's entries in the dictionary.
+    var selector: TermSelector
     /// How many positions the unit stands behind the first.
     var offset: UInt32
   }
@@ -31,7 +29,7 @@ extension Phrase {
       let unit = units[index]
       if unit.kind == .unit {
         elements.append(
-          Element(key: TermKey(of: unit, in: text), offset: unit.position - base))
+          Element(selector: .key(TermKey(of: unit, in: text)), offset: unit.position - base))
         index += 1
         continue
       }
@@ -50,9 +48,9 @@ extension Phrase {
     let scalars = text.folded.scalars
     func gram(_ token: Token, length: Int, isPrefix: Bool = false) -> Element {
       let start = Int(token.start)
+      let key = TermKey(.gram, scalars: scalars[start..<start + length])
       return Element(
-        key: TermKey(.gram, scalars: scalars[start..<start + length]), isPrefix: isPrefix,
-        offset: token.position - base)
+        selector: isPrefix ? .prefix(key) : .key(key), offset: token.position - base)
     }
     guard run.count > 1 else {
       if let only = run.first {

@@ -5,16 +5,26 @@
 struct QueryPlan: Sendable, Equatable {
   /// A term that counts for the score.
   struct ScoredTerm: Sendable, Equatable, Hashable {
-    /// The entries of the dictionary that count as one term: the highest frequency among them is
-    /// the term's.
-    var keys: [TermKey]
-    /// Where true, each key is the beginning of all keys that count.
-    var isPrefix = false
+    /// The entries of the dictionary that count as one term: the highest frequency among those of
+    /// one selector is the term's.
+    var selectors: [TermSelector]
     /// What a full match adds, before rarity and frequency.
     var weight: Float
     /// The number of the term that weighs this much more where no document has this one, and
     /// everywhere in passages, for it keeps positions.
     var standIn: Int?
+
+    /// A term of selected entries.
+    init(_ selectors: [TermSelector], weight: Float, standIn: Int? = nil) {
+      self.selectors = selectors
+      self.weight = weight
+      self.standIn = standIn
+    }
+
+    /// A term of single entries.
+    init(keys: [TermKey], weight: Float, standIn: Int? = nil) {
+      self.init(keys.map { .key($0) }, weight: weight, standIn: standIn)
+    }
   }
 
   /// One way for a document to match.
@@ -58,12 +68,15 @@ struct QueryPlan: Sendable, Equatable {
     groups.joined().contains { if case .tree = $0 { true } else { false } }
   }
 
-  /// What grams begin with whose positions are asked for, as parts that must be near each other.
-  var placedPrefixes: [TermKey] {
-    var prefixes: [TermKey] = []
+  /// The beginnings of grams whose positions are asked for, as parts that must be near each other.
+  var placedPrefixes: [TermSelector] {
+    var prefixes: [TermSelector] = []
     for case .tree(.near(let parts, _, _)) in groups.joined() {
-      for element in parts.joined().flatMap({ $0.phrase.elements })
-      where element.isPrefix && element.key.layer == .gram { prefixes.append(element.key) }
+      for element in parts.joined().flatMap({ $0.phrase.elements }) {
+        if case .prefix(let key) = element.selector, key.layer == .gram {
+          prefixes.append(element.selector)
+        }
+      }
     }
     return prefixes
   }

@@ -9,7 +9,7 @@ extension QueryPlanner {
   ///
   /// - Throws: `IndexError` with the code `badQuery` for what is no regular expression.
   func condition(ofFact name: String, _ value: Query.FactValue) throws -> Condition {
-    if case .expression(let pattern) = value { _ = try TermExpansion.expression(pattern) }
+    if case .expression(let pattern) = value { _ = try QueryExpression(pattern) }
     switch (name, value) {
     case ("year", _), ("decade", _), ("date", .equal), ("language", .equal):
       return .column(name, value)
@@ -22,31 +22,23 @@ extension QueryPlanner {
   /// The entries of which a document must have any.
   ///
   /// - Throws: `IndexError` with the code `badQuery` for what is no regular expression.
-  private func entries(of name: String, _ value: Query.FactValue) throws -> [TermSet] {
+  private func entries(of name: String, _ value: Query.FactValue) throws -> [TermSelector] {
     let isIdentifier = name == "id"
     let layer = isIdentifier ? Layer.identifier : .attribute
     let beginning = isIdentifier ? "" : "\(name)="
     switch value {
     case .equal(let text):
-      var sets = [TermSet(key: TermKey(layer, beginning + text))]
-      if name == "city" {
-        sets += try analyzer.subjects(of: text).map { TermSet(key: $0) }
-      }
-      return sets
+      var selectors = [TermSelector.key(TermKey(layer, beginning + text))]
+      if name == "city" { selectors += try analyzer.subjects(of: text).map { .key($0) } }
+      return selectors
     case .pattern(let text):
       let elements =
         beginning.unicodeScalars.map { GlobPattern.Element.scalar($0.value) }
-        + PatternText.elements(of: text)
-      return [
-        TermSet(
-          key: TermExpansion(layer, .pattern(GlobPattern(elements: elements))).key, isPrefix: true)
-      ]
+        + GlobPattern.elements(of: text)
+      return [.pattern(layer, GlobPattern(elements: elements))]
     case .expression(let pattern):
-      _ = try TermExpansion.expression(pattern)
-      return [
-        TermSet(
-          key: TermExpansion(layer, .expression(beginning: beginning, pattern)).key, isPrefix: true)
-      ]
+      _ = try QueryExpression(pattern)
+      return [.expression(layer, beginning: beginning, pattern)]
     }
   }
 }

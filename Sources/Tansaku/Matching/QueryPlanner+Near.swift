@@ -19,13 +19,13 @@ extension QueryPlanner {
   mutating func near(
     _ nodes: [Query.Node], distance: Int
   ) throws -> (condition: Condition, tree: QueryParts.Tree?)? {
-    guard nodes.count <= Proximity.mostParts else {
+    guard nodes.count <= QueryLimits.nearParts else {
       throw IndexError(
         code: .badQuery,
-        message: "NEAR joins at most \(Proximity.mostParts) parts; here are \(nodes.count).")
+        message: "NEAR joins at most \(QueryLimits.nearParts) parts; here are \(nodes.count).")
     }
     // A query that was not typed may say any number.
-    let distance = min(max(distance, 0), QueryOperator.longestDistance)
+    let distance = min(max(distance, 0), QueryLimits.nearDistance)
     let operands = try nodes.compactMap { try operand($0) }
     if operands.isEmpty { return nil }
     var tree: QueryParts.Tree?
@@ -61,9 +61,8 @@ extension QueryPlanner {
       return try operand(ofText: node, phrases: PatternText(text, analyzer).phrase.map { [$0] })
     case .fuzzy(let text, let edits):
       guard let word = try fuzzyWord(text) else { return try operand(.phrase(text)) }
-      let kind = TermExpansion.Kind.fuzzy(word, edits: TermExpansion.allowed(edits))
       let element = Phrase.Element(
-        key: TermExpansion(.word, kind).key, isPrefix: true, offset: 0)
+        selector: .fuzzy(.word, word, edits: QueryLimits.allowed(edits: edits)), offset: 0)
       let phrase = Phrase(elements: [element])
       return try operand(ofText: node, phrases: [PlacedPhrase(phrase: phrase, length: 1)])
     case .any(let nodes):

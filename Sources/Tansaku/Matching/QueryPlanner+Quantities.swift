@@ -44,7 +44,7 @@ extension QueryPlanner {
 
   private func dates(within span: DateSpan, weight: Float) -> QueryPlan.ScoredTerm {
     QueryPlan.ScoredTerm(
-      keys: span.beginnings.map { TermKey(.date, $0) }, isPrefix: true, weight: weight)
+      span.beginnings.map { .prefix(TermKey(.date, $0)) }, weight: weight)
   }
 
   /// A number counts as one term with its digits and its other forms.
@@ -94,8 +94,8 @@ extension QueryPlanner {
   /// Digits and the character that follows them.
   private func phrase(of digits: String, before counter: UInt32) -> Phrase {
     Phrase(elements: [
-      Phrase.Element(key: TermKey(.word, digits), offset: 0),
-      Phrase.Element(key: TermKey(.gram, scalars: [counter]), isPrefix: true, offset: 1),
+      Phrase.Element(selector: .key(TermKey(.word, digits)), offset: 0),
+      Phrase.Element(selector: .prefix(TermKey(.gram, scalars: [counter])), offset: 1),
     ])
   }
 }

@@ -150,10 +150,10 @@ extension QueryPlanner {
     case .phrase(let phrase, _): return .tree(.phrase(phrase, in: field))
     case .term(let number):
       let term = plan.terms[number]
-      if term.keys.count == 1, let key = term.keys.first, !takesWholeWords,
-        key.layer == .word || TermExpansion(key)?.layer == .word
+      if term.selectors.count == 1, let selector = term.selectors.first, !takesWholeWords,
+        selector.layer == .word
       {
-        let element = Phrase.Element(key: key, isPrefix: term.isPrefix, offset: 0)
+        let element = Phrase.Element(selector: selector, offset: 0)
         return .tree(.phrase(Phrase(elements: [element]), in: field))
       }
       // What has no positions is found again in the text.

@@ -251,8 +251,7 @@ extension QueryPlanner {
           writtenAs: token.range, of: text)
       } else if isAlone(token, in: text) {
         _ = addTerm(
-          QueryPlan.ScoredTerm(
-            keys: [TermKey(.gram, scalars: scalars)], isPrefix: true, weight: weight),
+          QueryPlan.ScoredTerm([.prefix(TermKey(.gram, scalars: scalars))], weight: weight),
           at: token.range.lowerBound)
       }
     }
@@ -261,37 +260,5 @@ extension QueryPlanner {
   /// Whether a gram of one character is a run by itself, not the end of one.
   private func isAlone(_ token: Token, in text: AnalyzedText) -> Bool {
     !text.tokens.contains { $0.kind == .gram && $0.length == 2 && $0.start == token.start - 1 }
-  }
-}
-
-/// The characters of hiragana, the prolonged sound mark among them.
-enum Hiragana {
-  /// Whether a scalar is one of them.
-  static func contains(_ scalar: UInt32) -> Bool {
-    (0x3041...0x309F).contains(scalar) || scalar == 0x30FC
-  }
-}
-
-/// What stands between the blanks of a text.
-private struct BlankSeparated: Sequence, IteratorProtocol {
-  private let text: String
-  private var at: String.Index
-
-  init(_ text: String) {
-    self.text = text
-    at = text.startIndex
-  }
-
-  mutating func next() -> String? {
-    let scalars = text.unicodeScalars
-    while at < scalars.endIndex {
-      let start = at
-      while at < scalars.endIndex, !scalars[at].isBlank { scalars.formIndex(after: &at) }
-      let end = at
-      if end < scalars.endIndex { scalars.formIndex(after: &at) }
-      if start == scalars.startIndex, end == scalars.endIndex { return text }
-      if start < end { return String(scalars[start..<end]) }
-    }
-    return nil
   }
 }

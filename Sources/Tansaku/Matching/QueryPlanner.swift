@@ -154,9 +154,7 @@ struct QueryPlanner: ~Copyable {
   mutating func addTerm(_ term: QueryPlan.ScoredTerm, at place: Int) -> Int {
     var term = term
     term.weight *= boost
-    if let number = plan.terms.firstIndex(where: {
-      $0.keys == term.keys && $0.isPrefix == term.isPrefix
-    }) {
+    if let number = plan.terms.firstIndex(where: { $0.selectors == term.selectors }) {
       if !places.contains(where: { $0 == (number, place) }) {
         places.append((number, place))
         plan.terms[number].weight += weights.repetitionWeight * term.weight

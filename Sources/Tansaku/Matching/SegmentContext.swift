@@ -5,10 +5,9 @@ import TansakuStorage
 /// Holds the segment, so that the addresses of its lengths stay valid.
 final class SegmentContext {
   let segment: Segment
-  /// The number of the segment in the searcher.
+  /// The number of the segment in the snapshot.
   let number: Int
-  let lengths: UnsafePointer<UInt8>
-  let inverseLengths: InverseLengths
+  let lengths: ScoredLengths
   let units: ScoreUnits
   /// What is looked for.
   let plan: QueryPlan
@@ -27,32 +26,33 @@ final class SegmentContext {
   /// - Parameters:
   ///   - plan: what is looked for.
   ///   - terms: the dictionary of the segment.
-  ///   - number: the number of the segment in the searcher.
-  ///   - searcher: whose segment it is.
+  ///   - number: the number of the segment in the snapshot.
+  ///   - snapshot: whose segment it is.
   ///   - units: what scores are summed in.
   ///   - filter: facts that a document must have.
   ///   - damage: whom to tell of damaged bytes.
   /// - Throws: `StorageError` where the segment is damaged.
   init(
-    _ plan: QueryPlan, _ terms: SegmentTerms, number: Int, of searcher: Searcher,
+    _ plan: QueryPlan, _ terms: SegmentTerms, number: Int, of snapshot: Snapshot,
     units: ScoreUnits = ScoreUnits(weights: []), filter: ResolvedFilter, damage: DamageReport
   ) throws {
     segment = terms.segment
     self.plan = plan
     self.number = number
-    inverseLengths = searcher.bm25.inverseLengths
     self.units = units
     filters = filter.keys
     requirements = plan.requirements.map(\.condition)
-    builder = MatcherBuilder(plan.terms, terms, number: number, in: searcher, damage: damage)
+    builder = MatcherBuilder(plan.terms, terms, number: number, in: snapshot, damage: damage)
     tests = try filter.tests.map {
-      try $0.inSegment(number, of: searcher, damage: damage)
+      try $0.inSegment(number, of: snapshot, damage: damage)
     }
     self.damage = damage
     guard let codes = try segment.lengthCodes().baseAddress else {
       throw StorageError(.corrupt, "A segment has no lengths. Build the index again.")
     }
-    lengths = UnsafePointer(codes.assumingMemoryBound(to: UInt8.self))
+    lengths = ScoredLengths(
+      codes: UnsafePointer(codes.assumingMemoryBound(to: UInt8.self)),
+      inverse: snapshot.bm25.inverseLengths)
   }
 
   /// Who may be a hit, asked in increasing order of documents.

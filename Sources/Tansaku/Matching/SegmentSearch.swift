@@ -91,17 +91,12 @@ final class SegmentSearch {
       case .term(let number): return try sum + terms.documentFrequency(of: plan.terms[number])
       case .phrase(let phrase, _):
         return try sum
-          + (phrase.elements.map {
-            try $0.isPrefix ? terms.documentFrequency(prefix: $0.key) : frequency($0.key)
-          }.min() ?? 0) * (phrase.elements.count > 1 ? 8 * phrase.elements.count : 1)
+          + (phrase.elements.map { try terms.documentFrequency(of: $0.selector) }.min() ?? 0)
+          * (phrase.elements.count > 1 ? 8 * phrase.elements.count : 1)
       // May read texts.
-      case .tree: return sum + Searcher.cheapPostings
+      case .tree: return sum + Ranker.cheapPostings
       }
     }
-  }
-
-  private func frequency(_ key: TermKey) throws -> Int {
-    Int(try terms.info(key)?.documentFrequency ?? 0)
   }
 
   // MARK: Parts
@@ -194,7 +189,10 @@ final class SegmentSearch {
     scorers.reserveCapacity(plan.terms.count)
     for (number, term) in plan.terms.enumerated() {
       guard let found = try cursors(term) else { continue }
-      scorers.append(TermScorer(number, found, weight: weights?.inUnits(number) ?? 0, of: context))
+      scorers.append(
+        TermScorer(
+          number, found, weight: weights?.inUnits(number) ?? 0,
+          lengths: context.lengths))
     }
     return scorers
   }
@@ -247,10 +245,7 @@ final class SegmentSearch {
         return false
       }
       // The term occurs only where the phrase does: as many documents are the same documents.
-      let count =
-        element.isPrefix
-        ? try terms.documentFrequency(prefix: element.key)
-        : Int(try terms.info(element.key)?.documentFrequency ?? 0)
+      let count = try terms.documentFrequency(of: element.selector)
       return try terms.documentFrequency(of: plan.terms[implied]) == count
     }
   }

@@ -7,9 +7,9 @@ final class SegmentTerms {
   private let damage: DamageReport
   // Lists, for a query has few terms and hashing one costs more than looking at all.
   private var infos: [Known] = []
-  private var unions: [(prefix: TermKey, hasPositions: Bool, postings: MemoryPostings)] = []
-  /// Beginnings whose unions will be asked for with positions: these serve for everything.
-  private let placed: [TermKey]
+  private var unions: [(selector: TermSelector, hasPositions: Bool, postings: MemoryPostings)] = []
+  /// Selectors whose unions will be asked for with positions: these serve for everything.
+  private let placed: [TermSelector]
 
   /// What is known of a key; nil where no document has it.
   private struct Known {
@@ -20,7 +20,7 @@ final class SegmentTerms {
   /// The terms of a segment, for a searcher with this cache and a query that will ask for the
   /// positions of grams with the beginnings `placed`.
   init(
-    _ segment: Segment, cache: UnionCache, damage: DamageReport, placed: [TermKey] = []
+    _ segment: Segment, cache: UnionCache, damage: DamageReport, placed: [TermSelector] = []
   ) {
     self.segment = segment
     self.placed = placed
@@ -37,26 +37,30 @@ final class SegmentTerms {
     return info
   }
 
-  /// In how many documents any key stands that begins with `prefix`.
-  func documentFrequency(prefix: TermKey) throws -> Int {
-    try union(prefix: prefix).count
+  /// How many documents have any of the selected entries.
+  func documentFrequency(of selector: TermSelector) throws -> Int {
+    if case .key(let key) = selector { return Int(try info(key)?.documentFrequency ?? 0) }
+    return try union(selector).count
   }
 
-  /// The documents of all keys that begin with `prefix`, worked out.
-  private func union(prefix: TermKey, withPositions: Bool = false) throws -> MemoryPostings {
+  /// The documents of all selected entries, worked out.
+  private func union(_ selector: TermSelector, withPositions: Bool = false) throws -> MemoryPostings
+  {
     for known in unions
-    where known.prefix == prefix && (known.hasPositions || !withPositions) { return known.postings }
-    let hasPositions = withPositions || placed.contains(prefix)
+    where known.selector == selector && (known.hasPositions || !withPositions) {
+      return known.postings
+    }
+    let hasPositions = withPositions || placed.contains(selector)
     let key = UnionCache.Key(
-      segment: segment.info.tag, prefix: prefix, withPositions: hasPositions)
+      segment: segment.info.tag, selector: selector, withPositions: hasPositions)
     let union = try cache.find(key) ?? makeUnion(key)
-    unions.append((prefix, hasPositions, union))
+    unions.append((selector, hasPositions, union))
     return union
   }
 
   /// Makes a union of what is known of its keys, and keeps it.
   private func makeUnion(_ key: UnionCache.Key) throws -> MemoryPostings {
-    let infos = try segment.infos(prefix: key.prefix)
+    let infos = try segment.infos(key.selector)
     let union =
       key.withPositions
       ? try segment.unionWithPositions(infos, damage: damage)
@@ -71,20 +75,17 @@ final class SegmentTerms {
     return try segment.cursor(info, withPositions: withPositions, damage: damage)
   }
 
-  /// A cursor over the documents of all keys that begin with `prefix`;
-  /// nil where there are none.
-  func cursor(prefix: TermKey, withPositions: Bool) throws -> PostingCursor? {
-    let union = try union(prefix: prefix, withPositions: withPositions)
+  /// A cursor over the documents of all selected entries; nil if there are none.
+  func cursor(_ selector: TermSelector, withPositions: Bool) throws -> PostingCursor? {
+    if case .key(let key) = selector { return try cursor(key, withPositions: withPositions) }
+    let union = try union(selector, withPositions: withPositions)
     if union.count == 0 { return nil }
     return PostingCursor(union, positions: withPositions ? PositionCursor(in: union) : nil)
   }
 
-  /// A new cursor for each key of a scored term that has documents.
+  /// A new cursor for each selector of a scored term that has documents.
   func cursors(of term: QueryPlan.ScoredTerm) throws -> [PostingCursor] {
-    if term.isPrefix {
-      return try term.keys.compactMap { try cursor(prefix: $0, withPositions: false) }
-    }
-    return try term.keys.compactMap { try cursor($0, withPositions: false) }
+    try term.selectors.compactMap { try cursor($0, withPositions: false) }
   }
 
   /// How many documents have both a scored term and a key.
@@ -110,27 +111,18 @@ final class SegmentTerms {
   func documentFrequency(of term: QueryPlan.ScoredTerm) throws -> Int {
     try [self].documentFrequency(of: term)
   }
-
-  /// In how many documents a key stands, or any key that begins with it.
-  fileprivate func documentFrequency(of key: TermKey, isPrefix: Bool) throws -> Int {
-    if isPrefix { return try documentFrequency(prefix: key) }
-    guard let info = try info(key) else { return 0 }
-    return Int(info.documentFrequency)
-  }
 }
 
 extension [SegmentTerms] {
   /// In how many documents of these segments a scored term occurs.
   ///
-  /// Of several keys that mean the same, the most frequent stands for the union: their documents
-  /// are nearly the same. The frequencies of each key are added up before the largest is taken, so
+  /// Of several selectors that mean the same, the most frequent stands for the union: their documents
+  /// are nearly the same. The frequencies of each selector are added up before the largest is taken, so
   /// that the result does not depend on which documents lie in which segment.
   func documentFrequency(of term: QueryPlan.ScoredTerm) throws -> Int {
     var most = 0
-    for key in term.keys {
-      let count = try reduce(0) {
-        try $0 + $1.documentFrequency(of: key, isPrefix: term.isPrefix)
-      }
+    for selector in term.selectors {
+      let count = try reduce(0) { try $0 + $1.documentFrequency(of: selector) }
       most = Swift.max(most, count)
     }
     return most

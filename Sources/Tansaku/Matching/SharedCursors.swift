@@ -7,10 +7,9 @@ final class SharedCursors {
   /// So many of the cursors are those of leaves.
   private var leafCount = 0
 
-  /// A cursor with its key, and whether that is the beginning of those that count.
+  /// A cursor with the entries that it goes over.
   private struct Known {
-    let key: TermKey
-    let isPrefix: Bool
+    let selector: TermSelector
     let cursor: PostingCursor
   }
 
@@ -26,18 +25,16 @@ final class SharedCursors {
     cursors.reserveCapacity(scored.count)
   }
 
-  private func find(_ key: TermKey, isPrefix: Bool) -> Int? {
-    cursors.firstIndex { $0.isPrefix == isPrefix && $0.key == key }
+  private func find(_ selector: TermSelector) -> Int? {
+    cursors.firstIndex { $0.selector == selector }
   }
 
-  /// The cursor over the documents of a key, with its positions; nil where there are none.
-  private func cursor(_ key: TermKey, isPrefix: Bool) throws -> PostingCursor? {
-    if let known = find(key, isPrefix: isPrefix) { return cursors[known].cursor }
-    let cursor =
-      isPrefix
-      ? try terms.cursor(prefix: key, withPositions: false)
-      : try terms.cursor(key, withPositions: true)
-    if let cursor { cursors.append(Known(key: key, isPrefix: isPrefix, cursor: cursor)) }
+  /// The cursor over the documents of some entries, of a single one with its positions; nil if there
+  /// are none.
+  private func cursor(_ selector: TermSelector) throws -> PostingCursor? {
+    if let known = find(selector) { return cursors[known].cursor }
+    let cursor = try terms.cursor(selector, withPositions: selector.isKey)
+    if let cursor { cursors.append(Known(selector: selector, cursor: cursor)) }
     return cursor
   }
 
@@ -48,7 +45,7 @@ final class SharedCursors {
     case .term(let number):
       let term = scored[number]
       var isFound = false
-      for key in term.keys where try cursor(key, isPrefix: term.isPrefix) != nil { isFound = true }
+      for selector in term.selectors where try cursor(selector) != nil { isFound = true }
       return isFound
     case .phrase(let phrase, _): return try units(of: phrase) != nil
     case .tree(.near(let parts, _, _)):
@@ -68,9 +65,9 @@ final class SharedCursors {
     units.reserveCapacity(phrase.elements.count)
     for element in phrase.elements {
       let found =
-        element.isPrefix && !isAlone
-        ? try terms.cursor(prefix: element.key, withPositions: true)
-        : try cursor(element.key, isPrefix: element.isPrefix)
+        !element.selector.isKey && !isAlone
+        ? try terms.cursor(element.selector, withPositions: true)
+        : try cursor(element.selector)
       guard let found else { return nil }
       units.append(LeafMatcher.Unit(cursor: found, offset: element.offset))
     }
@@ -83,38 +80,32 @@ final class SharedCursors {
     var units: [LeafMatcher.Unit] = []
     units.reserveCapacity(phrase.elements.count)
     for element in phrase.elements {
-      guard let found = try cursorWithPositions(element.key, isPrefix: element.isPrefix) else {
-        return nil
-      }
+      guard let found = try cursorWithPositions(element.selector) else { return nil }
       units.append(LeafMatcher.Unit(cursor: found, offset: element.offset))
     }
     return units.isEmpty ? nil : units
   }
 
-  private func cursorWithPositions(_ key: TermKey, isPrefix: Bool) throws -> PostingCursor? {
-    if !isPrefix, try terms.info(key)?.hasPositions != true { return nil }
-    for known in cursors
-    where known.isPrefix == isPrefix && known.key == key && known.cursor.positions != nil {
+  private func cursorWithPositions(_ selector: TermSelector) throws -> PostingCursor? {
+    if case .key(let key) = selector, try terms.info(key)?.hasPositions != true { return nil }
+    for known in cursors where known.selector == selector && known.cursor.positions != nil {
       return known.cursor
     }
-    let cursor =
-      isPrefix
-      ? try terms.cursor(prefix: key, withPositions: true)
-      : try terms.cursor(key, withPositions: true)
-    if let cursor { cursors.append(Known(key: key, isPrefix: isPrefix, cursor: cursor)) }
+    let cursor = try terms.cursor(selector, withPositions: true)
+    if let cursor { cursors.append(Known(selector: selector, cursor: cursor)) }
     return cursor
   }
 
   /// Whether a scored term's cursors are those of a leaf.
   func isInLeaf(_ term: QueryPlan.ScoredTerm) -> Bool {
     leafCount > 0
-      && term.keys.allSatisfy { find($0, isPrefix: term.isPrefix).map { $0 < leafCount } ?? false }
+      && term.selectors.allSatisfy { find($0).map { $0 < leafCount } ?? false }
   }
 
   /// Cursors of a scored term that no other term has, for searches whose terms go ahead of each
   /// other; a leaf may still share them.
   func ownCursors(of term: QueryPlan.ScoredTerm) throws -> TermCursors? {
-    if term.keys.contains(where: { find($0, isPrefix: term.isPrefix) != nil }) {
+    if term.selectors.contains(where: { find($0) != nil }) {
       return TermCursors(try terms.cursors(of: term))
     }
     return try cursors(of: term)
@@ -123,26 +114,10 @@ final class SharedCursors {
   /// The cursors of a scored term; nil where it has no documents.
   func cursors(of term: QueryPlan.ScoredTerm) throws -> TermCursors? {
     var found: TermCursors?
-    for key in term.keys {
-      guard let cursor = try cursor(key, isPrefix: term.isPrefix) else { continue }
+    for selector in term.selectors {
+      guard let cursor = try cursor(selector) else { continue }
       if found == nil { found = TermCursors(first: cursor) } else { found?.others.append(cursor) }
     }
     return found
-  }
-}
-
-/// The cursors of a scored term, one for each of its keys that has documents.
-struct TermCursors {
-  let first: PostingCursor
-  /// Empty but for a term of several keys.
-  var others: [PostingCursor] = []
-
-  init(first: PostingCursor) { self.first = first }
-
-  /// These cursors; nil where there are none.
-  init?(_ cursors: [PostingCursor]) {
-    guard let first = cursors.first else { return nil }
-    self.first = first
-    others = Array(cursors.dropFirst())
   }
 }

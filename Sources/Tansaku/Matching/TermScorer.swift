@@ -6,9 +6,6 @@
 ///
 /// Documents must be asked for in increasing order.
 final class TermScorer {
-  /// Documents in a window without blocks to go by.
-  static let windowSize: UInt32 = 4096
-
   /// Which of the plan's terms this is.
   let number: Int
   /// Whether a candidate of the search is where the term's cursors stand already: it is cheaper to
@@ -40,18 +37,18 @@ final class TermScorer {
   ///   - number: which of the plan's terms this is.
   ///   - cursors: those of its keys; not yet moved.
   ///   - weight: the term's weight times its rarity, in units.
-  ///   - search: where to search.
+  ///   - lengths: those of the segment's documents, which must outlive the scorer.
   init(
-    _ number: Int, _ cursors: TermCursors, weight: Float, of search: SegmentContext
+    _ number: Int, _ cursors: TermCursors, weight: Float, lengths: ScoredLengths
   ) {
     self.number = number
     cursor = cursors.first
     self.weight = weight
     others = cursors.others.map {
-      TermScorer(number, TermCursors(first: $0), weight: weight, of: search)
+      TermScorer(number, TermCursors(first: $0), weight: weight, lengths: lengths)
     }
-    lengths = search.lengths
-    inverseLengths = search.inverseLengths.table
+    self.lengths = lengths.codes
+    inverseLengths = lengths.inverse.table
     count = others.reduce(cursor.count) { $0 + $1.count }
     limit = ScoreUnits.rounded(weight)
   }
@@ -157,13 +154,13 @@ final class TermScorer {
   }
 
   /// Where a window from `start` on should end so that one bound fits it well; a window of more than
-  /// ``windowSize`` documents has no more than a block of postings.
+  /// `ScoringWindow.size` documents has no more than a block of postings.
   func windowEnd(from start: UInt32) -> UInt32 {
     let entries = cursor.entries
-    guard others.isEmpty else { return start &+ TermScorer.windowSize }
+    guard others.isEmpty else { return start &+ ScoringWindow.size }
     if entries.count == 0 {
       return cursor.count > PostingsFormat.fewestInBlocks && cursor.held > 0
-        ? start &+ TermScorer.windowSize : endOfPostings
+        ? start &+ ScoringWindow.size : endOfPostings
     }
     let block = entries.block(reaching: start, from: boundBlock)
     return block < entries.count ? entries.lastDocument(of: block) &+ 1 : endOfPostings

@@ -7,10 +7,10 @@ import TansakuStorage
 /// A searcher has one. Bounded; what was used longest ago goes first. Segments do not change, so
 /// nothing in it becomes stale. Shared by threads.
 final class UnionCache: Sendable {
-  /// A segment's tag, what the keys begin with, and whether positions are wanted.
+  /// A segment's tag, which entries it is a union of, and whether positions are wanted.
   struct Key: Hashable {
     let segment: FileTag
-    let prefix: TermKey
+    let selector: TermSelector
     var withPositions = false
   }
 

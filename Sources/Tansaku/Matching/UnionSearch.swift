@@ -42,7 +42,7 @@ struct UnionSearch {
     self.optional = optional
     self.context = context
     gate = try context.gate()
-    let size = Int(TermScorer.windowSize)
+    let size = Int(ScoringWindow.size)
     documents = .allocate(capacity: size)
     sums = .allocate(capacity: size)
   }
@@ -80,7 +80,7 @@ struct UnionSearch {
       if essentials.count > 1 || essentials[0].scorer.toOpaque() != leads[0].scorer.toOpaque()
         || leads.count > 1
       {
-        limit = min(limit, start + TermScorer.windowSize)
+        limit = min(limit, start + ScoringWindow.size)
       }
       let count: Int
       var others: Int32 = 0
@@ -118,7 +118,7 @@ struct UnionSearch {
     }
     if leads.count == 1 { return max(limit, start + 1) }
     // Bounds of very small windows cost more than they save.
-    return min(end, start + TermScorer.windowSize, max(limit, start + 512))
+    return min(end, start + ScoringWindow.size, max(limit, start + 512))
   }
 
   /// Works out what every term adds at most in a window; returns the sum.
@@ -197,7 +197,7 @@ final class WindowAccumulator {
   let bits: UnsafeMutablePointer<UInt64>
 
   init() {
-    let size = Int(TermScorer.windowSize)
+    let size = Int(ScoringWindow.size)
     sums = .allocate(capacity: size)
     sums.initialize(repeating: 0, count: size)
     bits = .allocate(capacity: size / 64)
@@ -215,7 +215,7 @@ final class WindowAccumulator {
     sums found: UnsafeMutablePointer<Int32>
   ) -> Int {
     var count = 0
-    for word in 0..<Int(TermScorer.windowSize) / 64 {
+    for word in 0..<Int(ScoringWindow.size) / 64 {
       var left = bits[word]
       if left == 0 { continue }
       bits[word] = 0

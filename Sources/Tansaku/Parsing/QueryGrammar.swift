@@ -101,7 +101,7 @@ struct QueryGrammar {
     var groupStart = 0
     for place in distances.indices
     where place == distances.count - 1 || distances[place + 1] != distances[place]
-      || place + 2 - groupStart == Proximity.mostParts
+      || place + 2 - groupStart == QueryLimits.nearParts
     {
       groups.append(
         Query.Node.joined(near: Array(nodes[groupStart...place + 1]), distance: distances[place]))

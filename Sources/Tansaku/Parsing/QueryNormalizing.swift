@@ -30,7 +30,7 @@ extension Query.Node {
   static func joined(near nodes: [Self?], distance: Int) -> Self? {
     let parts = needed(nodes) { _ in nil }
     return parts.count > 1
-      ? .near(parts, distance: min(max(distance, 0), QueryOperator.longestDistance))
+      ? .near(parts, distance: min(max(distance, 0), QueryLimits.nearDistance))
       : parts.first
   }
 

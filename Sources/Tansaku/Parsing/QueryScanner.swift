@@ -162,7 +162,7 @@ struct QueryScanner {
     case .near(let distance, let isClamped):
       if isClamped {
         faults.note(
-          "NEAR reaches over 0 to \(QueryOperator.longestDistance) positions, not more.",
+          "NEAR reaches over 0 to \(QueryLimits.nearDistance) positions, not more.",
           at: offset)
       }
       return .near(distance: distance)

@@ -1,17 +1,6 @@
 /// What the characters of a query mean there: each sign as an ASCII keyboard types it, and as
 /// Japanese and Chinese ones do.
 extension Unicode.Scalar {
-  /// Whether this has the property `White_Space`; the standard library's look-up costs a query of
-  /// few words a tenth of its time.
-  var isBlank: Bool {
-    switch value {
-    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
-      0x3000:
-      true
-    default: false
-    }
-  }
-
   /// The quote that closes what this one opens; nil for what opens nothing.
   var closingQuote: Unicode.Scalar? {
     switch self {

@@ -108,8 +108,6 @@ enum QueryOperator: Equatable {
 
   /// The distance of a NEAR without a number.
   static let usualDistance = 10
-  /// The longest distance.
-  static let longestDistance = 1_000
 
   /// Whether an operator may begin with a character, of whatever width.
   static func mayBegin(with scalar: Unicode.Scalar) -> Bool {
@@ -141,8 +139,8 @@ enum QueryOperator: Equatable {
         digits.unicodeScalars.allSatisfy({ ("0"..."9").contains($0) }), let number = Int(digits)
       else { return nil }
       self = .near(
-        distance: min(number, QueryOperator.longestDistance),
-        isClamped: number > QueryOperator.longestDistance)
+        distance: min(number, QueryLimits.nearDistance),
+        isClamped: number > QueryLimits.nearDistance)
     default: return nil
     }
   }

@@ -1,6 +1,6 @@
 import TansakuText
 
-extension Searcher {
+extension Snapshot {
   /// How rare each part of a query is in the index, in hundredths: about what it counts for the score.
   ///
   /// They are what passages are compared by. A fragment weighs next to nothing.

@@ -7,16 +7,16 @@ import TansakuText
 /// among each other; where that is so of all, nobody gains, and no text is looked at.
 struct ExactForms {
   private let plan: QueryPlan
-  private let searcher: Searcher
+  private let snapshot: Snapshot
   private let folder: TextFolder
   private let parts: TermParts
 
-  /// What the terms of a plan gain in a searcher.
-  init(_ plan: QueryPlan, in searcher: Searcher, analyzer: Analyzer) throws {
+  /// What the terms of a plan gain in a snapshot.
+  init(_ plan: QueryPlan, in snapshot: Snapshot, analyzer: Analyzer) throws {
     self.plan = plan
-    self.searcher = searcher
+    self.snapshot = snapshot
     folder = analyzer.widthFolder
-    parts = try TermParts(plan, in: searcher)
+    parts = try TermParts(plan, in: snapshot)
   }
 
   /// The units that each part of a document's score gains.
@@ -37,7 +37,7 @@ struct ExactForms {
     }
     return parts.map { part in
       held.contains(part.term) || plan.forms[part.term] == nil
-        ? ScoreUnits.rounded(Float(part.units) * searcher.parameters.exactFormBonus) : 0
+        ? ScoreUnits.rounded(Float(part.units) * snapshot.parameters.exactFormBonus) : 0
     }
   }
 
@@ -49,9 +49,9 @@ struct ExactForms {
   /// - Returns: The hits in their new order.
   /// - Throws: `StorageError` where the index is damaged.
   func rescored(_ hits: [ScoredDocument], wanted: Int) throws -> [ScoredDocument] {
-    let depth = min(hits.count, searcher.parameters.exactFormDepth)
+    let depth = min(hits.count, snapshot.parameters.exactFormDepth)
     // What is rounded may come out a little higher.
-    let most = 1 + searcher.parameters.exactFormBonus + 0.001
+    let most = 1 + snapshot.parameters.exactFormBonus + 0.001
     var rescored = hits
     let first = min(max(wanted, 1), depth)
     try rescore(&rescored, 0..<first)
@@ -70,7 +70,7 @@ struct ExactForms {
       let numbers = places.map { hits[$0].document }
       let found = try parts.parts(of: numbers, segment: segment)
       var at = 0
-      try searcher.segments[segment].stored.forEach(of: numbers) { _, document in
+      try snapshot.segments[segment].stored.forEach(of: numbers) { _, document in
         let gain = gains(of: found[at], in: document).reduce(0, +)
         let units = parts.weights.units
         hits[places[at]].score = units.score(units.units(hits[places[at]].score) + gain)

@@ -40,7 +40,7 @@ struct PassageStep {
   static func pays(for plan: QueryPlan) -> Bool {
     guard plan.looksAtPassages else { return false }
     let words = plan.terms.count { term in
-      !term.isPrefix && term.keys.contains { ![.gram, .part, .marked].contains($0.layer) }
+      term.selectors.contains { $0.isKey && ![.gram, .part, .marked].contains($0.layer) }
     }
     return words >= fewestWords
   }
@@ -54,10 +54,13 @@ struct PassageStep {
   init?(_ plan: QueryPlan, _ weights: PlanWeights, _ parameters: RankingParameters) {
     if weights.passageWeights.isEmpty { return nil }
     terms = zip(plan.terms, weights.passageWeights).flatMap { term, weight in
-      term.isPrefix || weight <= 0
+      weight <= 0
         ? []
-        : term.keys.filter { $0.layer == .gram || $0.layer == .word }.map {
-          Term(key: $0, weight: weight * weights.units.perPoint)
+        : term.selectors.compactMap { selector in
+          guard case .key(let key) = selector, key.layer == .gram || key.layer == .word else {
+            return nil
+          }
+          return Term(key: key, weight: weight * weights.units.perPoint)
         }
     }
     inverseLength = 1 / parameters.k1

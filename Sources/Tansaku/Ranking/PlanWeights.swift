@@ -21,9 +21,9 @@ struct PlanWeights {
   /// The units that scores are summed in.
   let units: ScoreUnits
 
-  /// The weights of a plan in a searcher, with the dictionaries of all its segments.
-  init(_ plan: borrowing QueryPlan, _ segments: [SegmentTerms], in searcher: Searcher) throws {
-    let populations = Populations(segments, bm25: searcher.bm25, sizes: searcher.populations)
+  /// The weights of a plan in a snapshot, with the dictionaries of all its segments.
+  init(_ plan: borrowing QueryPlan, _ segments: [SegmentTerms], in snapshot: Snapshot) throws {
+    let populations = Populations(segments, bm25: snapshot.bm25, sizes: snapshot.populations)
     terms.reserveCapacity(plan.terms.count)
     for term in plan.terms {
       let frequency = try segments.documentFrequency(of: term)
@@ -36,7 +36,7 @@ struct PlanWeights {
     var passageWeights: [Float] = []
     if PassageStep.pays(for: plan) {
       passageWeights = zip(PlanWeights.passageShares(of: plan.terms), terms).map {
-        $0 * $1.rarity * searcher.parameters.passageWeight
+        $0 * $1.rarity * snapshot.parameters.passageWeight
       }
     }
     for (number, term) in plan.terms.enumerated() {
@@ -46,7 +46,7 @@ struct PlanWeights {
     }
     var most: Double = 0
     for term in terms { most += Double(term.weight) }
-    let openingShare = Double(searcher.parameters.openingShare)
+    let openingShare = Double(snapshot.parameters.openingShare)
     for weight in passageWeights { most += Double(weight) * (1 + openingShare) }
     units = ScoreUnits(most: most)
     self.passageWeights = passageWeights

@@ -1,4 +1,3 @@
-import Synchronization
 import TansakuText
 
 /// How rare terms are among the documents of their writing system.
@@ -42,10 +41,10 @@ struct Populations {
   /// In how many documents in Latin letters a term of such letters occurs: its word stands in texts of
   /// every writing.
   private func latinCount(of term: QueryPlan.ScoredTerm) throws -> Int {
-    if let known = sizes.latinCount(of: term.keys) { return known }
+    if let known = sizes.latinCount(of: term.selectors) { return known }
     let key = Populations.key(of: .latin)
     let count = try segments.reduce(0) { try $0 + $1.common(term, key) }
-    sizes.note(latinCount: count, of: term.keys)
+    sizes.note(latinCount: count, of: term.selectors)
     return count
   }
 
@@ -56,7 +55,7 @@ struct Populations {
   /// The system of a term's characters; nil where they are of several, or stand in several, and
   /// where the term is a thing of several names.
   private static func system(of term: QueryPlan.ScoredTerm) -> WritingSystem? {
-    guard term.keys.count == 1, let key = term.keys.first,
+    guard term.selectors.count == 1, let key = term.selectors[0].key,
       key.layer?.isWriting ?? false
     else { return nil }
     // Beyond the layer's byte the characters from U+5000 to U+9FFF begin so.
@@ -79,44 +78,5 @@ struct Populations {
     }
     sizes.note(count, of: system)
     return count
-  }
-}
-
-/// How many documents of a searcher are in each writing system, and in how many of those in Latin
-/// letters a term is, as far as somebody asked.
-///
-/// They are facts of the collection like the number of its documents, and never change. Shared by
-/// threads.
-final class PopulationSizes: Sendable {
-  /// So many bytes are kept of what is known of terms: some hundreds.
-  private static let termBytes = 1 << 16
-
-  private let latinCounts = Mutex(RecentlyUsed<[TermKey], Int>(limit: PopulationSizes.termBytes))
-  private let counts = Mutex<[(system: WritingSystem, count: Int)]>([])
-
-  /// The count of a system, if it is known.
-  func count(of system: WritingSystem) -> Int? {
-    counts.withLock { counts in
-      for known in counts where known.system == system { return known.count }
-      return nil
-    }
-  }
-
-  /// In how many documents in Latin letters a term is, if it is known.
-  func latinCount(of keys: [TermKey]) -> Int? {
-    latinCounts.withLock { $0.find(keys) }
-  }
-
-  /// Notes in how many documents in Latin letters a term is.
-  func note(latinCount count: Int, of keys: [TermKey]) {
-    let bytes = keys.reduce(64) { $0 + 32 + $1.bytes.count }
-    latinCounts.withLock { $0.insert(count, bytes: bytes, for: keys) }
-  }
-
-  /// Notes the count of a system.
-  func note(_ count: Int, of system: WritingSystem) {
-    counts.withLock { counts in
-      if !counts.contains(where: { $0.system == system }) { counts.append((system, count)) }
-    }
   }
 }

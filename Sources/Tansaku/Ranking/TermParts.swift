@@ -16,26 +16,26 @@ struct TermParts {
   /// What the terms weigh.
   let weights: PlanWeights
   private let plan: QueryPlan
-  private let searcher: Searcher
+  private let snapshot: Snapshot
   private let segments: [SegmentTerms]
   private let damage: DamageReport
 
-  /// The parts of a plan's scores in a searcher.
-  init(_ plan: QueryPlan, in searcher: Searcher) throws {
+  /// The parts of a plan's scores in a snapshot.
+  init(_ plan: QueryPlan, in snapshot: Snapshot) throws {
     self.plan = plan
-    self.searcher = searcher
+    self.snapshot = snapshot
     let damage = DamageReport()
     self.damage = damage
-    segments = searcher.segments.map {
-      SegmentTerms($0, cache: searcher.unions, damage: damage)
+    segments = snapshot.segments.map {
+      SegmentTerms($0, cache: snapshot.unions, damage: damage)
     }
-    weights = try PlanWeights(plan, segments, in: searcher)
+    weights = try PlanWeights(plan, segments, in: snapshot)
   }
 
   /// What the best passage of a document adds to its score where the passages are looked at, in units;
   /// 0 where the question is too short for that.
   func passage(of document: UInt32, segment number: Int) throws -> Int32 {
-    guard let step = PassageStep(plan, weights, searcher.parameters) else { return 0 }
+    guard let step = PassageStep(plan, weights, snapshot.parameters) else { return 0 }
     let gains = try step.worth(of: [document], in: segments[number])
     try damage.check()
     return gains[0]
@@ -45,7 +45,7 @@ struct TermParts {
   /// that a document does not have are left out.
   func parts(of documents: [UInt32], segment number: Int) throws -> [[TermPart]] {
     var parts = [[TermPart]](repeating: [], count: documents.count)
-    let lengths = try searcher.segments[number].lengthCodes()
+    let lengths = try snapshot.segments[number].lengthCodes()
     for term in plan.terms.indices {
       let weight = weights.inUnits(term)
       for cursor in try segments[number].cursors(of: plan.terms[term]) {
@@ -56,7 +56,7 @@ struct TermParts {
             term: term, frequency: cursor.frequency,
             units: ScoreUnits.part(
               weight: weight, frequency: cursor.frequency,
-              inverseLength: searcher.bm25.inverseLengths[Int(lengths[Int(document)])]))
+              inverseLength: snapshot.bm25.inverseLengths[Int(lengths[Int(document)])]))
           if let last = parts[place].last, last.term == term {
             if last.frequency < part.frequency { parts[place][parts[place].count - 1] = part }
           } else {

@@ -1,16 +1,8 @@
 import Synchronization
 
 extension Segment {
-  /// What the dictionary knows of all terms whose keys begin with `prefix`, or that it describes.
-  func infos(prefix: TermKey) throws -> [TermInfo] {
-    if let expansion = TermExpansion(prefix) { return try expansion.infos(in: terms) }
-    var infos: [TermInfo] = []
-    try terms.forEachEntry(prefix: prefix.bytes) { _, info in
-      infos.append(info)
-      return true
-    }
-    return infos
-  }
+  /// What the dictionary knows of the entries that a selector selects.
+  func infos(_ selector: TermSelector) throws -> [TermInfo] { try selector.infos(in: terms) }
 
   /// The documents of all of these terms, with the sum of their frequencies.
   ///

@@ -21,7 +21,7 @@ struct NearWord: Equatable {
   }
 }
 
-extension Searcher {
+extension Suggester {
   /// So many near words are kept of each.
   private static let mostNearWords = 8
 
@@ -43,7 +43,7 @@ extension Searcher {
     let isPair = word.script == .hangul && word.scalars.count == 2
     for layer in isPair ? [Layer.word, .gram] : [.word] {
       var found: [[UInt32]: Int] = [:]
-      for segment in segments {
+      for segment in snapshot.segments {
         try forEachTerm(within: edits, of: units, in: word.script, layer, segment.terms) {
           let text = String(decoding: $0.dropFirst(), as: UTF8.self)
           let scalars = text.unicodeScalars.map(\.value)
@@ -56,7 +56,9 @@ extension Searcher {
       counts.merge(found, uniquingKeysWith: max)
     }
     let terms = Set(counts.keys)
-    try suggesting.cityWords(of: segments).forEachWord(within: edits, of: units, in: word.script) {
+    try tables.cityWords(of: snapshot.segments).forEachWord(
+      within: edits, of: units, in: word.script
+    ) {
       counts[$0] = max($1, counts[$0] ?? 0)
     }
     var near: [NearWord] = []
@@ -70,7 +72,7 @@ extension Searcher {
       }
     }
     near.sort { $0.precedes($1, typedLength: word.scalars.count) }
-    return Array(near.prefix(Searcher.mostNearWords))
+    return Array(near.prefix(Suggester.mostNearWords))
   }
 
   private func forEachTerm(

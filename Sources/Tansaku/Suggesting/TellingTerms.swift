@@ -116,22 +116,22 @@ struct TellingTerms {
   /// The plan that finds whatever has any of the terms that tell most.
   ///
   /// - Parameters:
-  ///   - searcher: the collection.
+  ///   - snapshot: the collection.
   ///   - least: in how many documents a term must stand to find others: in 2 where the text is one of
   ///     them.
   /// - Returns: the plan; empty where no term tells anything.
   /// - Throws: `StorageError` where the index is damaged.
-  func plan(in searcher: Searcher, least: Int) throws -> QueryPlan {
+  func plan(in snapshot: Snapshot, least: Int) throws -> QueryPlan {
     let damage = DamageReport()
-    let segments = searcher.segments.map {
-      SegmentTerms($0, cache: searcher.unions, damage: damage)
+    let segments = snapshot.segments.map {
+      SegmentTerms($0, cache: snapshot.unions, damage: damage)
     }
     let populations = Populations(
-      segments, bm25: searcher.bm25, sizes: searcher.populations)
+      segments, bm25: snapshot.bm25, sizes: snapshot.populations)
     var ranked: [(key: TermKey, weight: Float, score: Float)] = []
     for (key, count) in counts {
       var term = QueryPlan.ScoredTerm(keys: [key], weight: count.weight)
-      let frequency = try searcher.segments.reduce(0) {
+      let frequency = try snapshot.segments.reduce(0) {
         try $0 + Int($1.terms.find(key)?.documentFrequency ?? 0)
       }
       guard frequency >= least else { continue }

@@ -5,11 +5,6 @@
 /// characters of a script without spaces is found, and *words*, which carry the meaning.
 /// Takes time in proportion to the text. Not for two threads at once.
 package final class Analyzer {
-  /// The longest unit or word that is a token, in folded characters.
-  ///
-  /// A longer unit is cut into pieces at adjoining positions, so that it is still found as a run;
-  /// a longer word is found by its units alone.
-  package static let longestToken = 64
   /// As many tokens are handed over together.
   private static let tokensAtOnce = 4096
 

@@ -73,7 +73,7 @@ package struct MarkedWords: Sendable, Equatable {
           folder.fold(UnsafeBufferPointer(rebasing: $0[written]), into: &form)
         }
         let form = MarkedWords.withoutDots(form.scalars)
-        if form != Array(text.scalars[word]), form.count <= Analyzer.longestToken {
+        if form != Array(text.scalars[word]), form.count <= TokenLimits.longest {
           append(word, form)
           return
         }
@@ -107,7 +107,7 @@ package struct MarkedWords: Sendable, Equatable {
     while at < classes.count {
       var end = at + 1
       if classes[at] == .letter {
-        while end < classes.count, end - at < Analyzer.longestToken, classes[end] == .letter {
+        while end < classes.count, end - at < TokenLimits.longest, classes[end] == .letter {
           end += 1
         }
         body(at..<end)

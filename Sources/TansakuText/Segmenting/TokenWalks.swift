@@ -66,7 +66,7 @@ struct UnitWalk {
         position &+= 1
         characters &+= end &- at
       case .letter, .digit:
-        let limit = min(count, at &+ Analyzer.longestToken)
+        let limit = min(count, at &+ TokenLimits.longest)
         while end < limit, classes[end] == kind { end &+= 1 }
         found.append(.unit, at: position, at, length: end &- at)
         for index in at..<end { positions[index] = position }
@@ -112,7 +112,7 @@ struct WordWalk {
   /// Not part of its caller, which would leave its loop few registers.
   @inline(never)
   mutating func findTokens(into room: inout TokenRoom) -> Bool {
-    let longest = Analyzer.longestToken
+    let longest = TokenLimits.longest
     let (classes, starts, boundaries) = (classes, starts, boundaries)
     let count = scalars.count
     var (at, boundary, found) = (at, boundary, room)

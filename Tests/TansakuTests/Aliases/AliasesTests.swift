@@ -60,12 +60,13 @@ struct AliasesTests {
   @Test("a concept and the word that names it are one term, and the word itself counts a little")
   func oneTerm() throws {
     let searcher = try build(aliases).searcher()
-    let plan = try searcher.withAnalyzer { analyzer in
+    let plan = try searcher.snapshot.withAnalyzer { analyzer in
       var planner = QueryPlanner(analyzer: analyzer, weights: .standard)
       return try planner.plan(Query("宣言"))
     }
-    let word = TermKey(.word, "宣言")
-    #expect(plan.terms.map(\.keys) == [[TermKey(.concept, "declaration"), word], [word]])
+    let word = TermSelector.key(TermKey(.word, "宣言"))
+    #expect(
+      plan.terms.map(\.selectors) == [[.key(TermKey(.concept, "declaration")), word], [word]])
     #expect(plan.terms[0].weight > plan.terms[1].weight)
     let hits = try searcher.search("declaration 宣言")
     let scores = Dictionary(uniqueKeysWithValues: hits.map { ($0.id, $0.score) })

@@ -10,10 +10,10 @@ struct ColumnTests {
     let sample = try FactSample(seed: 9, segments: segments, deletes: true)
     let searcher = try sample.built.index.searcher()
     for name in ["kind", "author", "pages", "note", "work"] {
-      let column = try searcher.column(.fact(name))
-      #expect(try searcher.column(.fact(name)) === column)
+      let column = try searcher.snapshot.column(.fact(name))
+      #expect(try searcher.snapshot.column(.fact(name)) === column)
       var found: [String: String] = [:]
-      for (number, segment) in searcher.segments.enumerated() {
+      for (number, segment) in searcher.snapshot.segments.enumerated() {
         for document in 0..<segment.info.documentCount {
           if let value = column.value(column.segments[number][document]) {
             found[try segment.identifiers.id(of: document)] = value
@@ -67,7 +67,7 @@ struct ColumnTests {
     let built = try BuiltIndex(
       dates.enumerated().map { Document(id: "\($0.offset)", body: "都市", date: $0.element) })
     let searcher = try built.index.searcher()
-    let column = try searcher.column(.fact("date"))
+    let column = try searcher.snapshot.column(.fact("date"))
     func span(_ text: String) throws -> DaySpan? {
       column.days[try #require(column.values.place(of: text))]
     }
@@ -140,7 +140,7 @@ struct ColumnTests {
   @Test("The first key not before some bytes is the one that a walk finds")
   func firstKey() throws {
     let sample = try FactSample(seed: 6, count: 60, segments: 1, deletes: false)
-    let terms = try sample.built.index.searcher().segments[0].terms
+    let terms = try sample.built.index.searcher().snapshot.segments[0].terms
     var keys: [[UInt8]] = []
     try terms.forEach(prefix: []) { key, _ in
       keys.append(key.bytes)
@@ -165,7 +165,7 @@ struct ColumnTests {
         body: String(repeating: "\($0) 都市 ", count: 100))
     }
     let built = try BuiltIndex(documents)
-    let stored = try built.index.searcher().segments[0].stored
+    let stored = try built.index.searcher().snapshot.segments[0].stored
     let numbers = stride(from: UInt32(0), to: 300, by: step).map(\.self)
     var seen: [UInt32] = []
     try stored.forEachHead(of: numbers) { number, head in

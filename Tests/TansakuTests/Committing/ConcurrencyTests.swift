@@ -3,6 +3,7 @@ import TansakuTestSupport
 import Testing
 
 @testable import Tansaku
+@testable import TansakuStorage
 
 /// Made for the thread sanitizer: see "Threads" in `Benchmarks/README.md`.
 @Suite("One writer and eight readers, each in a thread of the system")

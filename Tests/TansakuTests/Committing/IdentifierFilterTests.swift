@@ -25,7 +25,7 @@ struct IdentifierFilterTests {
       }
     }
     let searcher = try built.index.searcher()
-    #expect(searcher.segments.count > 2)
+    #expect(searcher.snapshot.segments.count > 2)
     #expect(searcher.documentCount == 50)
     #expect(try searcher.search("old", limit: 100).count == 10)
     #expect(try searcher.search("new", limit: 100).count == 40)

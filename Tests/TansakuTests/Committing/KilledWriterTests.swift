@@ -101,7 +101,7 @@ struct KilledWriterTests {
   /// Puts documents one by one into the index until it has as many segments as an update may leave,
   /// so that the next one merges.
   private func scatter(_ run: inout Run, version: Int) throws {
-    while try run.index.searcher().segments.count < MergePolicy.width - 1 {
+    while try run.index.searcher().snapshot.segments.count < MergePolicy.width - 1 {
       let number = Int.random(in: 0..<KilledWriterTests.documentCount, using: &run.generator)
       try run.index.update { try $0.add(KilledWriterTests.document(number, version: version)) }
       run.versions[number] = version

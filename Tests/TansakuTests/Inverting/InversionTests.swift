@@ -165,7 +165,7 @@ struct InversionTests {
       }
     }
     let searcher = try index.searcher()
-    #expect(searcher.segments.count > 1)
+    #expect(searcher.snapshot.segments.count > 1)
     #expect(searcher.documentCount == 2_000 - 285)
     for number in stride(from: 3, to: 2_000, by: 97) where number % 7 != 0 {
       #expect(try searcher.search("tail\(number)").map(\.id) == ["d\(number)"])

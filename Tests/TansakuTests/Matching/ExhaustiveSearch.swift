@@ -21,18 +21,16 @@ struct ExhaustiveSearch {
   /// All matches, best first.
   func run() throws -> [ScoredDocument] {
     if plan.isEmpty { return [] }
-    let counts = try searcher.segments.map { segment in
+    let counts = try searcher.snapshot.segments.map { segment in
       try plan.terms.map { try self.counts($0, in: segment) }
     }
     var frequencies: [Int] = []
     let rarities = try plan.terms.indices.map { index in
       let term = plan.terms[index]
       var frequency = 0
-      for segment in searcher.segments {
+      for segment in searcher.snapshot.segments {
         frequency +=
-          try term.keys.map {
-            try list($0, isPrefix: term.isPrefix, in: segment).count
-          }.max() ?? 0
+          try term.selectors.map { try list($0, in: segment).count }.max() ?? 0
       }
       frequencies.append(frequency)
       return try rarity(of: term, documentFrequency: frequency, counts, index)
@@ -51,14 +49,14 @@ struct ExhaustiveSearch {
     let passageWeights =
       looksAtPassages
       ? plan.terms.indices.map {
-        weight($0) { _ in true } * searcher.parameters.passageWeight
+        weight($0) { _ in true } * searcher.snapshot.parameters.passageWeight
       } : []
-    let openingShare = searcher.parameters.openingShare
+    let openingShare = searcher.snapshot.parameters.openingShare
     let units = ScoreUnits(
       most: weights.reduce(0) { $0 + Double($1) }
         + passageWeights.reduce(0) { $0 + Double($1) * (1 + Double(openingShare)) })
     var hits: [ScoredDocument] = []
-    for (number, segment) in searcher.segments.enumerated() {
+    for (number, segment) in searcher.snapshot.segments.enumerated() {
       let lengths = try segment.lengthCodes()
       var matched = Set(0..<segment.info.documentCount)
       for leaves in plan.groups {
@@ -70,7 +68,7 @@ struct ExhaustiveSearch {
       }
       for keys in filters {
         var any: Set<UInt32> = []
-        for key in keys { any.formUnion(try list(key, isPrefix: false, in: segment).keys) }
+        for key in keys { any.formUnion(try list(.key(key), in: segment).keys) }
         matched.formIntersection(any)
       }
       for document in matched where !segment.deletions.contains(document) {
@@ -79,7 +77,7 @@ struct ExhaustiveSearch {
           guard let frequency = counts[number][index][document] else { continue }
           sum += ScoreUnits.part(
             weight: weight * units.perPoint, frequency: frequency,
-            inverseLength: searcher.bm25.inverseLengths[Int(lengths[Int(document)])])
+            inverseLength: searcher.snapshot.bm25.inverseLengths[Int(lengths[Int(document)])])
         }
         hits.append(
           ScoredDocument(segment: number, document: document, score: units.score(sum)))
@@ -89,7 +87,7 @@ struct ExhaustiveSearch {
     if looksAtPassages {
       for place in hits.indices.prefix(PassageStep.depth) {
         let gain = try bestPassage(
-          of: hits[place].document, in: searcher.segments[hits[place].segment],
+          of: hits[place].document, in: searcher.snapshot.segments[hits[place].segment],
           weights: passageWeights.map { $0 * units.perPoint })
         hits[place].score = units.score(units.units(hits[place].score) + gain)
       }
@@ -102,20 +100,20 @@ struct ExhaustiveSearch {
   private func rarity(
     of term: QueryPlan.ScoredTerm, documentFrequency: Int, _ counts: [[Counts]], _ index: Int
   ) throws -> Float {
-    let whole = searcher.bm25.rarity(documentFrequency: documentFrequency)
-    guard documentFrequency > 0, term.keys.count == 1, let key = term.keys.first,
+    let whole = searcher.snapshot.bm25.rarity(documentFrequency: documentFrequency)
+    guard documentFrequency > 0, term.selectors.count == 1, let key = term.selectors[0].key,
       [.word, .gram, .part, .marked].contains(key.layer)
     else { return whole }
     let systems = Set(key.text.unicodeScalars.map { WritingSystem.of($0.value) })
     guard systems.count == 1, let system = systems.first ?? nil, system != .han else {
       return whole
     }
-    let writing = TermKey(.writing, system.rawValue)
-    let populations = try searcher.segments.map {
-      Set(try list(writing, isPrefix: false, in: $0).keys)
+    let writing = TermSelector.key(TermKey(.writing, system.rawValue))
+    let populations = try searcher.snapshot.segments.map {
+      Set(try list(writing, in: $0).keys)
     }
     let population = populations.reduce(0) { $0 + $1.count }
-    let all = searcher.segments.reduce(0) { $0 + Int($1.info.documentCount) }
+    let all = searcher.snapshot.segments.reduce(0) { $0 + Int($1.info.documentCount) }
     guard population >= 16, population < all else { return whole }
     var inside = min(documentFrequency, population)
     if system == .latin {
@@ -124,9 +122,10 @@ struct ExhaustiveSearch {
       }
     }
     let share = Float(inside) / Float(documentFrequency)
-    return share * searcher.bm25.rarity(documentFrequency: inside, of: population)
+    return share * searcher.snapshot.bm25.rarity(documentFrequency: inside, of: population)
       + (1 - share)
-      * searcher.bm25.rarity(documentFrequency: documentFrequency - inside, of: all - population)
+      * searcher.snapshot.bm25.rarity(
+        documentFrequency: documentFrequency - inside, of: all - population)
   }
 
   /// The best of all windows of a document, each counted by itself, and its opening.
@@ -134,10 +133,11 @@ struct ExhaustiveSearch {
     of document: UInt32, in segment: Segment, weights: [Float]
   ) throws -> Int32 {
     var places: [(weight: Float, positions: [UInt32])] = []
-    for (term, weight) in zip(plan.terms, weights) where !term.isPrefix && weight > 0 {
-      for key in term.keys where key.layer == .gram || key.layer == .word {
-        guard let info = try segment.terms.find(key), info.hasPositions else { continue }
-        let element = Phrase.Element(key: key, offset: 0)
+    for (term, weight) in zip(plan.terms, weights) where weight > 0 {
+      for selector in term.selectors
+      where selector.isKey && (selector.layer == .gram || selector.layer == .word) {
+        guard try segment.infos(selector).first?.hasPositions == true else { continue }
+        let element = Phrase.Element(selector: selector, offset: 0)
         for found in try positions(element, in: segment) where found.document == document {
           places.append((weight, found.positions))
         }
@@ -156,7 +156,7 @@ struct ExhaustiveSearch {
         if count == 0 { continue }
         sum += ScoreUnits.part(
           weight: weight, frequency: UInt32(count),
-          inverseLength: 1 / searcher.parameters.k1)
+          inverseLength: 1 / searcher.snapshot.parameters.k1)
       }
       best = max(best, sum)
     }
@@ -164,8 +164,8 @@ struct ExhaustiveSearch {
       let first = Float(place.positions.min() ?? 0)
       return sum
         + ScoreUnits.part(
-          weight: place.weight * (searcher.parameters.openingShare / (1 + first / 10)),
-          frequency: 1, inverseLength: 1 / searcher.parameters.k1)
+          weight: place.weight * (searcher.snapshot.parameters.openingShare / (1 + first / 10)),
+          frequency: 1, inverseLength: 1 / searcher.snapshot.parameters.k1)
     }
     return best + opening
   }
@@ -202,12 +202,8 @@ struct ExhaustiveSearch {
   private func positions(_ element: Phrase.Element, in segment: Segment) throws
     -> [(document: UInt32, positions: [UInt32])]
   {
-    let infos =
-      element.isPrefix
-      ? try segment.infos(prefix: element.key)
-      : try segment.terms.find(element.key).map { [$0] } ?? []
     var found: [(document: UInt32, positions: [UInt32])] = []
-    for info in infos {
+    for info in try segment.infos(element.selector) {
       let damage = DamageReport()
       let cursor = try segment.cursor(info, withPositions: true, damage: damage)
       cursor.advance()
@@ -224,18 +220,15 @@ struct ExhaustiveSearch {
 
   private func counts(_ term: QueryPlan.ScoredTerm, in segment: Segment) throws -> Counts {
     var most: Counts = [:]
-    for key in term.keys {
-      most.merge(try list(key, isPrefix: term.isPrefix, in: segment)) { max($0, $1) }
+    for selector in term.selectors {
+      most.merge(try list(selector, in: segment)) { max($0, $1) }
     }
     return most
   }
 
-  private func list(_ key: TermKey, isPrefix: Bool, in segment: Segment) throws -> Counts {
+  private func list(_ selector: TermSelector, in segment: Segment) throws -> Counts {
     var sums: Counts = [:]
-    let infos =
-      isPrefix
-      ? try segment.infos(prefix: key) : try segment.terms.find(key).map { [$0] } ?? []
-    for info in infos { sums.merge(try list(info, in: segment)) { $0 + $1 } }
+    for info in try segment.infos(selector) { sums.merge(try list(info, in: segment)) { $0 + $1 } }
     return sums
   }
 

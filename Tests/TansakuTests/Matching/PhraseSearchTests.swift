@@ -53,7 +53,7 @@ struct PhraseSearchTests {
     let searcher = try built.index.searcher()
     for _ in 0..<200 {
       let text = corpus.substring(of: documents, upTo: 8)
-      let analyzed = try searcher.withAnalyzer { try $0.analyze(text) }
+      let analyzed = try searcher.snapshot.withAnalyzer { try $0.analyze(text) }
       // A city is found by its meaning, not by its characters inside other words.
       guard analyzed.cities.isEmpty else { continue }
       let hits = try searcher.search(Query(anyOf: [.words(text)]), limit: documents.count)

@@ -52,14 +52,15 @@ struct PruningTests {
     let all = try ExhaustiveSearch(plan, in: searcher, filter: filter).run()
     for limit in [1, 3, 10, 1000] {
       for counting in [MatchCounting.never, .exactly] {
-        let found = try searcher.rank(
+        let found = try Ranker(searcher.snapshot).rank(
           plan, limit: limit, skip: 0, filter: filter, counting: counting)
         #expect(found.hits == Array(all.prefix(limit)), "\(what), the best \(limit)")
         #expect(found.isExact ? found.total == all.count : found.total <= all.count, "\(what)")
         #expect(found.isExact || counting == .never)
       }
     }
-    let count = try searcher.rank(plan, limit: 0, skip: 0, filter: filter, counting: .exactly)
+    let count = try Ranker(searcher.snapshot).rank(
+      plan, limit: 0, skip: 0, filter: filter, counting: .exactly)
     #expect(count.total == all.count && count.isExact, "\(what)")
     return all.count
   }
@@ -104,9 +105,9 @@ struct PruningTests {
     #expect(withPassages >= 3)
     // Rarities are compared too where a writing system has documents of its own.
     let damage = DamageReport()
-    let systems = try searcher.segments.map { segment in
+    let systems = try searcher.snapshot.segments.map { segment in
       Int(
-        try SegmentTerms(segment, cache: searcher.unions, damage: damage)
+        try SegmentTerms(segment, cache: searcher.snapshot.unions, damage: damage)
           .info(TermKey(.writing, WritingSystem.latin.rawValue))?.documentFrequency ?? 0)
     }
     #expect(systems.reduce(0, +) >= 16)

@@ -146,7 +146,7 @@ struct SoundTests {
       let hits = try searcher.search(typed, level: .sound)
       #expect(hits.count <= 10)
     }
-    let speller = SoundSpeller(searcher.segments)
+    let speller = SoundSpeller(searcher.snapshot.segments)
     #expect(
       try speller.sounds(ofLetters: Array("shishi".unicodeScalars.map(\.value))).spellings.count
         <= 64)

@@ -13,7 +13,8 @@ struct UnionCacheTests {
 
   private func key(_ number: Int) -> UnionCache.Key {
     UnionCache.Key(
-      segment: FileTag(high: 0, low: UInt64(number % 3)), prefix: TermKey(.gram, String(number)))
+      segment: FileTag(high: 0, low: UInt64(number % 3)),
+      selector: .prefix(TermKey(.gram, String(number))))
   }
 
   @Test("What was used longest ago goes first")

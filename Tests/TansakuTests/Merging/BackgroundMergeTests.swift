@@ -85,7 +85,8 @@ struct BackgroundMergeTests {
       #expect(one == other)
     }
     #expect(try background.check().isSound)
-    #expect(try background.searcher().segments.contains { $0.info.tag.high >> 16 & 0xFFFF > 30 })
+    let segments = try background.searcher().snapshot.segments
+    #expect(segments.contains { $0.info.tag.high >> 16 & 0xFFFF > 30 })
   }
 
   /// Something that has happened or not, seen by all threads.

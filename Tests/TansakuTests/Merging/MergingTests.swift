@@ -97,11 +97,11 @@ struct MergingTests {
     for number in 0..<9 {
       try index.update { try $0.add(Document(id: "\(number)", body: "京都 \(number)")) }
     }
-    #expect(try index.searcher().segments.count == 9)
+    #expect(try index.searcher().snapshot.segments.count == 9)
     for maximum in [6, 6, 2] {
       #expect(try index.merge(maximumSegments: maximum) == maximum)
       let searcher = try index.searcher()
-      #expect(searcher.segments.count == maximum)
+      #expect(searcher.snapshot.segments.count == maximum)
       #expect(try searcher.search("京都", limit: 20).map(\.id) == (0..<9).map { "\($0)" })
     }
     #expect(throws: IndexError.self) { try index.merge(maximumSegments: 0) }
@@ -116,7 +116,7 @@ struct MergingTests {
       try index.update { try $0.add(Document(id: "\(number)", body: "京都")) }
       if number == 4 { early = try index.searcher() }
     }
-    #expect(try index.searcher().segments.count <= 10)
+    #expect(try index.searcher().snapshot.segments.count <= 10)
     #expect(try index.searcher().search("京都", limit: 50).map(\.id) == (0..<35).map { "\($0)" })
     #expect(try early?.search("京都", limit: 50).map(\.id) == (0..<5).map { "\($0)" })
   }

@@ -7,8 +7,8 @@ import Testing
 struct QueryLanguageTests {
   /// What is typed, and the tree beside it, of each row of the page's last table.
   private static let examples: [(typed: String, tree: String)] = {
-    let page = #filePath.split(separator: "/").dropLast(4).joined(separator: "/")
-    let path = "/\(page)/Sources/Tansaku/Tansaku.docc/QueryLanguage.md"
+    let root = #filePath.split(separator: "/Tests/TansakuTests/")[0]
+    let path = "\(root)/Sources/Tansaku/Tansaku.docc/QueryLanguage.md"
     guard let data = try? Data(contentsOf: URL(filePath: path)) else { return [] }
     let lines = String(decoding: data, as: UTF8.self).split(separator: "\n")
     let start = lines.firstIndex { $0.hasPrefix("| typed | tree") } ?? lines.endIndex

@@ -150,19 +150,19 @@ struct ConcordanceTests {
 extension Searcher {
   /// The lines of a query as they come.
   fileprivate func stream(_ query: Query) throws -> ConcordanceStream {
-    let hits = try rank(
+    let hits = try Ranker(snapshot).rank(
       plan(query), limit: documentCount, skip: 0, filter: Filter(), counting: .never
     ).hits
-    let numbers = segments.indices.map { segment in
+    let numbers = snapshot.segments.indices.map { segment in
       hits.filter { $0.segment == segment }.map(\.document).sorted()
     }
     return ConcordanceStream(
-      numbers, in: self, OccurrenceFinder(try plan(query), at: .meaning), width: 40)
+      numbers, in: snapshot, OccurrenceFinder(try plan(query), at: .meaning), width: 40)
   }
 
   private func plan(_ query: Query) throws -> QueryPlan {
-    try withAnalyzer { analyzer in
-      var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
+    try snapshot.withAnalyzer { analyzer in
+      var planner = QueryPlanner(analyzer: analyzer, weights: snapshot.parameters)
       return try planner.plan(query)
     }
   }

@@ -48,11 +48,12 @@ struct RankingTests {
 
     /// Several keys of one meaning count as the most frequent of them.
     func frequency(of term: QueryPlan.ScoredTerm) -> UInt32 {
-      term.keys.map { frequency(of: $0, isPrefix: term.isPrefix) }.max() ?? 0
+      term.selectors.map { frequency(of: $0) }.max() ?? 0
     }
 
-    func frequency(of key: TermKey, isPrefix: Bool) -> UInt32 {
-      guard isPrefix else { return frequencies[key] ?? 0 }
+    func frequency(of selector: TermSelector) -> UInt32 {
+      guard let key = selector.key else { return 0 }
+      guard !selector.isKey else { return frequencies[key] ?? 0 }
       return frequencies.filter { $0.key.bytes.starts(with: key.bytes) }.reduce(0) { $0 + $1.value }
     }
   }
@@ -72,8 +73,10 @@ struct RankingTests {
       let damage = DamageReport()
       let weights = try PlanWeights(
         plan,
-        searcher.segments.map { SegmentTerms($0, cache: searcher.unions, damage: damage) },
-        in: searcher)
+        searcher.snapshot.segments.map {
+          SegmentTerms($0, cache: searcher.snapshot.unions, damage: damage)
+        },
+        in: searcher.snapshot)
       var expected: [String: Float] = [:]
       for (document, counts) in zip(documents, counted) {
         var score: Float = 0
@@ -84,8 +87,8 @@ struct RankingTests {
           let documentFrequency = (0..<segments).reduce(0) { sum, segment in
             let size = (documents.count + segments - 1) / segments
             let part = counted[segment * size..<min((segment + 1) * size, counted.count)]
-            let most = term.keys.map { key in
-              part.filter { $0.frequency(of: key, isPrefix: term.isPrefix) > 0 }.count
+            let most = term.selectors.map { selector in
+              part.filter { $0.frequency(of: selector) > 0 }.count
             }.max()
             return sum + (most ?? 0)
           }

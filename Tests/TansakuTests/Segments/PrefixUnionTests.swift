@@ -27,10 +27,10 @@ struct PrefixUnionTests {
   func againstTerms(seed: UInt64) throws {
     let built = try BuiltIndex(Self.documents(seed: seed))
     let searcher = try built.index.searcher()
-    let segment = try #require(searcher.segments.first)
+    let segment = try #require(searcher.snapshot.segments.first)
     let damage = DamageReport()
     for character in "東京都会議秘首山" {
-      let infos = try segment.infos(prefix: TermKey(.gram, String(character)))
+      let infos = try segment.infos(.prefix(TermKey(.gram, String(character))))
       var expected: [UInt32: [UInt32]] = [:]
       let positions = PositionList()
       for info in infos {

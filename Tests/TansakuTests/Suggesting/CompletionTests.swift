@@ -104,7 +104,7 @@ struct CompletionTests {
     let documents = corpus.documents(60)
     let built = try BuiltIndex(documents, segments: Int(seed % 3) + 1)
     let searcher = try built.index.searcher()
-    let table = try searcher.suggesting.completions(of: searcher.segments)
+    let table = try searcher.suggesting.completions(of: searcher.snapshot.segments)
     let folder = TextFolder()
     func key(_ text: String) -> CompletionKey {
       CompletionKey(folder.fold(text), characterClass: folder.characterClass)

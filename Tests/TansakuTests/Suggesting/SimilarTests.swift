@@ -68,15 +68,15 @@ struct SimilarTests {
     let searcher = try built.index.searcher()
     for id in ["d0", "d7", "d20"] {
       let document = try #require(try searcher.document(id: id))
-      let plan = try searcher.withAnalyzer { analyzer in
-        var terms = TellingTerms(analyzer: analyzer, weights: searcher.parameters)
+      let plan = try searcher.snapshot.withAnalyzer { analyzer in
+        var terms = TellingTerms(analyzer: analyzer, weights: searcher.snapshot.parameters)
         try terms.add(document, withWork: true)
-        return try terms.plan(in: searcher, least: 2)
+        return try terms.plan(in: searcher.snapshot, least: 2)
       }
       #expect(plan.terms.count <= TellingTerms.most)
       let expected = try ExhaustiveSearch(plan, in: searcher).run()
         .compactMap { hit -> String? in
-          let found = try searcher.segments[hit.segment].identifiers.id(of: hit.document)
+          let found = try searcher.snapshot.segments[hit.segment].identifiers.id(of: hit.document)
           return found == id ? nil : found
         }
       let found = try searcher.moreLikeThis(id: id, limit: 100)

@@ -151,7 +151,7 @@ struct SuggestionTests {
     let searcher = try built.index.searcher()
     // Every word of the dictionaries, without a walk that passes anything over.
     var counts: [[UInt32]: Int] = [:]
-    for segment in searcher.segments {
+    for segment in searcher.snapshot.segments {
       try segment.terms.forEach(prefix: [Layer.word.rawValue]) { key, info in
         counts[key.text.unicodeScalars.map(\.value), default: 0] += Int(info.documentFrequency)
         return true
@@ -159,13 +159,14 @@ struct SuggestionTests {
     }
     let terms = Set(counts.keys)
     let folder = TextFolder()
-    for city in try searcher.suggesting.cities(of: searcher.segments).cities {
+    for city in try searcher.suggesting.cities(of: searcher.snapshot.segments).cities {
       for name in city.names {
         for word in folder.fold(name).split(separator: 0x20) {
           counts[Array(word)] = max(counts[Array(word)] ?? 0, city.documentCount)
         }
       }
     }
+    let suggester = Suggester(searcher.snapshot, searcher.suggesting)
     for _ in 0..<30 {
       let typed = word(2...8)
       let scalars = typed.unicodeScalars.map(\.value)
@@ -187,7 +188,7 @@ struct SuggestionTests {
       expected.sort { $0.precedes($1, typedLength: scalars.count) }
       let word = TypedWord(scalars: scalars, range: 0..<typed.utf16.count, script: script)
       #expect(
-        try searcher.nearWords(to: word) == Array(expected.prefix(8)), "\(generator) \(typed)")
+        try suggester.nearWords(to: word) == Array(expected.prefix(8)), "\(generator) \(typed)")
     }
   }
 }

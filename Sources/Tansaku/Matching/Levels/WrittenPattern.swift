@@ -35,7 +35,7 @@ extension WrittenForms {
   /// - Returns: The pattern at each level.
   /// - Throws: `TextError` where ICU runs out of memory.
   func pattern(
-    _ parts: [PatternText.Part], isOpen: Bool, _ analyzer: Analyzer
+    _ parts: [GlobPattern.Part], isOpen: Bool, _ analyzer: Analyzer
   ) throws -> WrittenPattern {
     var exact: [GlobPattern.Element] = []
     var width: [GlobPattern.Element] = []

@@ -28,7 +28,7 @@ struct PatternText {
     var pieces: [String] = []
     var items: [Item] = []
     var folded = AnalyzedText()
-    for part in PatternText.parts(of: typed) {
+    for part in GlobPattern.parts(of: typed) {
       switch part {
       case .gap(let gap): items.append(.gap(gap))
       case .text(let text):
@@ -64,50 +64,6 @@ struct PatternText {
     }
   }
 
-  /// The characters and gaps of a pattern, unfolded.
-  static func elements(of typed: String) -> [GlobPattern.Element] {
-    parts(of: typed).flatMap { part -> [GlobPattern.Element] in
-      switch part {
-      case .gap(let gap): [gap]
-      case .text(let text): text.unicodeScalars.map { .scalar($0.value) }
-      }
-    }
-  }
-
-  /// A part of what was typed.
-  enum Part {
-    case text(String)
-    case gap(GlobPattern.Element)
-  }
-
-  /// What was typed, in order.
-  static func parts(of typed: String) -> [Part] {
-    var parts: [Part] = []
-    var text = String.UnicodeScalarView()
-    func end() {
-      if !text.isEmpty { parts.append(.text(String(text))) }
-      text = String.UnicodeScalarView()
-    }
-    var isEscaped = false
-    for scalar in typed.unicodeScalars {
-      switch scalar {
-      case "\\" where !isEscaped:
-        isEscaped = true
-        continue
-      case "*" where !isEscaped:
-        end()
-        parts.append(.gap(.many))
-      case "?" where !isEscaped:
-        end()
-        parts.append(.gap(.one))
-      default: text.append(scalar)
-      }
-      isEscaped = false
-    }
-    end()
-    return parts
-  }
-
   /// What each word or number fits: separators and a change from letters to digits part them, and a
   /// gap belongs to what is before it.
   private static func units(_ items: [Item]) -> [GlobPattern] {
@@ -136,8 +92,7 @@ struct PatternText {
   private static func phrase(of units: [GlobPattern]) -> PlacedPhrase? {
     if units.isEmpty { return nil }
     let elements = units.enumerated().map { place, unit in
-      Phrase.Element(
-        key: unit.key, isPrefix: unit.hasGaps, offset: UInt32(place))
+      Phrase.Element(selector: unit.selectedWords, offset: UInt32(place))
     }
     return PlacedPhrase(phrase: Phrase(elements: elements), length: UInt32(units.count))
   }
@@ -166,10 +121,9 @@ struct PatternText {
 }
 
 extension GlobPattern {
-  /// The key of the words that fit.
-  var key: TermKey {
+  /// The words that fit.
+  var selectedWords: TermSelector {
     hasGaps
-      ? TermExpansion(.word, .pattern(self)).key
-      : TermKey(.word, scalars: elements.compactMap(\.scalar))
+      ? .pattern(.word, self) : .key(TermKey(.word, scalars: elements.compactMap(\.scalar)))
   }
 }

@@ -15,7 +15,7 @@ extension QueryPlanner {
       }
       addLeaf(.tree(.text(.found([.gaps(run)], in: nil), among: .all(candidates))))
       try addPart(.gaps(run), typed: typed) { [analyzer] forms, _ in
-        try forms.pattern(PatternText.parts(of: typed), isOpen: true, analyzer)
+        try forms.pattern(GlobPattern.parts(of: typed), isOpen: true, analyzer)
       }
     } else if pattern.units.isEmpty {
       addPhrase(try analyzer.analyze(pattern.pieces.joined()))
@@ -23,7 +23,7 @@ extension QueryPlanner {
       let numbers = pattern.units.enumerated().map { place, unit in
         addTerm(
           QueryPlan.ScoredTerm(
-            keys: [unit.key], isPrefix: unit.hasGaps, weight: weights.wordWeight), at: place)
+            [unit.selectedWords], weight: weights.wordWeight), at: place)
       }
       if numbers.count == 1 {
         addLeaf(.term(numbers[0]))
@@ -31,7 +31,7 @@ extension QueryPlanner {
         addLeaf(.phrase(placed.phrase, implied: nil))
       }
       try addPart(.pattern(pattern.units), typed: typed) { [analyzer] forms, _ in
-        try forms.pattern(PatternText.parts(of: typed), isOpen: false, analyzer)
+        try forms.pattern(GlobPattern.parts(of: typed), isOpen: false, analyzer)
       }
     }
   }
@@ -39,15 +39,14 @@ extension QueryPlanner {
   /// Adds a word that may have so many edits; what is no one word of letters is found as it is.
   mutating func addFuzzy(_ typed: String, edits: Int) throws {
     guard let word = try fuzzyWord(typed) else { return addPhrase(try analyzer.analyze(typed)) }
-    let edits = TermExpansion.allowed(edits)
+    let edits = QueryLimits.allowed(edits: edits)
     // The word itself counts for more than what is near it.
     _ = addTerm(
       QueryPlan.ScoredTerm(
         keys: [TermKey(.word, scalars: word)], weight: weights.wordWeight - weights.fuzzyWeight),
       at: 0)
     let near = QueryPlan.ScoredTerm(
-      keys: [TermExpansion(.word, .fuzzy(word, edits: edits)).key], isPrefix: true,
-      weight: weights.fuzzyWeight)
+      [.fuzzy(.word, word, edits: edits)], weight: weights.fuzzyWeight)
     addLeaf(.term(addTerm(near, at: 0)))
     try addPart(.fuzzy(word, edits: edits), typed: typed) { forms, text in
       let form = forms.form(0..<text.folded.scalars.count, of: text)

@@ -56,13 +56,13 @@ extension QueryPlanner {
   private static func phrase(of run: [UInt32]) -> Phrase {
     if run.count == 1 {
       return Phrase(elements: [
-        Phrase.Element(key: TermKey(.gram, scalars: run), isPrefix: true, offset: 0)
+        Phrase.Element(selector: .prefix(TermKey(.gram, scalars: run)), offset: 0)
       ])
     }
     return Phrase(
       elements: zip(run, run.dropFirst()).enumerated().map { place, pair in
         Phrase.Element(
-          key: TermKey(.gram, scalars: [pair.0, pair.1]), offset: UInt32(place))
+          selector: .key(TermKey(.gram, scalars: [pair.0, pair.1])), offset: UInt32(place))
       })
   }
 

@@ -5,19 +5,19 @@ struct MatcherBuilder {
   /// What counts for the score.
   private let scored: [QueryPlan.ScoredTerm]
   private let terms: SegmentTerms
-  private let searcher: Searcher
-  /// The number of the segment in the searcher.
+  private let snapshot: Snapshot
+  /// The number of the segment in the snapshot.
   private let number: Int
   private let damage: DamageReport
 
   init(
-    _ scored: [QueryPlan.ScoredTerm], _ terms: SegmentTerms, number: Int, in searcher: Searcher,
+    _ scored: [QueryPlan.ScoredTerm], _ terms: SegmentTerms, number: Int, in snapshot: Snapshot,
     damage: DamageReport
   ) {
     self.scored = scored
     self.number = number
     self.terms = terms
-    self.searcher = searcher
+    self.snapshot = snapshot
     self.damage = damage
   }
 
@@ -28,20 +28,16 @@ struct MatcherBuilder {
     switch condition {
     case .everything: return EverythingMatcher(count: count)
     case .leaf(let leaf): return try matcher(ofLeaf: leaf)
-    case .entries(let sets):
+    case .entries(let selectors):
       return try any(
-        sets.compactMap { set in
-          let cursor =
-            set.isPrefix
-            ? try terms.cursor(prefix: set.key, withPositions: false)
-            : try terms.cursor(set.key, withPositions: false)
-          return cursor.map { LeafDocuments($0) }
+        selectors.compactMap { selector in
+          try terms.cursor(selector, withPositions: false).map { LeafDocuments($0) }
         })
     case .column(let name, let value):
-      let test = try searcher.columnTest(name, value)
+      let test = try ColumnTest.InSnapshot(name, value, in: snapshot)
       guard test.passing.contains(true) else { return nil }
       return ColumnMatcher(
-        try test.inSegment(number, of: searcher, damage: damage), count: count)
+        try test.inSegment(number, of: snapshot, damage: damage), count: count)
     case .phrase(let phrase, let field):
       let placed = PlacedPhrase(phrase: phrase, length: 1)
       return try PhrasePlaces(placed, ownCursors).map { FieldMatcher($0, in: field) }
@@ -69,7 +65,7 @@ struct MatcherBuilder {
 
   /// What tells whether texts meet a condition.
   func reading(of text: TextCondition) -> TextReading {
-    TextReading(text, of: terms.segment, in: searcher, damage: damage)
+    TextReading(text, of: terms.segment, in: snapshot, damage: damage)
   }
 
   private func matcher(

@@ -54,60 +54,41 @@ public final class Concordance {
   }
 }
 
-extension Searcher {
-  /// Every occurrence of what a query looks for, in all documents that match it.
+extension Concordance {
+  /// The concordance of a query in a snapshot.
   ///
-  /// What lies within another occurrence has no line of its own.
-  ///
-  /// - Parameters:
-  ///   - query: what to look for.
-  ///   - width: how much of each side to give, in columns of a terminal.
-  ///   - order: in which order the lines come.
-  ///   - locale: the language whose order counts for `left` and `right`, as a BCP 47 tag; empty for
-  ///     the order of no language (the root of the CLDR).
-  ///   - limit: how many lines to give at most; nil for all.
-  ///   - filter: facts that a document must have.
-  ///   - level: how freely a text may be written to match.
-  /// - Returns: the lines, to be asked for one by one.
-  /// - Throws: `IndexError` where the query is too long, an argument is out of its range or the index
-  ///   is damaged.
-  /// - Complexity: the time to analyze the matching documents. In the order of the documents memory
-  ///   for one block of stored documents (64 KiB, or one document), two pieces of a text and their
-  ///   matches; in another order for some 130,000 lines at most besides, and the documents are read
-  ///   once for every 65,536 lines that are asked for. Always 16 bytes for a matching document while
-  ///   these are found and 4 after that.
-  public func concordance(
-    of query: Query, width: Int = 40, order: ConcordanceOrder = .document, locale: String = "",
-    limit: Int? = nil, filter: Filter = Filter(), level: MatchLevel = .meaning
-  ) throws -> Concordance {
+  /// - Throws: `IndexError` if the query is too long or an argument is out of its range; `StorageError`
+  ///   if the index is damaged.
+  convenience init(
+    of query: Query, width: Int, order: ConcordanceOrder, locale: String, limit: Int?,
+    filter: Filter, level: MatchLevel, in snapshot: Snapshot
+  ) throws {
     guard width >= 0, width <= 1 << 16, limit ?? 0 >= 0 else {
       throw IndexError(
         code: .badArgument,
         message: "The width is a number of columns up to 65,536, the limit a count: 0 or more.")
     }
-    return try withIndexErrors {
-      let keys = order == .document ? nil : ConcordanceSortKeys(try collator(of: locale), order)
-      return try withAnalyzer { analyzer in
-        var planner = QueryPlanner(analyzer: analyzer, weights: parameters)
-        let plan = try planner.plan(query)
-        let sounds = level == .sound ? try soundPlan(query, analyzer) : nil
-        let hits = try rank(
-          plan, sounds: sounds, at: level, limit: documentCount, skip: 0, filter: filter,
-          counting: .never, analyzer: analyzer
-        ).hits
-        var numbers: [[UInt32]] = segments.map { _ in [] }
-        for hit in hits { numbers[hit.segment].append(hit.document) }
-        for segment in numbers.indices { numbers[segment].sort() }
-        return Concordance(
-          stream: ConcordanceStream(
-            numbers, in: self, OccurrenceFinder(plan, sounds: sounds, at: level), width: width),
-          keys: keys, limit: limit, documentCount: hits.count,
-          isSearchable: !(sounds ?? plan).isEmpty)
-      }
+    let keys =
+      order == .document
+      ? nil : ConcordanceSortKeys(try Concordance.collator(of: locale), order)
+    let (plans, hits) = try snapshot.withAnalyzer { analyzer in
+      let plans = try QueryPlans(query, at: level, in: snapshot, by: analyzer)
+      let ranking = try Ranker(snapshot).rank(
+        plans, limit: snapshot.documentCount, skip: 0, filter: filter, counting: .never,
+        analyzer: analyzer)
+      return (plans, ranking.hits)
     }
+    var numbers: [[UInt32]] = snapshot.segments.map { _ in [] }
+    for hit in hits { numbers[hit.segment].append(hit.document) }
+    for segment in numbers.indices { numbers[segment].sort() }
+    self.init(
+      stream: ConcordanceStream(
+        numbers, in: snapshot, OccurrenceFinder(plans.plan, sounds: plans.sounds, at: level),
+        width: width),
+      keys: keys, limit: limit, documentCount: hits.count, isSearchable: !plans.widest.isEmpty)
   }
 
-  private func collator(of locale: String) throws -> Collator {
+  private static func collator(of locale: String) throws -> Collator {
     guard let collator = try Collator(languageTag: locale) else {
       throw IndexError(
         code: .badArgument,

@@ -4,7 +4,7 @@ import TansakuText
 ///
 /// Holds one block of stored documents and the lines of one piece of a text.
 struct ConcordanceStream {
-  private let searcher: Searcher
+  private let snapshot: Snapshot
   private let finder: OccurrenceFinder
   private let width: Int
   private var documents: DocumentWalk
@@ -18,14 +18,14 @@ struct ConcordanceStream {
 
   /// - Parameters:
   ///   - numbers: For each segment the documents to be looked at, increasing.
-  ///   - searcher: Has them.
+  ///   - snapshot: Has them.
   ///   - finder: Finds the occurrences.
   ///   - width: How many columns each side may take.
-  init(_ numbers: [[UInt32]], in searcher: Searcher, _ finder: OccurrenceFinder, width: Int) {
-    self.searcher = searcher
+  init(_ numbers: [[UInt32]], in snapshot: Snapshot, _ finder: OccurrenceFinder, width: Int) {
+    self.snapshot = snapshot
     self.finder = finder
     self.width = width
-    documents = DocumentWalk(numbers, in: searcher)
+    documents = DocumentWalk(numbers, in: snapshot)
   }
 
   /// The next line; nil behind the last.
@@ -49,7 +49,7 @@ struct ConcordanceStream {
   /// Finds what is in the next piece of the field; false behind the last.
   private mutating func readPiece() throws -> Bool {
     guard var walk else { return false }
-    let found = try searcher.withAnalyzer { analyzer in
+    let found = try snapshot.withAnalyzer { analyzer in
       try walk.next(analyzer, WrittenForms(analyzer))
     }
     self.walk = found == nil ? nil : walk
@@ -75,15 +75,15 @@ struct ConcordanceStream {
 
 /// Some stored documents, one after the other, each block of them decompressed once.
 private struct DocumentWalk {
-  private let searcher: Searcher
+  private let snapshot: Snapshot
   private let numbers: [[UInt32]]
   private var segment = 0
   private var at = 0
   private var read: ArraySlice<Document> = []
 
-  init(_ numbers: [[UInt32]], in searcher: Searcher) {
+  init(_ numbers: [[UInt32]], in snapshot: Snapshot) {
     self.numbers = numbers
-    self.searcher = searcher
+    self.snapshot = snapshot
   }
 
   mutating func next() throws -> Document? {
@@ -94,7 +94,7 @@ private struct DocumentWalk {
         at = 0
         continue
       }
-      read = try searcher.segments[segment].stored.documents(of: numbers[segment][at...])[...]
+      read = try snapshot.segments[segment].stored.documents(of: numbers[segment][at...])[...]
       at += read.count
     }
     return read.popFirst()

@@ -34,7 +34,7 @@ package struct AliasList: Sendable, Equatable {
   /// The most concepts of a list.
   package static let mostConcepts = 65_000
   /// The most folded characters of a name.
-  package static let longestName = Analyzer.longestToken
+  package static let longestName = TokenLimits.longest
 
   /// The concepts by their keys, each with its names, the one that gives the key first.
   package private(set) var concepts: [[Name]] = []
