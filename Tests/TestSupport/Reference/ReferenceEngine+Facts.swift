@@ -104,7 +104,7 @@ extension ReferenceEngine {
 
   /// Where dates within a span stand.
   func datePlaces(_ typed: String, in text: ScannedText) throws -> [Range<Int>] {
-    let found = try text.remembered(.date(typed)) {
+    let found = text.remembered(.date(typed)) {
       DateText.span(of: typed, by: analyzer).map { span in
         text.analyzed.dates.filter { Self.isWithin(span, $0.value) }.map {
           ScannedText.Occurrence(range: $0.range, positions: 0..<0)
