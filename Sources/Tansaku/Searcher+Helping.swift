@@ -88,8 +88,8 @@ extension Searcher {
           code: .badArgument, message: "No document of the index has the id \(id).")
       }
       return try snapshot.withAnalyzer { analyzer in
-        results(
-          try SimilarDocuments(
+        try results(
+          SimilarDocuments(
             like: document, limit: limit, onlyOtherWorks: onlyOtherWorks, filter: filter,
             in: snapshot, analyzer: analyzer))
       }
@@ -110,8 +110,8 @@ extension Searcher {
   ) throws -> Results {
     try withIndexErrors {
       try snapshot.withAnalyzer { analyzer in
-        results(
-          try SimilarDocuments(
+        try results(
+          SimilarDocuments(
             like: text, limit: limit, filter: filter, in: snapshot, analyzer: analyzer))
       }
     }

@@ -90,10 +90,10 @@ extension QueryPlanner {
   private mutating func operand(
     ofText node: Query.Node, phrases: [PlacedPhrase]?
   ) throws -> Operand? {
-    // Where it stands is asked of all parts together.
-    let outer = field
-    field = nil
-    defer { field = outer }
+    // Where it stands is asked of all parts together; only what is shown must know the field.
+    let (outer, outerNear) = (field, nearField)
+    (field, nearField) = (nil, field)
+    defer { (field, nearField) = (outer, outerNear) }
     guard let found = try alternatives(of: node) else { return nil }
     var needles: [Needle] = []
     if case .group(let number) = found.tree {

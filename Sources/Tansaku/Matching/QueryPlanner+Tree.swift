@@ -114,7 +114,7 @@ extension QueryPlanner {
     }
     for node in nodes { try addText(node) }
     if leaves.isEmpty { return nil }
-    for index in parts.indices { parts[index].field = field }
+    for index in parts.indices { parts[index].field = field ?? nearField }
     // Most queries name no field: the closure, which copies the planner, is theirs alone.
     if let field { leaves = leaves.map { restricted($0, to: field) } }
     return Alternatives(

@@ -17,6 +17,8 @@ struct QueryPlanner: ~Copyable {
   var parts: [QueryPart] = []
   /// The field that the part at hand must stand in; nil for any.
   var field: Field?
+  /// The field that NEAR must find the part at hand in; nil for any, and outside of NEAR.
+  var nearField: Field?
   /// What the scores of the part at hand are multiplied by.
   var boost: Float = 1
   /// Whether words are looked for as the texts were cut, neither by their characters nor as names.

@@ -28,7 +28,7 @@ import Testing
   func otherRules() throws {
     let path = directory.path("Index/tansaku-manifest")
     let file = try CheckedFile(
-      path, kind: FileKind(name: "MANI", version: 2, oldestReadable: 1),
+      path, kind: FileKind(name: "MANI", version: 3, oldestReadable: 3),
       fileSystem: LocalFileSystem())
     var payload = Array(file.payload)
     let current = Array(AnalysisVersion.current.utf8)
@@ -37,7 +37,7 @@ import Testing
     // The R of "Rules" makes another name of the same length.
     payload[start] = UInt8(ascii: "R")
     let writer = try CheckedFileWriter(
-      path, kind: FileKind(name: "MANI", version: 2, oldestReadable: 1),
+      path, kind: FileKind(name: "MANI", version: 3, oldestReadable: 3),
       fileSystem: LocalFileSystem())
     try payload.withUnsafeBytes { try writer.write($0) }
     _ = try writer.finish()

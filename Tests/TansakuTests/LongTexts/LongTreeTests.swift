@@ -23,7 +23,7 @@ struct LongTreeTests {
     try comparison.run()
     #expect(comparison.figures["documents"] == sample.documents.count)
     #expect(comparison.figures["documents shown", default: 0] > 15)
-    #expect(comparison.figures["marks", default: 0] > 500)
+    #expect(comparison.figures["marks", default: 0] > 150)
     // How documents lie in segments changes neither order nor scores.
     for tree in trees {
       let rankings = try indexes.prefix(2).map {
@@ -43,6 +43,6 @@ struct LongTreeTests {
       #expect(report.checkedCount > 500)
       #expect(try built.index.check().isSound)
     }
-    #expect(try sample.merged.index.searcher().segments.count == 1)
+    #expect(try sample.merged.index.searcher().snapshot.segments.count == 1)
   }
 }

@@ -53,9 +53,9 @@ struct ShowingComparison {
         return "\(field) \(occurrence.range) \(context.left)|\(context.match)|\(context.right)"
       }
     }
-    var numbers = stored.searcher.segments.map { _ in [UInt32]() }
+    var numbers = stored.searcher.snapshot.segments.map { _ in [UInt32]() }
     numbers[stored.segment] = [stored.number]
-    var stream = ConcordanceStream(numbers, in: stored.searcher, whole, width: 20)
+    var stream = ConcordanceStream(numbers, in: stored.searcher.snapshot, whole, width: 20)
     for wanted in lines {
       let line = try stream.next().map {
         "\($0.field) \($0.place.utf16) \($0.left)|\($0.match)|\($0.right)"

@@ -58,7 +58,7 @@ struct TreeComparison {
     analyzer = try Analyzer()
     var places: [String: Int] = [:]
     for (name, searcher) in indexes {
-      let ordinals = try searcher.segments.map { segment in
+      let ordinals = try searcher.snapshot.segments.map { segment in
         try (0..<segment.info.documentCount).map { number -> Int? in
           if segment.deletions.contains(number) { return nil }
           let id = try segment.identifiers.id(of: number)
@@ -93,7 +93,7 @@ struct TreeComparison {
     for index in indexes.indices {
       let asked = indexes[index]
       var answer = Bits(ids.count)
-      let found = try asked.searcher.documents(matching: query, analyzer: analyzer)
+      let found = try Ranker(asked.searcher.snapshot).documents(matching: query, analyzer: analyzer)
       for (segment, numbers) in found.enumerated() {
         for document in numbers {
           guard let place = asked.ordinals[segment][Int(document)] else {
@@ -134,8 +134,8 @@ struct TreeComparison {
     var showing = try ShowingComparison(reference)
     var done = 0
     let first = indexes[0]
-    let texts = StoredTexts(of: first.searcher, analyzer: analyzer)
-    for segment in first.searcher.segments.indices {
+    let texts = StoredTexts(of: first.searcher.snapshot, analyzer: analyzer)
+    for segment in first.searcher.snapshot.segments.indices {
       try texts.forEachDocument(ofSegment: segment) { number, document in
         guard let place = first.ordinals[segment][Int(number)] else { return }
         let scanned = try reference.scan(document)

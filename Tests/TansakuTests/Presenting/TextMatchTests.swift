@@ -106,6 +106,25 @@ struct TextMatchTests {
     #expect(match.utf16 == 20..<23)
   }
 
+  @Test("What stands near in a field is a match in that field alone")
+  func nearInField() throws {
+    let built = try BuiltIndex([
+      Document(id: "a", title: "京都と文", body: "文と東京、大阪"),
+      Document(id: "b", title: "文と京都", body: "文"),
+    ])
+    let searcher = try built.index.searcher()
+    func told(_ query: String, _ field: Field) throws -> [String] {
+      let hits = try searcher.search(query)
+      #expect(hits.map(\.id) == ["a"], "\(query)")
+      return try #require(hits.first).matches(in: field).map(\.text)
+    }
+    #expect(try told("body:(文 NEAR 東京)", .title) == [])
+    #expect(try told("body:(文 NEAR 東京)", .body) == ["文", "東京"])
+    #expect(try told("body:(文 NEAR (東京 OR \"京都\"))", .title) == [])
+    #expect(try told("文 NEAR 東京", .title) == ["文"])
+    #expect(try searcher.search("body:(文 NEAR 東京)", level: .exact).map(\.id) == ["a"])
+  }
+
   @Test("What only sounds like the query says so, and of which part")
   func sounds() throws {
     let built = try BuiltIndex([Document(id: "a", body: "東京のコンピュータ")])

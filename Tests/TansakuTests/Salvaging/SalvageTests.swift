@@ -14,7 +14,7 @@ import Testing
     let index = try SearchIndex(at: folder, creating: false, fileSystem: disk)
     #expect(try index.check().isSound)
     var documents: [String: Document] = [:]
-    for segment in try index.searcher().segments {
+    for segment in try index.searcher().snapshot.segments {
       try segment.stored.forEach { number, document in
         if !segment.deletions.contains(number) { documents[document.id] = document }
       }

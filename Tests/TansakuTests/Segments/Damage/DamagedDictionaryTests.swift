@@ -18,7 +18,7 @@ struct DamagedDictionaryTests {
   }
 
   private func segment(of sample: DamagedDictionary) throws -> Segment {
-    let segments = try sample.index.searcher().segments
+    let segments = try sample.index.searcher().snapshot.segments
     return try #require(segments.first)
   }
 

@@ -53,11 +53,13 @@ struct StoredBlockTests {
     }
   }
 
-  /// The bytes of the stored documents of an index of one segment.
+  /// The stored documents of an index of one segment, without the header, which has the segment's tag.
   private func stored(on disk: FaultyFileSystem) throws -> [UInt8] {
     let names = try disk.list("index").filter { $0.hasSuffix(".stored") }
     #expect(names.count == 1)
-    return try #require(disk.contents(of: "index/\(names[0])"))
+    let file = try CheckedFile(
+      "index/\(names[0])", kind: StoredFormat.kind, fileSystem: disk)
+    return Array(file.payload)
   }
 
   @Test("are the same after a merge that copies them, whatever was deleted", arguments: 1...3)
