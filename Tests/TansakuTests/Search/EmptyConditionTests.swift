@@ -9,7 +9,8 @@ struct EmptyConditionTests {
     let built = try BuiltIndex((0..<5).map { Document(id: "d\($0)", body: "text") })
     let searcher = try built.index.searcher()
     let damage = DamageReport()
-    let terms = SegmentTerms(searcher.snapshot.segments[0], cache: searcher.snapshot.unions, damage: damage)
+    let terms = SegmentTerms(
+      searcher.snapshot.segments[0], cache: searcher.snapshot.unions, damage: damage)
     return try MatcherBuilder([], terms, number: 0, in: searcher.snapshot, damage: damage)
       .matcher(condition)
   }
