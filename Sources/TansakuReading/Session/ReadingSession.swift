@@ -20,7 +20,9 @@ final class ReadingSession {
   }
 
   func hand(over document: Document) throws {
-    try Self.check(id: document.id)
+    if let fault = DocumentLimits.fault(inIdentifier: document.id) {
+      throw ReadingFault("has \(fault)")
+    }
     try each(document)
     report.documents += 1
   }
@@ -38,17 +40,5 @@ final class ReadingSession {
     guard let progress, report.bytes - announced >= 1 << 20 || report.bytes == total else { return }
     announced = report.bytes
     progress(ReadingProgress(bytes: report.bytes, total: total))
-  }
-
-  /// The index takes ids of 1 to 512 bytes without control characters.
-  private static func check(id: String) throws {
-    if id.isEmpty { throw ReadingFault("has an empty id") }
-    if id.utf8.count > 512 {
-      throw ReadingFault("has an id of \(id.utf8.count) bytes; 512 is the most")
-    }
-    // The category Cc, which never changes.
-    if id.unicodeScalars.contains(where: { $0.value < 0x20 || (0x7F...0x9F).contains($0.value) }) {
-      throw ReadingFault("has an id with control characters in it")
-    }
   }
 }

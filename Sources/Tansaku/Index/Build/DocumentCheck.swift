@@ -16,15 +16,12 @@ struct DocumentCheck {
   }
 
   private func checkIdentifier(_ id: String) throws {
-    guard (1...IdentifiersFormat.longest).contains(id.utf8.count),
-      !id.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F })
-    else {
-      let shown = id.utf8.count > 64 ? String(id.prefix(40)) + "…" : id
-      throw IndexError(
-        code: .badDocument,
-        message: "An id has 1 to 512 bytes of UTF-8 and no control characters; this one has "
-          + "\(id.utf8.count) bytes: \"\(shown)\".")
-    }
+    guard let fault = DocumentLimits.fault(inIdentifier: id) else { return }
+    let shown = id.utf8.count > 64 ? String(id.prefix(40)) + "…" : id
+    throw IndexError(
+      code: .badDocument,
+      message: "The document has \(fault): \"\(shown)\". Give it an id of 1 to "
+        + "\(DocumentLimits.longestIdentifier) bytes of UTF-8 without control characters.")
   }
 
   /// A fact is kept as `name=value`, so that its name may hold no `=`; and what a document says of

@@ -19,7 +19,7 @@ struct DocumentCheckTests {
   @Test("An id has 1 to 512 bytes and no control characters")
   func identifiers() {
     #expect(refusal(Document(id: String(repeating: "a", count: 512))) == nil)
-    for id in ["", String(repeating: "a", count: 513), "a\nb", "\u{7F}"] {
+    for id in ["", String(repeating: "a", count: 513), "a\nb", "\u{7F}", "a\u{85}b"] {
       #expect(refusal(Document(id: id)) == .badDocument)
     }
   }

@@ -19,7 +19,7 @@ enum IdentifiersFormat {
   static let kind = FileKind(name: "IDEN", version: 1, oldestReadable: 1)
   static let blockSize = 16
   /// The longest id, in bytes of UTF-8.
-  static let longest = 512
+  static let longest = DocumentLimits.longestIdentifier
 
   /// How many blocks hold so many ids.
   static func blockCount(documents: Int) -> Int { (documents + blockSize - 1) / blockSize }
