@@ -104,7 +104,11 @@ let package = Package(
       name: "TansakuEvaluationTests", dependencies: ["TansakuEvaluation"],
       swiftSettings: settings),
     .testTarget(
-      name: "TansakuCommandTests", dependencies: ["TansakuCommand", "TansakuTestSupport"],
+      name: "TansakuCommandTests",
+      dependencies: [
+        "TansakuCommand", "TansakuTestSupport",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],

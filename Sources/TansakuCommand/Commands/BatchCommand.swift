@@ -40,7 +40,8 @@ struct BatchCommand: Subcommand {
 
   @Option(
     help: """
-      How freely a text may be written to match; unless given, meaning by the index alone, where       nothing gains by being written as the query is.
+      How freely a text may be written to match; unless given, meaning by the index alone, where \
+      nothing gains by being written as the query is.
       """)
   var level: MatchLevel?
 

@@ -31,7 +31,10 @@ struct SearchCommand: Subcommand {
         tansaku search 台北宣言 -n 1000 --format bibtex > sources.bib
         tansaku search 台北宣言 --cite
 
-      The levels, each of which finds more than the one before: exact (the characters as written),       width (full or half width and capitals do not matter), variant (nor do variant characters and       the marks of Latin letters), meaning (a city by all its names), sound (what is read as the       query is, after all that matches otherwise).
+      The levels, each of which finds more than the one before: exact (the characters as written), \
+      width (full or half width and capitals do not matter), variant (nor do variant characters and \
+      the marks of Latin letters), meaning (a city by all its names), sound (what is read as the \
+      query is, after all that matches otherwise).
 
       Where nothing or little is found, or a word stands in no document, another spelling that finds \
       something is told on standard error: did you mean.
