@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// One behaviour, told in a file of `Tests/Scenarios` whose name is the sentence.
-struct Scenario: Decodable {
+struct Scenario: KeyedDecodable {
   /// The documents that are indexed first, as lines of JSON Lines.
   var documents: [[String: String]]?
   /// Whether the index of `Corpus` is searched instead.
@@ -9,10 +9,14 @@ struct Scenario: Decodable {
   /// Files that are written into the folder that the tool works in.
   var files: [String: String]?
   /// What is run, one after another.
-  var steps: [Step]
+  var steps: [WithoutUnknownKeys<Step>]
+
+  enum CodingKeys: String, CodingKey, CaseIterable {
+    case documents, corpus, files, steps
+  }
 
   /// One run of the tool and what is expected of it.
-  struct Step: Decodable {
+  struct Step: KeyedDecodable {
     /// The arguments of the tool.
     var run: [String]?
     /// Instead of arguments, a query, which is asked for all hits.
@@ -23,8 +27,12 @@ struct Scenario: Decodable {
     var environment: [String: String]?
 
     /// The exit status; 0 unless said.
+    ///
+    /// A step that expects nothing else says it.
     var exit: Int32?
     /// The ids of all hits in order.
+    ///
+    /// The output of a step that expects ids is JSON Lines.
     var ids: [String]?
     /// The ids of all hits in any order.
     var idsInAnyOrder: [String]?
@@ -43,6 +51,35 @@ struct Scenario: Decodable {
     /// What standard error holds.
     var errorContains: [String]?
 
+    enum CodingKeys: String, CodingKey, CaseIterable {
+      case run, search, stdin, environment
+      case exit, ids, idsInAnyOrder, first, firstInAnyOrder, absent
+      case output, outputContains, outputLacks, errorContains
+    }
+
+    /// Whether the ids of hits are expected to be or not to be something.
+    var expectsIDs: Bool {
+      ids != nil || [idsInAnyOrder, first, firstInAnyOrder, absent].contains { $0 != nil }
+    }
+
+    /// What is wrong with the step: it runs nothing or two things, or an expectation of it can never fail.
+    var fault: String? {
+      if (run == nil) == (search == nil) { return "has either \"run\" or \"search\"" }
+      let lists: [(CodingKeys, [String]?)] = [
+        (.first, first), (.firstInAnyOrder, firstInAnyOrder), (.absent, absent),
+        (.outputContains, outputContains), (.outputLacks, outputLacks),
+        (.errorContains, errorContains),
+      ]
+      for (key, list) in lists where list?.isEmpty == true {
+        return "has an empty \"\(key.rawValue)\", which can never fail"
+      }
+      let isSilent =
+        exit == nil && output == nil && !expectsIDs
+        && [outputContains, outputLacks, errorContains].allSatisfy { $0 == nil }
+      return isSilent
+        ? "expects nothing: say \"exit\": 0 if it is only to succeed" : nil
+    }
+
     /// What the tool is given.
     var arguments: [String] {
       run ?? ["search", "--format", "json", "--limit", "100000", "--", search ?? ""]
@@ -52,7 +89,18 @@ struct Scenario: Decodable {
   /// The scenario in a file.
   init(named name: String) throws {
     let path = "\(repositoryRoot)/Tests/Scenarios/\(name).json"
-    self = try JSONDecoder().decode(Scenario.self, from: Data(try bytes(of: path)))
+    try self.init(json: try bytes(of: path))
+  }
+
+  /// The scenario that a JSON text tells.
+  ///
+  /// - Throws: `ScenarioFault` if a key is unknown or a step cannot fail; `DecodingError` if a value has
+  ///   the wrong type.
+  init(json: [UInt8]) throws {
+    self = try JSONDecoder().decode(WithoutUnknownKeys<Scenario>.self, from: Data(json)).value
+    for (index, step) in steps.enumerated() {
+      if let fault = step.value.fault { throw ScenarioFault("Step \(index + 1) \(fault).") }
+    }
   }
 
   /// The names of all scenarios.

@@ -16,7 +16,30 @@ import Testing
     }
     for (name, content) in scenario.files ?? [:] { try tool.put(name, content) }
     try #require(!scenario.steps.isEmpty)
-    for step in scenario.steps { try check(step, tool) }
+    for step in scenario.steps { try check(step.value, tool) }
+  }
+
+  @Test(
+    "A scenario with an unknown key or with an expectation that can never fail is refused",
+    arguments: [
+      (#""search": "a", "outputContain": ["b"]"#, "There is no key \"outputContain\""),
+      (#""search": "a""#, "expects nothing"), (#""run": ["check"]"#, "expects nothing"),
+      (#""run": ["check"], "outputContains": []"#, "empty \"outputContains\""),
+      (#""search": "a", "absent": []"#, "empty \"absent\""),
+      (#""search": "a", "run": ["check"], "exit": 0"#, "either"), (#""exit": 0"#, "either"),
+    ])
+  func faultyStepsAreRefused(step: String, message: String) {
+    let error = #expect(throws: ScenarioFault.self) {
+      try Scenario(json: Array("{\"steps\": [{\(step)}]}".utf8))
+    }
+    #expect(error?.description.contains(message) == true, "\(String(describing: error))")
+  }
+
+  @Test("A scenario with an unknown key beside its steps is refused")
+  func faultyScenariosAreRefused() {
+    #expect(throws: ScenarioFault.self) {
+      try Scenario(json: Array(#"{"document": [], "steps": [{"search": "a", "ids": []}]}"#.utf8))
+    }
   }
 
   private func check(_ step: Scenario.Step, _ tool: Tool) throws {
@@ -25,7 +48,7 @@ import Testing
     let said = Comment(
       "tansaku \(step.arguments.joined(separator: " "))\n\(outcome.output)\(outcome.errors)")
     #expect(outcome.status == step.exit ?? 0, said)
-    if step.search != nil {
+    if step.search != nil || step.expectsIDs {
       let found = try ids(inJSON: outcome.output)
       if let ids = step.ids { #expect(found == ids, said) }
       if let ids = step.idsInAnyOrder { #expect(found.sorted() == ids.sorted(), said) }
