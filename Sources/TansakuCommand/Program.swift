@@ -45,8 +45,8 @@ enum Program {
   }
 
   /// The command that the arguments name; a request for help is thrown, as the parser does.
-  private static func parse(_ arguments: [String]) throws -> any ParsableCommand {
-    var command = try TansakuTool.parseAsRoot(arguments)
+  static func parse(_ arguments: [String]) throws -> any ParsableCommand {
+    var command = try TansakuTool.parseAsRoot(HyphenedText.joiningSortNames(arguments))
     // What is no subcommand of ours asks for help: the tool without one, and `help`.
     if !(command is any Subcommand) { try command.run() }
     return command

@@ -1,5 +1,22 @@
 /// Texts that begin with a hyphen, and are taken for options where no `--` stands before them.
 enum HyphenedText {
+  /// The arguments with `--sort -title` written as `--sort=-title`, because the parser takes the letters of
+  /// a name apart if one of them is a short option of the tool, as `i` is.
+  static func joiningSortNames(_ arguments: [String]) -> [String] {
+    let end = arguments.firstIndex(of: "--") ?? arguments.endIndex
+    var joined: [String] = []
+    for (index, argument) in arguments.enumerated() {
+      let isName =
+        index < end && joined.last == "--sort" && argument.count > 1 && argument.hasPrefix("-")
+      if isName {
+        joined[joined.endIndex - 1] += "=" + argument
+      } else {
+        joined.append(argument)
+      }
+    }
+    return joined
+  }
+
   /// What is wrong with arguments that ask for help by the letters of a text alone, `delete -dash`;
   /// nil where help was asked for.
   static func fault(inHelpFor arguments: [String]) -> String? {
