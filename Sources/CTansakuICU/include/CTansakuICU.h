@@ -9,7 +9,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/// ICU's version, for example "72.1".
+/// The version of the ICU library that is loaded, for example "72.1". May be called by several threads at
+/// once. The text is never freed.
 const char *tansaku_icu_version(void);
 
 // MARK: Word boundaries (Unicode Standard Annex 29, with ICU's dictionaries)
