@@ -71,7 +71,8 @@ let package = Package(
     .target(
       name: "TansakuC", dependencies: ["CTansaku", "Tansaku", "TansakuReading"],
       exclude: ["README.md"], swiftSettings: settings),
-    .target(name: "TansakuEvaluation", swiftSettings: settings),
+    .target(
+      name: "TansakuEvaluation", dependencies: ["TansakuStorage"], swiftSettings: settings),
     .executableTarget(
       name: "TansakuCommand",
       dependencies: [
@@ -94,7 +95,8 @@ let package = Package(
       dependencies: ["Tansaku", "TansakuText", "TansakuStorage", "TansakuTestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "TansakuReadingTests", dependencies: ["TansakuReading", "TansakuTestSupport"],
+      name: "TansakuReadingTests",
+      dependencies: ["TansakuReading", "Tansaku", "TansakuStorage", "TansakuTestSupport"],
       exclude: ["Seeds"], swiftSettings: settings),
     .testTarget(
       name: "TansakuCTests",

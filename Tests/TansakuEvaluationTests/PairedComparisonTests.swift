@@ -76,16 +76,4 @@ struct BootstrapTests {
       .intervals(ofMeansOf: [numbers, numbers], confidence: 0.9)
     #expect(ranges[0] == ranges[1])
   }
-
-  @Test("draws the numbers that SplitMix64 gives for seed 1234567, each of a few as often")
-  func generator() {
-    var random = SplitMix64(state: 1_234_567)
-    // The first numbers of the authors' program are 6457827717110365317 and 3203168211198807973,
-    // of which these are the upper bits.
-    #expect(random.number(below: 1 << 32) == 6_457_827_717_110_365_317 >> 32)
-    #expect(random.number(below: 1 << 32) == 3_203_168_211_198_807_973 >> 32)
-    var counts = [0, 0, 0]
-    for _ in 0..<30_000 { counts[random.number(below: 3)] += 1 }
-    #expect(counts.allSatisfy { (9_600...10_400).contains($0) })
-  }
 }

@@ -1,5 +1,6 @@
 import Tansaku
 import TansakuReading
+import TansakuTestSupport
 import Testing
 
 #if canImport(Glibc)
@@ -12,15 +13,15 @@ import Darwin
 struct FolderTests {
   @Test("A folder is read sorted, with its folders; ids are the ways from it")
   func order() throws {
-    let folder = TemporaryFolder()
+    let folder = try TemporaryDirectory()
     for name in ["b.txt", "a/z.md", "a/b.txt", "a-b.txt", "会議.txt", "B.txt"] {
-      folder.write(name, "words")
+      try folder.write(name, "words")
     }
-    folder.write("README.md", "no")
-    folder.write("LICENSE", "no")
-    folder.write(".hidden/x.txt", "no")
-    folder.write(".x.txt", "no")
-    folder.write("x.pdf", "no")
+    try folder.write("README.md", "no")
+    try folder.write("LICENSE", "no")
+    try folder.write(".hidden/x.txt", "no")
+    try folder.write(".x.txt", "no")
+    try folder.write("x.pdf", "no")
     let (all, report) = try documents(folder.path)
     #expect(all.map(\.id) == ["B.txt", "a/b.txt", "a/z.md", "a-b.txt", "b.txt", "会議.txt"])
     #expect(all.map(\.path) == all.map { "\(folder.path)/\($0.id)" })
@@ -43,40 +44,40 @@ struct FolderTests {
       [0x91, 0xE4, 0x96, 0x6B, 0x90, 0xE9, 0x8C, 0xBE],
       [0x8E, 0x51, 0x89, 0xC1, 0x93, 0x73, 0x8E, 0x73, 0x82, 0xCC, 0x88, 0xEA, 0x97, 0x97],
     ]
-    let folder = TemporaryFolder()
-    for name in names { folder.write(bytesOfName: name + Array(".txt".utf8), "words") }
-    folder.write("会議.txt", "words")
+    let folder = try TemporaryDirectory()
+    for name in names { try folder.write(bytesOfName: name + Array(".txt".utf8), "words") }
+    try folder.write("会議.txt", "words")
     let (all, report) = try documents(folder.path)
     #expect(all.map(\.id) == ["参加都市の一覧.txt", "台北宣言.txt", "第五回総会の記録.txt", "会議.txt"])
     #expect(all.map(\.path) == all.map { "\(folder.path)/\($0.id)" })
     #expect(report.faultCount == 0)
 
-    let odd = TemporaryFolder()
-    odd.write(bytesOfName: [0x61, 0xFF] + Array(".txt".utf8), "words")
-    odd.write(bytesOfName: [0x61, 0xFE] + Array(".txt".utf8), "words")
+    let odd = try TemporaryDirectory()
+    try odd.write(bytesOfName: [0x61, 0xFF] + Array(".txt".utf8), "words")
+    try odd.write(bytesOfName: [0x61, 0xFE] + Array(".txt".utf8), "words")
     let options = DocumentReader.Options(encoding: "UTF-8")
     #expect(try documents(odd.path, options).all.map(\.id) == ["a%FE.txt", "a%FF.txt"])
   }
 
   @Test("The encoding that the user gives holds for names too")
   func namesInGivenEncoding() throws {
-    let folder = TemporaryFolder()
+    let folder = try TemporaryDirectory()
     // 臺北 in Big5.
-    folder.write(bytesOfName: [0xBB, 0x4F, 0xA5, 0x5F] + Array(".txt".utf8), "words")
+    try folder.write(bytesOfName: [0xBB, 0x4F, 0xA5, 0x5F] + Array(".txt".utf8), "words")
     #expect(try documents(folder.path, .init(encoding: "Big5")).all.map(\.id) == ["臺北.txt"])
   }
 
   @Test("A file asked for by name is read whatever its name, even a README")
   func named() throws {
-    let folder = TemporaryFolder()
+    let folder = try TemporaryDirectory()
     #expect(try documents(folder.write("README.md", "x")).all.map(\.id) == ["README.md"])
     #expect(try documents(folder.write("notes.rst", "x")).all.map(\.id) == ["notes.rst"])
   }
 
   @Test("Links that lead in a circle are not followed, other links are")
   func links() throws {
-    let folder = TemporaryFolder()
-    folder.write("a/x.txt", "words")
+    let folder = try TemporaryDirectory()
+    try folder.write("a/x.txt", "words")
     symlink("..", "\(folder.path)/a/up")
     symlink("a", "\(folder.path)/c")
     symlink("self", "\(folder.path)/self")
@@ -94,15 +95,15 @@ struct FolderTests {
     #expect(missing.faultCount == 1)
     let repaired = try documents("/nonexistent/\u{FFFD}.txt").report
     #expect(repaired.skipped.first?.reason.contains("no UTF-8") == true)
-    let folder = TemporaryFolder()
-    let path = folder.write("a.txt", "x")
+    let folder = try TemporaryDirectory()
+    let path = try folder.write("a.txt", "x")
     chmod(path, 0)
     if access(path, R_OK) != 0 { #expect(try documents(folder.path).report.faultCount == 1) }
   }
 
   @Test("A pipe in a folder is passed over")
   func pipe() throws {
-    let folder = TemporaryFolder()
+    let folder = try TemporaryDirectory()
     mkfifo("\(folder.path)/p.txt", 0o600)
     #expect(try documents(folder.path).report.skipped.count == 1)
   }
@@ -110,8 +111,8 @@ struct FolderTests {
   @Test("The error of the one who takes the documents ends the reading")
   func errors() throws {
     struct Full: Error {}
-    let folder = TemporaryFolder()
-    for name in ["a.txt", "b.txt"] { folder.write(name, "x") }
+    let folder = try TemporaryDirectory()
+    for name in ["a.txt", "b.txt"] { try folder.write(name, "x") }
     var count = 0
     #expect(throws: Full.self) {
       _ = try DocumentReader().read(folder.path) { _ in
@@ -124,9 +125,9 @@ struct FolderTests {
 
   @Test("Progress grows up to the total")
   func progress() throws {
-    let folder = TemporaryFolder()
+    let folder = try TemporaryDirectory()
     for name in ["a.txt", "b.txt"] {
-      folder.write(name, String(repeating: "words\n", count: 400_000))
+      try folder.write(name, String(repeating: "words\n", count: 400_000))
     }
     var steps: [ReadingProgress] = []
     _ = try DocumentReader().read(folder.path, progress: { steps.append($0) }) { _ in }

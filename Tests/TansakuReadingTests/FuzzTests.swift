@@ -1,5 +1,6 @@
 import Tansaku
 import TansakuReading
+import TansakuTestSupport
 import Testing
 
 @Suite("Any bytes")
@@ -28,7 +29,7 @@ struct FuzzTests {
       Array("<html lang=ja><title>T</title><table><tr><td><ruby>a<rt>b</ruby></table>".utf8),
       iconvEncode(EncodingTests.japanese, "SHIFT_JIS") ?? [],
     ]
-    let folder = TemporaryFolder()
+    let folder = try TemporaryDirectory()
     for round in 0..<600 {
       var bytes = seeds.randomElement(using: &random) ?? []
       if round % 10 == 0 {
@@ -37,7 +38,7 @@ struct FuzzTests {
         }
       }
       for _ in 0..<Int.random(in: 0..<12, using: &random) { mutate(&bytes, &random) }
-      let path = folder.write("x.\(form)", bytes)
+      let path = try folder.write("x.\(form)", bytes)
       let options = DocumentReader.Options(
         documentLimit: round % 4 == 0 ? 500 : 1 << 20, partSize: 100)
       let (all, report) = try documents(path, options)

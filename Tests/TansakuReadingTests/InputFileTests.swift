@@ -1,3 +1,4 @@
+import TansakuTestSupport
 import Testing
 
 @testable import TansakuReading
@@ -12,8 +13,8 @@ import Darwin
 struct InputFileTests {
   @Test("gives its bytes, fewer only where it was shorter when it was opened")
   func bytes() throws {
-    let folder = TemporaryFolder()
-    let path = folder.write("a.txt", [UInt8](1...100))
+    let folder = try TemporaryDirectory()
+    let path = try folder.write("a.txt", [UInt8](1...100))
     let file = try InputFile(at: SystemPath(path))
     #expect(try file.bytes(at: 0, count: 100) == [UInt8](1...100))
     #expect(try file.bytes(at: 90, count: 100) == [UInt8](91...100))
@@ -22,8 +23,8 @@ struct InputFileTests {
 
   @Test("and became shorter meanwhile is told, not cut")
   func shortened() throws {
-    let folder = TemporaryFolder()
-    let path = folder.write("a.txt", [UInt8](1...100))
+    let folder = try TemporaryDirectory()
+    let path = try folder.write("a.txt", [UInt8](1...100))
     let file = try InputFile(at: SystemPath(path))
     #expect(truncate(path, 60) == 0)
     #expect(try file.bytes(at: 0, count: 60) == [UInt8](1...60))

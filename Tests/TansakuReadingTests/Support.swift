@@ -1,5 +1,7 @@
 import Tansaku
 import TansakuReading
+import TansakuStorage
+import TansakuTestSupport
 
 #if canImport(Glibc)
 import Glibc
@@ -7,67 +9,36 @@ import Glibc
 import Darwin
 #endif
 
-/// A folder of files that lives as long as the test that made it.
-final class TemporaryFolder {
-  let path: String
-
-  init() {
-    var template = Array("/tmp/tansaku-reading-XXXXXX".utf8CString)
-    path = template.withUnsafeMutableBufferPointer { buffer in
-      buffer.baseAddress.flatMap { mkdtemp($0) }.map { String(cString: $0) } ?? "/tmp"
-    }
-  }
-
-  deinit { Self.remove(path.utf8CString.dropLast()) }
-
+extension TemporaryDirectory {
   /// Writes a file, with the folders on its way, and gives its path.
   @discardableResult
-  func write(_ name: String, _ bytes: some Collection<UInt8>) -> String {
+  func write(_ name: String, _ bytes: some Collection<UInt8>) throws -> String {
     var folder = path
     for part in name.split(separator: "/").dropLast() {
       folder += "/" + part
-      mkdir(folder, 0o755)
+      if mkdir(folder, 0o755) != 0, errno != EEXIST {
+        throw StorageError(errno: errno, "make a folder", file: folder)
+      }
     }
-    let target = "\(path)/\(name)"
-    guard let file = fopen(target, "wb") else { return target }
-    defer { fclose(file) }
-    let bytes = Array(bytes)
-    fwrite(bytes, 1, bytes.count, file)
-    return target
-  }
-
-  /// Writes a file whose name need not be a text.
-  func write(bytesOfName name: [UInt8], _ text: String) {
-    let path = Array("\(path)/".utf8) + name + [0]
-    guard let file = fopen(path.map(CChar.init(bitPattern:)), "wb") else { return }
-    defer { fclose(file) }
-    fwrite(Array(text.utf8), 1, text.utf8.count, file)
+    try write(Array(bytes), toBytes: Array("\(path)/\(name)".utf8))
+    return "\(path)/\(name)"
   }
 
   @discardableResult
-  func write(_ name: String, _ text: String) -> String { write(name, Array(text.utf8)) }
+  func write(_ name: String, _ text: String) throws -> String { try write(name, Array(text.utf8)) }
 
-  /// Removes what is at the path, which is bytes, as names are.
-  private static func remove(_ path: [CChar]) {
-    var status = stat()
-    guard lstat(path + [0], &status) == 0 else { return }
-    if status.st_mode & S_IFMT == S_IFDIR, let directory = opendir(path + [0]) {
-      var names: [[CChar]] = []
-      while let entry = readdir(directory) {
-        names.append(
-          withUnsafeBytes(of: &entry.pointee.d_name) { name in
-            name.prefix { $0 != 0 }.map(CChar.init(bitPattern:))
-          })
-      }
-      closedir(directory)
-      let dot = CChar(bitPattern: UInt8(ascii: "."))
-      for name in names where name != [dot] && name != [dot, dot] {
-        remove(path + [CChar(bitPattern: UInt8(ascii: "/"))] + name)
-      }
-      rmdir(path + [0])
-    } else {
-      unlink(path + [0])
+  /// Writes a file whose name need not be a text.
+  func write(bytesOfName name: [UInt8], _ text: String) throws {
+    try write(Array(text.utf8), toBytes: Array("\(path)/".utf8) + name)
+  }
+
+  private func write(_ bytes: [UInt8], toBytes path: [UInt8]) throws {
+    func failure() -> StorageError {
+      StorageError(errno: errno, "write a file", file: String(decoding: path, as: UTF8.self))
     }
+    guard let file = fopen((path + [0]).map(CChar.init(bitPattern:)), "wb") else { throw failure() }
+    let written = fwrite(bytes, 1, bytes.count, file)
+    guard fclose(file) == 0, written == bytes.count else { throw failure() }
   }
 }
 
@@ -82,7 +53,7 @@ func documents(
 
 /// The one document that a file of this name and content gives.
 func document(_ name: String, _ bytes: some Collection<UInt8>) throws -> Document {
-  let folder = TemporaryFolder()
+  let folder = try TemporaryDirectory()
   let (all, report) = try documents(folder.write(name, bytes))
   guard all.count == 1, let first = all.first else { throw Unexpected(report: report) }
   return first
@@ -94,7 +65,7 @@ func document(_ name: String, _ text: String) throws -> Document {
 
 /// The report on a file that gives no document.
 func report(_ name: String, _ bytes: some Collection<UInt8>) throws -> ReadingReport {
-  let folder = TemporaryFolder()
+  let folder = try TemporaryDirectory()
   return try documents(folder.write(name, bytes)).report
 }
 
@@ -115,19 +86,4 @@ func bytes(of path: String) -> [UInt8] {
   var piece = [UInt8](repeating: 0, count: 1 << 16)
   while case let count = fread(&piece, 1, piece.count, file), count > 0 { bytes += piece[..<count] }
   return bytes
-}
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same numbers from the same seed everywhere.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
 }

@@ -24,15 +24,31 @@ package final class TemporaryDirectory: Sendable {
     path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
   }
 
-  deinit { Self.remove(path) }
+  deinit { Self.remove(path.utf8CString.dropLast()) }
 
   /// Returns the path of a name in the folder.
   package func path(_ name: String) -> String { "\(path)/\(name)" }
 
-  private static func remove(_ path: String) {
-    for name in (try? LocalFileSystem().list(path)) ?? [] {
-      if unlink("\(path)/\(name)") != 0 { remove("\(path)/\(name)") }
+  /// Removes what is at a path, which is given in bytes because names of files need not be text.
+  private static func remove(_ path: [CChar]) {
+    var status = stat()
+    guard lstat(path + [0], &status) == 0 else { return }
+    guard status.st_mode & S_IFMT == S_IFDIR, let directory = opendir(path + [0]) else {
+      unlink(path + [0])
+      return
     }
-    rmdir(path)
+    var names: [[CChar]] = []
+    while let entry = readdir(directory) {
+      names.append(
+        withUnsafeBytes(of: &entry.pointee.d_name) { name in
+          name.prefix { $0 != 0 }.map(CChar.init(bitPattern:))
+        })
+    }
+    closedir(directory)
+    let dot = CChar(bitPattern: UInt8(ascii: "."))
+    for name in names where name != [dot] && name != [dot, dot] {
+      remove(path + [CChar(bitPattern: UInt8(ascii: "/"))] + name)
+    }
+    rmdir(path + [0])
   }
 }

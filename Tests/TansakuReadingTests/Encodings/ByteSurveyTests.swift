@@ -1,3 +1,4 @@
+import TansakuTestSupport
 import Testing
 
 @testable import TansakuReading

@@ -1,5 +1,6 @@
 import Tansaku
 import TansakuReading
+import TansakuTestSupport
 import Testing
 
 @Suite("Encodings")
@@ -34,7 +35,7 @@ struct EncodingTests {
 
   @Test("Every text is read in whatever encoding it is, and the report says so", arguments: cases)
   func detection(text: String, encoding: String) throws {
-    let folder = TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let bytes = Self.encoded(text, encoding)
     #expect(!bytes.isEmpty)
     let (all, report) = try documents(folder.write("a.txt", bytes))
@@ -69,12 +70,12 @@ struct EncodingTests {
 
   @Test("The user's word counts before any test, and a name that is none stops the reading")
   func override() throws {
-    let folder = TemporaryFolder()
-    let path = folder.write("a.txt", [0xC4, 0xE3])
+    let folder = try TemporaryDirectory()
+    let path = try folder.write("a.txt", [0xC4, 0xE3])
     #expect(try documents(path, .init(encoding: "GB18030")).all.first?.body == "你")
     #expect(try documents(path, .init(encoding: "KOI8-R")).all.first?.body == "дЦ")
     #expect(throws: ReadingError.self) { try documents(path, .init(encoding: "nonsense")) }
-    let ascii = folder.write("b.txt", Array("a".utf8) + [0xFF])
+    let ascii = try folder.write("b.txt", Array("a".utf8) + [0xFF])
     let fault = try documents(ascii, .init(encoding: "utf-8")).report.skipped.first
     #expect(fault?.offset == 1 && fault?.isFault == true)
   }
@@ -93,9 +94,9 @@ struct EncodingTests {
 
   @Test("A program or a picture is no text: a fault only if asked for by name")
   func binary() throws {
-    let folder = TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let bytes = (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* $0 &* 31 % 253) }
-    let path = folder.write("a.txt", bytes)
+    let path = try folder.write("a.txt", bytes)
     #expect(try documents(path).report.faultCount == 1)
     let inFolder = try documents(folder.path).report
     #expect(inFolder.faultCount == 0 && inFolder.skipped.count == 1)

@@ -1,13 +1,14 @@
 import Tansaku
 import TansakuReading
+import TansakuTestSupport
 import Testing
 
 @Suite("JSON Lines")
 struct JSONLinesTests {
   @Test("Every field finds its place, other keys become attributes")
   func fields() throws {
-    let folder = TemporaryFolder()
-    let path = folder.write(
+    let folder = try TemporaryDirectory()
+    let path = try folder.write(
       "a.jsonl",
       #"""
       {"id":"x/1","title":"T\u00e9","text":"a\n\u6771","lang":"ja","kind":"meeting","date":"2006-04","path":"p","city":"台北","work":"w","source":"s","author":"A","n":1.50,"list":[1, {"a" : null}],"null":null,"yes":true}
@@ -29,8 +30,8 @@ struct JSONLinesTests {
 
   @Test("_id is the id where there is no id, as in the collections of BEIR")
   func underscore() throws {
-    let folder = TemporaryFolder()
-    let path = folder.write(
+    let folder = try TemporaryDirectory()
+    let path = try folder.write(
       "corpus.jsonl",
       #"""
       {"_id":"MED-10","title":"Statins","text":"a","metadata":{}}
@@ -63,9 +64,9 @@ struct JSONLinesTests {
       offsets.append(bytes.count)
       bytes += line.bytes + [0x0A]
     }
-    let folder = TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let (all, report) = try documents(
-      folder.write("a.ndjson", bytes), .init(documentLimit: 1000))
+      try folder.write("a.ndjson", bytes), .init(documentLimit: 1000))
     #expect(all.map(\.id) == lines.indices.map(String.init))
     #expect(report.skipped.map(\.line) == lines.indices.map { $0 * 2 + 2 })
     #expect(report.skipped.map(\.offset) == offsets)
@@ -77,7 +78,7 @@ struct JSONLinesTests {
 
   @Test("Lines longer than any buffer, the last without its end, a mark in front")
   func lengths() throws {
-    let folder = TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let texts = [10, 300_000, 1, 1_000_000, 262_100].map { String(repeating: "東", count: $0) }
     let lines = texts.enumerated().map { "{\"id\":\($0),\"text\":\"\($1)\"}" }
     let text = "\u{FEFF}" + lines.joined(separator: "\r\n")

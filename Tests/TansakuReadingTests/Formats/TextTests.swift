@@ -1,5 +1,6 @@
 import Tansaku
 import TansakuReading
+import TansakuTestSupport
 import Testing
 
 @Suite("Plain text, tables and forms")
@@ -51,7 +52,7 @@ struct TextTests {
   @Test("A long text is split at line ends; its parts put together are the text")
   func split() throws {
     let text = (0..<5000).map { "第\($0)行の文章。\n" }.joined()
-    let folder = TemporaryFolder()
+    let folder = try TemporaryDirectory()
     let options = DocumentReader.Options(documentLimit: 10_000, partSize: 4_000)
     let (all, report) = try documents(folder.write("x.txt", text), options)
     #expect(report.faultCount == 0 && report.files == 1 && report.bytes == text.utf8.count)
@@ -69,7 +70,7 @@ struct TextTests {
     let letters = ["a", "東", "e\u{301}\u{323}", "𠮷", "👩‍👩‍👧‍👧", "เที่", "한"]
     for partSize in [1, 2, 7, 64, 1000] {
       let text = (0..<3000).map { _ in letters.randomElement(using: &random) ?? "" }.joined()
-      let folder = TemporaryFolder()
+      let folder = try TemporaryDirectory()
       let options = DocumentReader.Options(documentLimit: 1000, partSize: partSize)
       let (all, _) = try documents(folder.write("x.txt", text), options)
       #expect(all.map(\.body).joined() == text)
@@ -80,8 +81,8 @@ struct TextTests {
 
   @Test("A page over the limit is a fault that says what to do")
   func tooLong() throws {
-    let folder = TemporaryFolder()
-    let path = folder.write("a.html", "<p>" + String(repeating: "x", count: 2000))
+    let folder = try TemporaryDirectory()
+    let path = try folder.write("a.html", "<p>" + String(repeating: "x", count: 2000))
     let (all, report) = try documents(path, .init(documentLimit: 1000))
     #expect(all.isEmpty && report.skipped.first?.reason.contains("raise the limit") == true)
   }

@@ -19,8 +19,8 @@ struct DocumentIdTests {
         ? "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         : String(scalar)
     }.joined()
-    let folder = TemporaryFolder()
-    let path = folder.write("ids.jsonl", "{\"id\":\"\(escaped)\",\"title\":\"x\"}\n")
+    let folder = try TemporaryDirectory()
+    let path = try folder.write("ids.jsonl", "{\"id\":\"\(escaped)\",\"title\":\"x\"}\n")
     #expect(try documents(path).all.map(\.id) == (isTaken ? [id] : []))
     let index = try SearchIndex(at: TemporaryDirectory().path("index"))
     try index.update { writer in

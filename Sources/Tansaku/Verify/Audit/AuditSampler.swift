@@ -1,3 +1,4 @@
+import TansakuStorage
 import TansakuText
 
 /// Draws random substrings of texts, some from every script that is there.
@@ -28,7 +29,7 @@ struct AuditSampler {
     uniqueKeysWithValues: zip(WritingSystem.allCases, 0...))
 
   private let capacity: Int
-  private var random: AuditRandom
+  private var random: SplitMix64
   /// For each stratum, how many characters were met and the samples that are kept.
   private var counts = [Int](repeating: 0, count: names.count)
   private var kept = [[Sample]](repeating: [], count: names.count)
@@ -39,7 +40,7 @@ struct AuditSampler {
   /// A sampler that gives at most so many samples.
   init(count: Int, seed: UInt64) {
     capacity = count
-    random = AuditRandom(seed: seed)
+    random = SplitMix64(seed: seed)
   }
 
   /// Looks at a folded piece of a text.

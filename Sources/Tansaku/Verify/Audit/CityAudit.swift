@@ -1,3 +1,4 @@
+import TansakuStorage
 import TansakuText
 
 /// Looks for cities that texts name by every name that they have.
@@ -39,7 +40,7 @@ struct CityAudit {
     try forEachMention(in: document) { city, _, _ in seen.insert(city) }
     for id in seen {
       if cities[id] == nil {
-        var random = AuditRandom(seed: seed ^ UInt64(id) << 32)
+        var random = SplitMix64(seed: seed ^ UInt64(id) << 32)
         let rank = random.next()
         guard rank < highest else { continue }
         cities[id] = City(

@@ -12,11 +12,8 @@ struct KilledWriterTests {
 
   /// The tool, beside the tests in the folder that both were built in.
   private func tool() throws -> String {
-    var room = [CChar](repeating: 0, count: 4096)
-    let length = readlink("/proc/self/exe", &room, room.count - 1)
-    let path = String(
-      decoding: room.prefix(max(0, length)).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let tool = path.split(separator: "/").dropLast().map { "/\($0)" }.joined() + "/tansaku"
+    let folder = try #require(BuildFolder.path, "the tests do not run in the folder of a build")
+    let tool = "\(folder)/tansaku"
     try #require(access(tool, X_OK) == 0, "build the tool first: \(tool)")
     return tool
   }
