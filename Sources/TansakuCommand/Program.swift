@@ -39,7 +39,8 @@ enum Program {
     } catch is ClosedPipe {
       return .fine
     } catch {
-      Diagnostics.say(String(describing: error))
+      let advice = Advice.on(error).map { " \($0)" } ?? ""
+      Diagnostics.say(String(describing: error) + advice)
       return .failed
     }
   }

@@ -116,8 +116,8 @@ public struct SearchIndex: Sendable {
     return IndexError(
       code: .notFound,
       message: there
-        ? "There is no index in this folder. Build one with: tansaku index -i \(path) FILES"
-        : "There is no such folder. Build an index with: tansaku index -i \(path) FILES",
+        ? "There is no index in this folder. Check the path, or build the index first."
+        : "There is no such folder. Check the path, or build the index first.",
       file: path)
   }
 

@@ -30,6 +30,10 @@ public struct IndexError: Error, Sendable, CustomStringConvertible {
     public static let badDocument = Code("badDocument")
     /// Something is larger than the format allows.
     public static let tooLarge = Code("tooLarge")
+    /// A segment would become larger than the format allows.
+    ///
+    /// An update that may use less memory makes smaller segments.
+    public static let segmentTooLarge = Code("segmentTooLarge")
     /// An argument is out of its range.
     public static let badArgument = Code("badArgument")
     /// A query cannot be understood, or asks for what cannot be found out.

@@ -11,7 +11,9 @@ struct IndexSummary {
   /// Shows it.
   func print(to output: Output) throws {
     for report in run.reports {
-      for entry in report.skipped { Diagnostics.say(entry.description) }
+      for entry in report.skipped {
+        Diagnostics.say(entry.description + (Advice.on(entry).map { ", \($0)" } ?? ""))
+      }
       let untold = report.skippedCount - report.skipped.count
       if untold > 0 { Diagnostics.say("and \(grouped(untold)) more") }
     }

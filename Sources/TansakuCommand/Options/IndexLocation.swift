@@ -29,5 +29,12 @@ struct IndexLocation: ParsableArguments {
   }
 
   /// Opens the index that is there.
-  func open() throws -> SearchIndex { try SearchIndex(existingAt: path) }
+  func open() throws -> SearchIndex {
+    do {
+      return try SearchIndex(existingAt: path)
+    } catch let error as IndexError {
+      guard let advice = Advice.on(error, opening: path) else { throw error }
+      throw AdvisedError(error: error, advice: advice)
+    }
+  }
 }

@@ -49,8 +49,8 @@ extension Encoding {
     guard let place = survey.firstBreak else { return ReadingFault(InputFile.binary) }
     return ReadingFault(
       "is not valid UTF-8 at byte \(place.offset) (line \(place.line)), and no other encoding fits: "
-        + "convert it with iconv, or give --encoding",
-      line: place.line, offset: place.offset)
+        + "convert it with iconv, or name its encoding",
+      line: place.line, offset: place.offset, isWrongEncoding: true)
   }
 
   /// What ICU's detector takes the bytes for, the likeliest first.

@@ -55,8 +55,8 @@ final class TextDecoder {
         let place = encoding.markLength + max(offset - bad, 0)
         throw ReadingFault(
           "is not valid \(encoding.name) at byte \(place) (line \(line)): "
-            + "convert it with iconv, or give --encoding",
-          line: line, offset: place)
+            + "convert it with iconv, or name its encoding",
+          line: line, offset: place, isWrongEncoding: true)
       }
     }
   }

@@ -31,6 +31,9 @@ public struct ReadingReport: Sendable {
     public let reason: String
     /// Whether something is wrong; else the file merely isn't a text to be indexed.
     public let isFault: Bool
+    /// Whether the bytes are no text in the encoding that was found out or named, so that
+    /// ``DocumentReader/Options/encoding`` may help.
+    public let isWrongEncoding: Bool
   }
 
   /// A file that was read in another encoding than UTF-8.
@@ -48,7 +51,7 @@ public struct ReadingReport: Sendable {
     skipped.append(
       Skipped(
         path: path, line: fault.line, offset: fault.offset, reason: fault.reason,
-        isFault: fault.isFault))
+        isFault: fault.isFault, isWrongEncoding: fault.isWrongEncoding))
   }
 
   mutating func note(_ path: String, encoding: String) {

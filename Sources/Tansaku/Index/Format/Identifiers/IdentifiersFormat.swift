@@ -45,8 +45,9 @@ struct IdentifiersWriter {
     if count % IdentifiersFormat.blockSize == 0 {
       guard let start = UInt32(exactly: file.position) else {
         throw IndexError(
-          code: .tooLarge,
-          message: "The ids of one segment would pass 4 GiB; use less memory (--memory) so that "
+          code: .segmentTooLarge,
+          message:
+            "The ids of one segment would pass 4 GiB. Let the update use less memory, so that "
             + "segments become smaller.")
       }
       blocks.appendFixed32(start)

@@ -97,9 +97,10 @@ struct PostingsWriter {
   private static func fixed(_ number: Int) throws -> UInt32 {
     guard let number = UInt32(exactly: number) else {
       throw IndexError(
-        code: .tooLarge,
-        message: "the postings of one term would pass 4 GiB; use less memory (--memory) so that "
-          + "segments become smaller")
+        code: .segmentTooLarge,
+        message:
+          "The postings of one term would pass 4 GiB. Let the update use less memory, so that "
+          + "segments become smaller.")
     }
     return number
   }

@@ -34,9 +34,10 @@ struct TermsWriter {
     guard let start = UInt32(exactly: file.position), let keyStart = UInt32(exactly: keys.count)
     else {
       throw IndexError(
-        code: .tooLarge,
-        message: "the dictionary of one segment would pass 4 GiB; use less memory "
-          + "(--memory) so that segments become smaller")
+        code: .segmentTooLarge,
+        message:
+          "The dictionary of one segment would pass 4 GiB. Let the update use less memory, so "
+          + "that segments become smaller.")
     }
     index.appendFixed32(keyStart)
     index.appendFixed32(start)
