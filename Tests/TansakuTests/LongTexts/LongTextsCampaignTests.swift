@@ -67,7 +67,11 @@ struct LongTextsCampaignTests {
       restrictedCount += 1
       return sample.restricted(tree, using: &generator)
     }
-    var comparison = try TreeComparison(trees, in: indexes, shown: 1, seed: FaultCampaign.seed)
+    var comparison = try TreeComparison(
+      trees, in: indexes, shown: 1, seed: FaultCampaign.seed
+    ) { done in
+      if done % 100 == 0 { print("asked \(done) of \(trees.count) trees") }
+    }
     let total = first.documentCount
     try comparison.run { done in
       if done % 1_000 == 0 || done == total { print("scanned \(done) of \(total) documents") }

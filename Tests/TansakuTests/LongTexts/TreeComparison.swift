@@ -49,10 +49,11 @@ struct TreeComparison {
   ///   - indexes: Have names for messages; the first has all documents that any has.
   ///   - shown: For how many documents of each tree what is shown is compared too.
   ///   - seed: Draws these.
+  ///   - progress: Is given the number of trees that were asked.
   /// - Throws: `Difference` where an index contradicts itself.
   init(
     _ trees: [Query.Node], in indexes: [(name: String, searcher: Searcher)], shown: Int,
-    seed: UInt64
+    seed: UInt64, progress: (Int) -> Void = { _ in }
   ) throws {
     self.trees = trees
     analyzer = try Analyzer()
@@ -76,7 +77,10 @@ struct TreeComparison {
       self.indexes.append(
         Asked(name: name, searcher: searcher, ordinals: ordinals, living: living))
     }
-    for number in trees.indices { try ask(number) }
+    for number in trees.indices {
+      try ask(number)
+      progress(number + 1)
+    }
     var generator = SeededGenerator(seed: seed)
     for number in trees.indices {
       let found = self.indexes[0].answers[number].numbers
