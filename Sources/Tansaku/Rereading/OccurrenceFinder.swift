@@ -125,10 +125,10 @@ struct OccurrenceFinder: Sendable {
     }
     let needle = needles[match.part]
     var (part, level) = others[match.part]
-    // How a text writes what a filter lets through does not matter.
-    if needle.isFilter { return add(match.range, part, .exact) }
     let wanted = targets[match.part].filter { $0.field == nil || field == nil || $0.field == field }
     if wanted.isEmpty, !targets[match.part].isEmpty { return }
+    // How a text writes what a filter lets through does not matter.
+    if needle.isFilter { return add(match.range, part, .exact) }
     for target in wanted {
       for (place, found) in places(of: target, at: match.range, in: text, forms) {
         if self.level < .meaning {

@@ -125,6 +125,21 @@ struct TextMatchTests {
     #expect(try searcher.search("body:(文 NEAR 東京)", level: .exact).map(\.id) == ["a"])
   }
 
+  @Test("A date that must stand in a field is a match in that field alone")
+  func dateInField() throws {
+    let built = try BuiltIndex([Document(id: "a", title: "2006年4月の文", body: "April 2006の文")])
+    let searcher = try built.index.searcher()
+    func told(_ query: String, _ field: Field) throws -> [String] {
+      try #require(try searcher.search(query).first).matches(in: field).map(\.text)
+    }
+    for query in ["title:(date:2006-04)", "title:(date:2006-04 OR 東京)"] {
+      #expect(try told(query, .title) == ["2006年4月"])
+      #expect(try told(query, .body) == [])
+    }
+    #expect(try told("date:2006-04", .title) == ["2006年4月"])
+    #expect(try told("date:2006-04", .body) == ["April 2006"])
+  }
+
   @Test("What only sounds like the query says so, and of which part")
   func sounds() throws {
     let built = try BuiltIndex([Document(id: "a", body: "東京のコンピュータ")])
